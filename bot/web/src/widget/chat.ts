@@ -1,0 +1,274 @@
+// One customer's conversation: opened when needed, followed, and written to through an outbox.
+import { command, follow, Refused, type Server } from "../feed.ts";
+import { noTry, type CodeTry } from "../parts/code.tsx";
+import { emptyThread, reduce, TYPING_HOLDS, type Change, type Thread } from "../thread.ts";
+import type { Choice, ConversationState, History, Language, Opened, Shared, Typing, Verified } from "../wire.ts";
+import type { Keep } from "./keep.ts";
+import type { Options } from "./options.ts";
+import { outbox } from "./outbox.ts";
+
+/** What the components draw. */
+export interface View {
+  language: Language;
+  thread: Thread;
+  standing: "idle" | "opening" | "live" | "reconnecting" | "offline" | "failed";
+  /** Why the chat could not be opened, in what a customer can do about it. */
+  problem: "offline" | "busy" | "session";
+  /** The last tap that did not go through; shown for a moment. */
+  refused?: "again" | "slower" | undefined;
+  draft: string;
+  attempt: CodeTry;
+  rated: Record<string, boolean>;
+  /** The number of the closing whose survey was answered or skipped. */
+  surveyed: number;
+  thanked?: boolean;
+}
+
+const PAGE = 50;
+const TYPING_EVERY = 3_000;
+const REFUSED_SHOWS = 6_000;
+
+export type Chat = ReturnType<typeof startChat>;
+
+/** `changed` is called after every change of `view()`. */
+export function startChat(options: Options, origin: string, keep: Keep, language: Language, changed: () => void) {
+  // What a signed-in customer left in this tab is shown only when the server says that it is the same person.
+  let trusted = !keep.kept.signedIn;
+  let view: View = {
+    language,
+    thread: { ...emptyThread, outgoing: (trusted && keep.kept.outgoing) || [] },
+    standing: "idle",
+    problem: "busy",
+    draft: (trusted && keep.kept.draft) || "",
+    attempt: noTry,
+    rated: keep.kept.rated ?? {},
+    surveyed: keep.kept.surveyed ?? 0,
+  };
+  let userToken = options.userToken;
+  /** Empty until the conversation is open. */
+  let path = "";
+  let stopped = false;
+  let unfollow = () => {};
+  let typedAt = 0;
+
+  const server: Server = {
+    origin,
+    credentials: "omit",
+    headers: (): Record<string, string> => (keep.kept.token ? { authorization: `Bearer ${keep.kept.token}` } : {}),
+  };
+
+  const set = (change: Partial<View>) => {
+    if (stopped) return;
+    view = { ...view, ...change };
+    changed();
+  };
+  const apply = (change: Change) => {
+    const thread = reduce(view.thread, change);
+    if (trusted) keep.set({ outgoing: thread.outgoing.filter(({ delivery }) => delivery !== "sent") });
+    set({ thread });
+  };
+  const ask = <T>(method: string, to: string, body?: unknown) => command<T>(server, method, path + to, body);
+
+  const letters = outbox({
+    next: () => view.thread.outgoing.find(({ delivery }) => delivery === "sending" || delivery === "waiting"),
+    ready: () => path !== "" && !stopped,
+    send: (say) => ask("POST", "/messages", say),
+    change: apply,
+    lost: () => void reopen(),
+  });
+
+  const open = async (): Promise<void> => {
+    if (stopped || view.standing === "opening" || path) return;
+    set({ standing: "opening" });
+    try {
+      // Who signs in is asked for anew each time: the tab may have changed hands.
+      if (!keep.kept.token || keep.kept.signedIn || userToken) await enter();
+      if (stopped) return;
+      const conversation = `/v1/conversations/${keep.kept.conversation}`;
+      const history = await ask<History>("GET", `${conversation}/messages?limit=${PAGE}`);
+      if (stopped) return;
+      path = conversation;
+      apply({ type: "history", ...history });
+      listen();
+      letters.go();
+    } catch (why) {
+      if (isLost(why) && keep.kept.token && !userToken) return reopen();
+      set({ standing: "failed", problem: !(why instanceof Refused) ? "offline" : isLost(why) ? "session" : "busy" });
+    }
+  };
+
+  const enter = async () => {
+    const knock = (token?: string) =>
+      ask<Opened>("POST", "/v1/conversations", {
+        language: view.language,
+        page: location.pathname,
+        ...(token && { person_token: token }),
+      });
+    const opened = await knock(userToken).catch(async (why: unknown) => {
+      const fresh = isLost(why) && userToken && (await options.onToken?.());
+      if (!fresh) throw why;
+      return knock((userToken = fresh));
+    });
+    if (stopped) return;
+    const { conversation, token, state } = opened;
+    if (conversation !== keep.kept.conversation) {
+      keep.set({ seen: 0, rated: {}, surveyed: 0 });
+      set({ thread: { ...emptyThread, outgoing: view.thread.outgoing }, rated: {}, surveyed: 0 });
+    } else if (!trusted) {
+      const outgoing = [...(keep.kept.outgoing ?? []), ...view.thread.outgoing];
+      set({ thread: { ...view.thread, outgoing }, draft: view.draft || (keep.kept.draft ?? "") });
+    }
+    trusted = true;
+    keep.set({ conversation, token, signedIn: Boolean(userToken), draft: view.draft });
+    apply({ type: "state", state });
+  };
+
+  const reopen = (): Promise<void> => {
+    unfollow();
+    path = "";
+    keep.set({ token: "" });
+    set({ standing: "idle" });
+    return open();
+  };
+
+  const listen = () => {
+    unfollow = follow(server, `${path}/events`, {
+      after: String(view.thread.events.at(-1)?.number ?? 0),
+      on: ({ name, data }) => {
+        const value: unknown = JSON.parse(data);
+        if (name === "state") hold(value as ConversationState);
+        else if (name === "typing") typed(value as Typing);
+        else if (name === "message" || name === "notice") share(value as Shared);
+      },
+      link: ({ link }) => {
+        if (link === "refused") void reopen();
+        else if (link === "offline") set({ standing: "offline" });
+        else if (link === "waiting") set({ standing: "reconnecting" });
+        else if (link === "open") {
+          set({ standing: "live" });
+          letters.go();
+        }
+      },
+    });
+  };
+
+  const share = (event: Shared) => {
+    if (event.type === "message" && event.message.blocks?.some(({ kind }) => kind === "code")) set({ attempt: noTry });
+    apply({ type: "shared", event });
+  };
+  const hold = (state: ConversationState) => {
+    apply({ type: "state", state });
+    if (state.language !== view.language) speak(state.language);
+  };
+  const speak = (next: Language) => {
+    keep.set({ language: next });
+    set({ language: next });
+  };
+  const typed = ({ who }: Typing) => {
+    const { holder } = view.thread.state?.control ?? {};
+    // The bot reads along while a person has the conversation, and does not answer.
+    if (who === "customer" || (who === "bot" && (holder === "agent" || holder === "queued"))) return;
+    apply({ type: "typing", who, until: Date.now() + TYPING_HOLDS });
+    setTimeout(() => set({}), TYPING_HOLDS);
+  };
+
+  /** A tap that does not go through is said, and can be repeated. */
+  const tap = (method: string, to: string, body?: unknown, then = () => {}) => {
+    set({ refused: undefined });
+    ask(method, to, body).then(then, (why: unknown) => {
+      set({ refused: why instanceof Refused && why.status === 429 ? "slower" : "again" });
+      setTimeout(() => set({ refused: undefined }), REFUSED_SHOWS);
+    });
+  };
+
+  const again = () => {
+    if (view.standing === "failed" && view.problem === "offline") void open();
+  };
+  addEventListener("online", again);
+
+  return {
+    view: () => view,
+    open: () => void open(),
+    draft(draft: string) {
+      if (trusted) keep.set({ draft });
+      set({ draft });
+    },
+    say(text: string, choice?: Choice) {
+      const delivery = navigator.onLine ? "sending" : "waiting";
+      const message = { client_id: newId(), text, ...(choice && { choice: choice.id }), at: Date.now() };
+      apply({ type: "say", message: { ...message, delivery } });
+      void open();
+      letters.go();
+    },
+    retry(clientId: string) {
+      apply({ type: "delivery", client_id: clientId, delivery: "sending" });
+      letters.go();
+    },
+    withdraw: (clientId: string) => apply({ type: "withdraw", client_id: clientId }),
+    typing() {
+      const holder = view.thread.state?.control.holder;
+      if ((holder !== "agent" && holder !== "queued") || Date.now() - typedAt < TYPING_EVERY) return;
+      typedAt = Date.now();
+      ask("POST", "/typing").catch(() => {});
+    },
+    askAgent: () => tap("POST", "/handoff", { client_id: newId() }),
+    cancelQueue: () => tap("DELETE", "/handoff"),
+    async enterCode(code: string, complete: boolean) {
+      set({ attempt: { typed: code, outcome: { result: complete ? "checking" : "none" } } });
+      if (!complete) return;
+      const outcome = await ask<Verified>("POST", "/verification", { code }).then(
+        (verified): CodeTry["outcome"] =>
+          verified.result === "locked" ? { result: "locked", until: Date.parse(verified.until) } : verified,
+        () => ({ result: "failed" as const }),
+      );
+      set({ attempt: { typed: "", outcome } });
+    },
+    renewCode: () =>
+      tap("POST", "/verification/code", undefined, () => set({ attempt: { typed: "", outcome: { result: "renewed" } } })),
+    rate: (article: string, helpful: boolean) =>
+      tap("POST", `/articles/${encodeURIComponent(article)}/rating`, { helpful }, () => {
+        const rated = { ...view.rated, [article]: helpful };
+        keep.set({ rated });
+        set({ rated });
+      }),
+    survey(closing: number, score?: number) {
+      const done = () => {
+        keep.set({ surveyed: closing });
+        set({ surveyed: closing, thanked: score !== undefined });
+      };
+      if (score === undefined) done();
+      else tap("POST", "/survey", { score }, done);
+    },
+    setLanguage(next: Language) {
+      if (next === view.language) return;
+      speak(next);
+      if (path) tap("PUT", "/language", { language: next });
+    },
+    older: () =>
+      ask<History>("GET", `/messages?before=${view.thread.events[0]?.number}&limit=${PAGE}`).then(
+        (history) => apply({ type: "history", ...history }),
+        () => {},
+      ),
+    /** Goes on without the sign-in that has ended. */
+    openAsVisitor() {
+      userToken = undefined;
+      keep.clear();
+      void open();
+    },
+    stop() {
+      stopped = true;
+      unfollow();
+      letters.stop();
+      removeEventListener("online", again);
+    },
+  };
+}
+
+function isLost(why: unknown): boolean {
+  return why instanceof Refused && [401, 403, 404].includes(why.status);
+}
+
+// `randomUUID` is missing on pages without TLS.
+function newId(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
+}

@@ -1,0 +1,21 @@
+// The button in the page's corner.
+import { useWords } from "../parts/language.ts";
+
+export function Launcher({ unread, open }: { unread: number; open: () => void }) {
+  const words = useWords();
+  return (
+    <button
+      type="button"
+      class="launcher"
+      aria-label={unread ? `${words.launcher}, ${words.newMessages(unread)}` : words.launcher}
+      aria-haspopup="dialog"
+      onClick={() => open()}
+    >
+      <svg class="d-icon" width="26" height="26" viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M12 4c11 0 11 14.4 0 14.4a9 9 0 01-3 0L5 20.5l1-4C1 12 4 4 12 4zM8 13h8M9 13c0-4 6-4 6 0M12 10v3" />
+      </svg>
+      <span>{words.launcher}</span>
+      {unread > 0 && <b>{unread > 99 ? "99+" : unread}</b>}
+    </button>
+  );
+}

@@ -1,0 +1,215 @@
+// window.Dari: boots the widget and takes the host page's commands, also those queued before this script came.
+import { render } from "preact";
+import { LanguageContext } from "../parts/language.ts";
+import type { Language } from "../wire.ts";
+import { startChat, type Chat } from "./chat.ts";
+import { fitAboveKeyboard, fullScreen, mountFrame } from "./frame.ts";
+import { keepFor, type Keep } from "./keep.ts";
+import { Launcher } from "./launcher.tsx";
+import type { Command, Commands, Dari, Listener, Options, Signals } from "./options.ts";
+import { Panel } from "./panel.tsx";
+import { isNearEnd, keepPlace, look, start } from "./place.ts";
+
+interface Booted {
+  options: Options;
+  keep: Keep;
+  chat: Chat;
+  root: ShadowRoot;
+  launcher: boolean;
+  open: boolean;
+  place: typeof start;
+  unread: number;
+}
+
+const script = document.currentScript as HTMLScriptElement | null;
+const home = new URL(script?.src || location.href).origin;
+const listeners: { [Name in keyof Signals]?: Set<Listener<never>> } = {};
+const said: { conversation?: string | undefined; locale?: Language } = {};
+let booted: Booted | undefined;
+/** The page's own, while it is locked. */
+let overflow: string | undefined;
+let drawing: ReturnType<typeof setTimeout> | undefined;
+let ticking: ReturnType<typeof setTimeout> | undefined;
+
+const commands: Commands = {
+  boot(options = {}) {
+    end();
+    begin(options, keepFor(serverOf(options)));
+    emit("ready", undefined);
+  },
+  update(change) {
+    if (!booted) return;
+    const { options, open, keep } = booted;
+    const newcomer = change.userToken !== undefined && change.userToken !== options.userToken;
+    Object.assign(options, change);
+    if (change.locale) commands.setLocale(change.locale);
+    if (newcomer) {
+      end();
+      begin(options, keep);
+      if (open) commands.open();
+    }
+    draw();
+  },
+  shutdown() {
+    // Also a page that only signs out leaves nothing behind.
+    const keep = booted?.keep ?? keepFor(home);
+    end();
+    keep.clear();
+  },
+  show: () => setLauncher(true),
+  hide() {
+    commands.close();
+    setLauncher(false);
+  },
+  open(how) {
+    if (!booted) return;
+    if (how?.draft !== undefined) booted.chat.draft(how.draft);
+    if (!booted.open) setOpen(true);
+    focusPanel(booted.root);
+  },
+  close() {
+    if (!booted?.open) return;
+    setOpen(false);
+    booted.root.querySelector<HTMLElement>(".launcher")?.focus();
+  },
+  toggle: () => (booted?.open ? commands.close() : commands.open()),
+  setLocale: (locale) => booted?.chat.setLanguage(locale),
+  on: (name, listener) => void (listeners[name] ??= new Set()).add(listener),
+  off: (name, listener) => void listeners[name]?.delete(listener),
+};
+
+function begin(options: Options, keep: Keep) {
+  if (Boolean(keep.kept.signedIn) !== Boolean(options.userToken)) keep.clear();
+  const { conversation, language, open } = keep.kept;
+  const chat = startChat(options, serverOf(options), keep, language ?? options.locale ?? pageLanguage(), draw);
+  booted = { options, keep, chat, root: mountFrame(), launcher: true, open: false, place: start, unread: 0 };
+  if (conversation) chat.open();
+  if (open && !fullScreen.matches) commands.open();
+  draw();
+}
+
+function end() {
+  if (!booted) return;
+  booted.chat.stop();
+  render(null, booted.root);
+  booted.root.host.remove();
+  booted = undefined;
+  lockPage(false);
+  emit("conversation", (said.conversation = undefined));
+}
+
+function setLauncher(shown: boolean) {
+  if (booted) booted.launcher = shown;
+  draw();
+}
+
+function setOpen(open: boolean) {
+  booted!.open = open;
+  booted!.keep.set({ open });
+  if (open) booted!.chat.open();
+  lockPage(open && fullScreen.matches);
+  drawNow();
+  emit(open ? "open" : "close", undefined);
+}
+
+/** Behind a full screen the page must not scroll. */
+function lockPage(locked: boolean) {
+  const { style } = document.documentElement;
+  if (locked) overflow ??= style.overflow;
+  style.overflow = locked ? "hidden" : (overflow ?? style.overflow);
+  if (!locked) overflow = undefined;
+}
+
+/** Draws soon, and once for many changes. */
+function draw() {
+  drawing ??= setTimeout(drawNow);
+}
+
+function drawNow() {
+  clearTimeout(drawing);
+  clearTimeout(ticking);
+  drawing = undefined;
+  if (!booted) return;
+  const { chat, root, open, launcher, options } = booted;
+  const view = chat.view();
+  const place = (booted.place = look(logIn(root), booted.place));
+  fitAboveKeyboard(root);
+  const focused = root.activeElement;
+  render(
+    <LanguageContext.Provider value={view.language}>
+      <div class="dari" lang={view.language}>
+        {open && (
+          <Panel chat={chat} view={view} near={place.near} unread={booted.unread} company={options.company} scrolled={scrolled} toEnd={toEnd} close={commands.close} />
+        )}
+        {launcher && !open && <Launcher unread={booted.unread} open={commands.open} />}
+      </div>
+    </LanguageContext.Provider>,
+    root,
+  );
+  // A tapped choice goes, and the keyboard's place must not go with it.
+  if (focused && !root.activeElement) focusPanel(root);
+  const log = logIn(root);
+  booted.place = log ? keepPlace(log, place, view.thread) : start;
+  count(booted);
+  if (booted.place.near !== place.near) draw();
+  // A code box counts the seconds.
+  if (root.querySelector(".d-code")) ticking = setTimeout(draw, 1_000);
+}
+
+/** On a phone the keyboard would hide half of what there is to read. */
+function focusPanel(root: ShadowRoot) {
+  root.querySelector<HTMLElement>(fullScreen.matches ? ".panel" : "textarea")?.focus();
+}
+
+function scrolled(log: HTMLElement) {
+  const near = isNearEnd(log);
+  if (!booted || near === booted.place.near) return;
+  booted.place = { ...booted.place, near };
+  draw();
+}
+
+function toEnd() {
+  const log = booted && logIn(booted.root);
+  if (log) log.scrollTop = log.scrollHeight;
+}
+
+function logIn(root: ShadowRoot): HTMLElement | null {
+  return root.querySelector(".log");
+}
+
+/** Counts what the customer has not had on the screen, and tells the host page what is new. */
+function count({ keep, chat, open, place }: Booted) {
+  const { thread, language } = chat.view();
+  const last = thread.events.at(-1)?.number ?? 0;
+  const { seen = 0, conversation } = keep.kept;
+  const looked = open && place.near && document.visibilityState === "visible" ? last : seen;
+  if (looked > seen) keep.set({ seen: looked });
+  const unread = thread.events.filter(
+    (event) => event.number > looked && event.type === "message" && event.message.author.kind !== "customer",
+  ).length;
+  if (unread !== booted!.unread) {
+    emit("unread", (booted!.unread = unread));
+    draw();
+  }
+  if (conversation !== said.conversation) emit("conversation", (said.conversation = conversation));
+  if (language !== said.locale) emit("locale", (said.locale = language));
+}
+
+function emit<Name extends keyof Signals>(name: Name, value: Signals[Name]) {
+  listeners[name]?.forEach((listener) => (listener as Listener<Name>)(value));
+}
+
+function serverOf({ server }: Options): string {
+  return (server ?? home).replace(/\/$/, "");
+}
+
+function pageLanguage(): Language {
+  return (document.documentElement.lang || navigator.language).startsWith("en") ? "en" : "ko";
+}
+
+const queued = window.Dari?.q ?? [];
+const dari: Dari = (...[name, ...values]: Command) => (commands[name] as (...values: unknown[]) => void)(...values);
+window.Dari = dari;
+document.addEventListener("visibilitychange", draw);
+for (const name of ["resize", "scroll"]) window.visualViewport?.addEventListener(name, draw);
+for (const command of queued) dari(...command);

@@ -1,0 +1,67 @@
+// What the host page may say: `Dari('boot', {…})` and the commands after it.
+import type { Language } from "../wire.ts";
+
+export interface Options {
+  /** Origin of the Dari server; by default the one this script came from. */
+  server?: string;
+  locale?: Language;
+  /** Signed by the host's server for its signed-in customer. */
+  userToken?: string;
+  /** Asked for a fresh token when the one given has expired. */
+  onToken?: () => Promise<string | undefined>;
+  company?: {
+    name?: Partial<Record<Language, string>>;
+    /** Shown when the chat cannot be opened. */
+    phone?: string;
+  };
+}
+
+/** What the host page can listen to. */
+export interface Signals {
+  ready: undefined;
+  open: undefined;
+  close: undefined;
+  /** How many messages the customer has not seen. */
+  unread: number;
+  /** A conversation was opened, or ended by `shutdown`. */
+  conversation: string | undefined;
+  locale: Language;
+}
+
+export type Listener<Name extends keyof Signals> = (value: Signals[Name]) => void;
+
+export interface Commands {
+  boot: (options?: Options) => void;
+  update: (options: Options) => void;
+  /** Signs the customer out of the chat: nothing of the conversation stays in the tab. */
+  shutdown: () => void;
+  /** Shows the launcher. */
+  show: () => void;
+  /** Hides the launcher and the panel. */
+  hide: () => void;
+  /** Opens the panel; `draft` fills the composer. */
+  open: (how?: { draft?: string }) => void;
+  close: () => void;
+  toggle: () => void;
+  setLocale: (locale: Language) => void;
+  on: <Name extends keyof Signals>(name: Name, listener: Listener<Name>) => void;
+  off: <Name extends keyof Signals>(name: Name, listener: Listener<Name>) => void;
+}
+
+type Plain = Exclude<keyof Commands, "on" | "off">;
+
+export type Command =
+  | { [Name in Plain]: [Name, ...Parameters<Commands[Name]>] }[Plain]
+  | { [Name in keyof Signals]: ["on" | "off", Name, Listener<Name>] }[keyof Signals];
+
+/** `window.Dari`: before the script has come, a stub that queues in `q`. */
+export interface Dari {
+  (...command: Command): void;
+  q?: Command[];
+}
+
+declare global {
+  interface Window {
+    Dari?: Dari;
+  }
+}

@@ -1,0 +1,91 @@
+// The conversation: header, connection, queue, what was said, and the place to write.
+import { Icon, Mark } from "../parts/icons.tsx";
+import { useLanguage, useWords } from "../parts/language.ts";
+import type { Chat, View } from "./chat.ts";
+import { Composer } from "./composer.tsx";
+import { fullScreen } from "./frame.ts";
+import { Log } from "./log.tsx";
+import type { Options } from "./options.ts";
+import { QueueBanner } from "./queue.tsx";
+
+export interface PanelProps {
+  chat: Chat;
+  view: View;
+  /** The reader is at the end of the log. */
+  near: boolean;
+  unread: number;
+  company: Options["company"];
+  scrolled: (log: HTMLElement) => void;
+  toEnd: () => void;
+  close: () => void;
+}
+
+export function Panel(props: PanelProps) {
+  const words = useWords();
+  const language = useLanguage();
+  const { chat, view, company, close } = props;
+  const control = view.thread.state?.control;
+  const agent = control?.holder === "agent";
+  const title = `${company?.name?.[language] ?? ""} ${words.support}`;
+  const other = language === "ko" ? "en" : "ko";
+
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "Tab" && fullScreen.matches) keepFocus(event, event.currentTarget);
+  };
+
+  return (
+    <section class="panel" role="dialog" aria-label={title} aria-modal={fullScreen.matches} tabIndex={-1} onKeyDown={onKeyDown}>
+      <div class="head">
+        <Mark />
+        <div>
+          <h2>{title}</h2>
+          <p>
+            <b class={agent ? "tag agent" : "tag"}>{agent ? words.agent : "BOT"}</b>
+            {agent ? control.name : control?.holder === "closed" ? words.noticeClosed : words.bot}
+          </p>
+        </div>
+        <button type="button" class="top" lang={other} onClick={() => chat.setLanguage(other)}>
+          {words.otherLanguage}
+        </button>
+        <button type="button" class="top" aria-label={words.close} onClick={close}>
+          <Icon name="close" size={22} />
+        </button>
+      </div>
+      <Connection {...view} />
+      {control?.holder === "queued" && <QueueBanner {...control} cancel={chat.cancelQueue} />}
+      <Log {...props} />
+      <Composer chat={chat} view={view} />
+    </section>
+  );
+}
+
+function Connection({ standing, refused }: View) {
+  const words = useWords();
+  const text =
+    standing === "offline"
+      ? words.offline
+      : standing === "reconnecting"
+        ? words.reconnecting
+        : refused && (refused === "slower" ? words.tooFast : words.commandFailed);
+  return (
+    <div role="status">
+      {text && (
+        <p class={`bar ${standing}`}>
+          <Icon name={refused ? "alert" : "cloud"} size={18} />
+          {text}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function keepFocus(event: KeyboardEvent, panel: HTMLElement) {
+  const stops = panel.querySelectorAll<HTMLElement>("button:enabled, a, textarea, input, summary");
+  const leaving = stops[event.shiftKey ? 0 : stops.length - 1];
+  const now = (panel.getRootNode() as ShadowRoot).activeElement;
+  if (now !== leaving && now !== panel) return;
+  event.preventDefault();
+  stops[event.shiftKey ? stops.length - 1 : 0]?.focus();
+}
