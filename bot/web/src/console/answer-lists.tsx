@@ -1,0 +1,155 @@
+// The answers that are lists: what was said, what is under way, what happened around, what is open, what comes next.
+
+import type { SaidKind } from "../wire.ts";
+import { Answer, Cite, useMore, type Shown } from "./answer.tsx";
+import { daysSince, deadline, fullTime, shortTime, timeOfDay } from "./clock.ts";
+import { Icon, type IconName } from "./icons.tsx";
+import { useNow } from "./now.ts";
+import { useTexts } from "./texts.ts";
+
+const saidIcons: Record<SaidKind, IconName> = {
+  question: "question",
+  answer: "book",
+  lookup: "lookup",
+  promise: "promise",
+  case: "receipt",
+  failed: "cloudOff",
+};
+
+export function SaidList({ context, onCite }: Shown) {
+  const { w } = useTexts();
+  const [shown, more] = useMore(context.said, 5, "last");
+  if (context.said.length === 0) return null;
+  return (
+    <Answer label={w.context.said} more={more}>
+      <ol class="said-list">
+        {shown.map((line) => (
+          <li class={`told-${line.kind}`}>
+            <Cite number={line.number} onCite={onCite} kind="told">
+              <Icon name={saidIcons[line.kind]} size={13} />
+              <span class="hidden">{w.saidKind[line.kind]}</span>
+              <span class="said-text">{line.text}</span>
+              {line.result && <span class="said-result">{w.promiser(line.result)}</span>}
+              <time dateTime={line.at}>{timeOfDay(line.at)}</time>
+            </Cite>
+          </li>
+        ))}
+      </ol>
+    </Answer>
+  );
+}
+
+export function Processes({ context }: Shown) {
+  const { w } = useTexts();
+  const now = useNow(60_000);
+  return (
+    <Answer label={w.context.processes}>
+      <ul class="processes">
+        {context.processes.map(({ title, progress, since, blocked_on: turn }) => {
+          const label = progress.labels[progress.step - 1] ?? "";
+          return (
+            <li>
+              <p>
+                <strong>{title}</strong>
+                <span>
+                  {label} {w.context.step(progress.step, progress.of)}
+                </span>
+                <small class={`turn ${turn}`}>
+                  {w.context.blocked[turn]} · {w.context.days(daysSince(since, now))}
+                </small>
+              </p>
+              <div
+                class="progress"
+                role="progressbar"
+                aria-valuemin={0}
+                aria-valuemax={progress.of}
+                aria-valuenow={progress.step}
+                aria-label={title}
+                aria-valuetext={`${label} ${w.context.step(progress.step, progress.of)}`}
+              >
+                {Array.from({ length: progress.of }, (_, index) => (
+                  <i class={index + 1 < progress.step ? "past" : index + 1 === progress.step ? "here" : ""} />
+                ))}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Answer>
+  );
+}
+
+export function Around({ context }: Shown) {
+  const { w, language } = useTexts();
+  const now = useNow(60_000);
+  const [shown, more] = useMore(context.around, 3, "first");
+  return (
+    <Answer label={w.context.around} more={more}>
+      <ul class="around">
+        {shown.map((touch) => (
+          <li>
+            <time dateTime={touch.at} title={fullTime(touch.at, language)}>
+              {shortTime(touch.at, now)}
+            </time>
+            <Icon name={touch.channel} size={12} />
+            <span>
+              {touch.label}
+              {touch.times > 1 && <b>{w.context.times(touch.times)}</b>}
+            </span>
+            {touch.until && (
+              <small>
+                {timeOfDay(touch.at)}–{timeOfDay(touch.until)}
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Answer>
+  );
+}
+
+export function OpenList({ context }: Shown) {
+  const { w, language } = useTexts();
+  const now = useNow(60_000);
+  return (
+    <Answer label={w.context.open}>
+      <ul class="open-list">
+        {context.open.map(({ label, due }) => (
+          <li>
+            <Icon name="promise" size={13} />
+            <span>{label}</span>
+            {due && (
+              <time class={Date.parse(due) < now ? "over" : ""} dateTime={due} title={fullTime(due, language)}>
+                {deadline(due, now, w)}
+              </time>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Answer>
+  );
+}
+
+export function NextSteps({ context, onInsert }: Shown) {
+  const { w } = useTexts();
+  return (
+    <Answer label={w.context.next}>
+      <ol class="next-steps">
+        {context.next_steps.map((step) => (
+          <li>
+            <span>{step}</span>
+            <button
+              class="icon-button"
+              type="button"
+              aria-label={`${w.context.insert}: ${step}`}
+              title={w.context.insert}
+              onClick={() => onInsert(step)}
+            >
+              <Icon name="insert" size={15} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Answer>
+  );
+}

@@ -1,0 +1,97 @@
+// What an agent can ask of the server.
+
+import { command, Refused, type Server } from "../feed.ts";
+import type {
+  AgentSay,
+  Claimed,
+  Context,
+  ConversationId,
+  HandoffId,
+  Language,
+  LetGo,
+  Presence,
+  Release,
+  Session,
+  SetPresence,
+  SignIn,
+  Suggestion,
+  WriteNote,
+} from "../wire.ts";
+
+export interface Api {
+  /** For streams: the page's own origin and the agent's cookie. */
+  server: Server;
+  /** Who is signed in; refused with 401 when nobody is. */
+  session: () => Promise<Session>;
+  signIn: (login: string, password: string) => Promise<Session>;
+  signOut: () => Promise<void>;
+  setPresence: (presence: Presence) => Promise<void>;
+  claim: (handoff: HandoffId) => Promise<Claimed>;
+  release: (handoff: HandoffId, body: Release) => Promise<void>;
+  giveBack: (handoff: HandoffId, body: LetGo) => Promise<void>;
+  close: (handoff: HandoffId, body: LetGo) => Promise<void>;
+  say: (conversation: ConversationId, body: AgentSay) => Promise<void>;
+  note: (conversation: ConversationId, body: WriteNote) => Promise<void>;
+  typing: (conversation: ConversationId) => Promise<void>;
+  context: (handoff: HandoffId) => Promise<Context>;
+  /** `language` is the one to answer in. */
+  faq: (query: string, language: Language) => Promise<Suggestion[]>;
+}
+
+/** `language` is the reader's; `expired` is told when the session has ended. */
+export function createApi(language: () => Language, expired: () => void): Api {
+  let csrf = "";
+  const server: Server = {
+    origin: "",
+    credentials: "same-origin",
+    headers: () => ({ "accept-language": language(), ...(csrf && { "x-dari-csrf": csrf }) }),
+  };
+  const opened = (session: Session): Session => {
+    csrf = session.csrf;
+    return session;
+  };
+  const session = () => command<Session>(server, "GET", "/v1/agent/session").then(opened);
+
+  /** A command under the session. After a sign-in in another tab the token is stale: it is read anew, once. */
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const before = csrf;
+    try {
+      return await command<T>(server, method, path, body);
+    } catch (why) {
+      if (!(why instanceof Refused)) throw why;
+      if (why.status === 401) expired();
+      if (why.status !== 403 || method === "GET") throw why;
+      await session();
+      if (csrf === before) throw why;
+      return command<T>(server, method, path, body);
+    }
+  };
+
+  const of = (conversation: ConversationId, what: string) =>
+    `/v1/agent/conversations/${encodeURIComponent(conversation)}/${what}`;
+  const handoff = (id: HandoffId, what: string) => `/v1/handoffs/${encodeURIComponent(id)}/${what}`;
+
+  return {
+    server,
+    session,
+    signIn: (login, password) =>
+      command<Session>(server, "POST", "/v1/agent/session", { login, password } satisfies SignIn).then(opened),
+    signOut: () => ask("DELETE", "/v1/agent/session"),
+    setPresence: (presence) => ask("PUT", "/v1/agent/presence", { presence } satisfies SetPresence),
+    claim: (id) => ask("POST", handoff(id, "claim")),
+    release: (id, body) => ask("POST", handoff(id, "release"), body),
+    giveBack: (id, body) => ask("POST", handoff(id, "return"), body),
+    close: (id, body) => ask("POST", handoff(id, "close"), body),
+    say: (conversation, body) => ask("POST", of(conversation, "messages"), body),
+    note: (conversation, body) => ask("POST", of(conversation, "notes"), body),
+    typing: (conversation) => ask("POST", of(conversation, "typing")),
+    context: (id) => ask("GET", handoff(id, "context")),
+    faq: (query, answer) => ask("GET", `/v1/agent/faq?q=${encodeURIComponent(query)}&lang=${answer}`),
+  };
+}
+
+/** An error as a stable code and, from the server, a message for people. */
+export function cause(why: unknown): { status: number; code: string; message: string } {
+  if (why instanceof Refused) return { status: why.status, code: why.code, message: why.message };
+  return { status: 0, code: "network", message: "" };
+}

@@ -1,0 +1,233 @@
+// Centre: who it is and what can be done, the thread, the composer.
+
+import type { AgentView, Context, Control, DeskItem } from "../wire.ts";
+import type { Names } from "./canned.ts";
+import { ago, timeOfDay } from "./clock.ts";
+import { Composer, type ComposerHandle } from "./composer.tsx";
+import type { Draft } from "./drafts.ts";
+import { Icon, type IconName } from "./icons.tsx";
+import { shownName } from "./names.ts";
+import { useNow } from "./now.ts";
+import { useTexts } from "./texts.ts";
+import { Thread, type Jump } from "./thread.tsx";
+import type { Mode } from "./timeline.ts";
+import type { Rooms } from "./use-room.ts";
+import type { Words } from "./words.ts";
+
+export type Action = "claim" | "release" | "return" | "close";
+
+interface Props {
+  me: AgentView;
+  item: DeskItem | undefined;
+  context: Context | undefined;
+  rooms: Rooms;
+  jump: Jump | undefined;
+  mode: Mode;
+  draft: Draft;
+  names: Names;
+  notice: string | undefined;
+  handle: { current: ComposerHandle | undefined };
+  claiming: boolean;
+  contextOpen: boolean;
+  onAction: (action: Action) => void;
+  onContext: () => void;
+  onMode: (mode: Mode) => void;
+  onDraft: (text: string) => void;
+  onSend: (text: string) => void;
+  onTyping: () => void;
+  onFaq: () => void;
+  onDismiss: () => void;
+}
+
+export function ConversationPane(props: Props) {
+  const { me, item, context, rooms, jump } = props;
+  const { w } = useTexts();
+  const { room } = rooms;
+  const name = shownName(context?.who.name ?? item?.name ?? room.state?.state.name, w);
+  const refused = room.link.link === "refused" && room.link.why.status !== 401 ? room.link.why : undefined;
+  const loading = !refused && (room.state === undefined || room.timeline.lines.length === 0);
+  const locked = useLock(props);
+  return (
+    <main class="pane thread-pane" aria-label={w.panes.thread}>
+      <Head {...props} name={name} />
+      {refused ? (
+        <div class="pane-note" role="alert">
+          <Icon name="block" size={26} />
+          <strong>{refused.status === 404 ? w.gone : w.link.refused}</strong>
+        </div>
+      ) : (
+        <Thread
+          timeline={room.timeline}
+          me={me.id}
+          name={name}
+          loading={loading}
+          typingUntil={room.typingUntil}
+          jump={jump}
+          onRetry={rooms.retry}
+          onDrop={rooms.drop}
+        />
+      )}
+      {room.state && !refused && (
+        <Composer
+          mode={props.mode}
+          draft={props.draft}
+          names={props.names}
+          customer={name}
+          locked={locked}
+          notice={props.notice}
+          handle={props.handle}
+          onMode={props.onMode}
+          onDraft={props.onDraft}
+          onSend={props.onSend}
+          onTyping={props.onTyping}
+          onFaq={props.onFaq}
+          onDismiss={props.onDismiss}
+          onClaim={claimable(props) ? () => props.onAction("claim") : undefined}
+        />
+      )}
+    </main>
+  );
+}
+
+function Head(props: Props & { name: string }) {
+  const { item, context, rooms, name, claiming, contextOpen, onAction, onContext } = props;
+  const { w } = useTexts();
+  const { state } = rooms.room;
+  const channel = context?.channel ?? item?.channel;
+  return (
+    <header class="thread-head">
+      <div class="thread-who">
+        <div class="thread-name">
+          <h1>{name}</h1>
+          {state && <span class="thread-holder">{holder(props, w)}</span>}
+        </div>
+        <div class="thread-facts">
+          {state && <LevelChip {...props} />}
+          {channel && (
+            <span class="chip minor">
+              <Icon name={channel} size={13} />
+              {w.channel[channel]}
+            </span>
+          )}
+          {state && <span class="chip minor">{w.language[state.state.language]}</span>}
+        </div>
+      </div>
+      <div class="actions">
+        {claimable(props) && (
+          <button
+            class="button primary"
+            type="button"
+            aria-busy={claiming}
+            disabled={claiming}
+            title="Alt+C"
+            onClick={() => onAction("claim")}
+          >
+            {claiming ? w.action.claiming : w.action.claim}
+          </button>
+        )}
+        {state?.mine && (
+          <>
+            <button
+              class="icon-button"
+              type="button"
+              aria-label={w.action.release}
+              title={w.action.release}
+              onClick={() => onAction("release")}
+            >
+              <Icon name="queue" />
+            </button>
+            <ActionButton icon="back" text={w.action.return} keys="Alt+B" onClick={() => onAction("return")} />
+            <ActionButton icon="check" text={w.action.close} keys="Alt+E" onClick={() => onAction("close")} strong />
+          </>
+        )}
+        <button
+          class="icon-button not-narrow"
+          type="button"
+          aria-pressed={contextOpen}
+          aria-label={w.commands.context}
+          title={`${w.commands.context} (Alt+O)`}
+          onClick={onContext}
+        >
+          <Icon name="panel" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+interface ActionButtonProps {
+  icon: IconName;
+  text: string;
+  keys?: string;
+  strong?: boolean;
+  onClick: () => void;
+}
+
+function ActionButton({ icon, text, keys, strong = false, onClick }: ActionButtonProps) {
+  return (
+    <button
+      class={`button action${strong ? " primary" : ""}`}
+      type="button"
+      title={keys ? `${text} (${keys})` : text}
+      aria-label={text}
+      onClick={onClick}
+    >
+      <Icon name={icon} size={16} />
+      <span>{text}</span>
+    </button>
+  );
+}
+
+function LevelChip({ rooms, context }: Props) {
+  const { w } = useTexts();
+  const now = useNow(20_000);
+  const state = rooms.room.state?.state;
+  if (!state) return null;
+  const { level } = state;
+  const since = rooms.room.timeline.verifiedAt ?? context?.who.verified_at;
+  const aged = since && (level === "V2" || level === "V3") ? ago(since, now, w) : "";
+  const until = state.level_until ? w.levelUntil(timeOfDay(state.level_until)) : undefined;
+  return (
+    <span class={`chip level level-${level}`} title={until}>
+      <Icon name="shield" size={13} />
+      {w.levelAge(level, w.level[level], aged)}
+    </span>
+  );
+}
+
+function holder({ rooms }: Props, w: Words): string {
+  const { state } = rooms.room;
+  return state ? holderWords(state.mine, state.state.control, w) : "";
+}
+
+/** Who has the conversation now, in words. */
+export function holderWords(mine: boolean, control: Control, w: Words): string {
+  switch (control.holder) {
+    case "bot":
+      return w.holder.bot;
+    case "queued":
+      return w.holder.queued(control.position);
+    case "closed":
+      return w.holder.closed;
+    case "agent":
+      return mine ? w.holder.mine : w.holder.agent(control.name);
+  }
+}
+
+function useLock({ rooms }: Props): string | undefined {
+  const { w } = useTexts();
+  const { state } = rooms.room;
+  if (!state || state.mine) return undefined;
+  const { control } = state.state;
+  return control.holder === "agent" ? w.composer.locked.agent(control.name) : w.composer.locked[control.holder];
+}
+
+function claimable({ rooms, item }: Props): boolean {
+  const { state } = rooms.room;
+  return (
+    state !== undefined &&
+    !state.mine &&
+    state.state.control.holder === "queued" &&
+    (item?.handoff ?? state.handoff) != null
+  );
+}

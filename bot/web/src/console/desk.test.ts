@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Desk, DeskItem, Priority } from "../wire.ts";
+import { arrivals, isLate, locate, neighbour, rows, search, views } from "./desk.ts";
+
+const me = { id: "a", name: "이하늘", role: "agent", presence: "online", capacity: 3, holding: 0 } as const;
+const item = (id: string, more: Partial<DeskItem> = {}): DeskItem => ({
+  handoff: `h-${id}`,
+  conversation: `c-${id}`,
+  name: `고객 ${id}`,
+  channel: "web",
+  language: "ko",
+  reason: "user_request",
+  reason_sentence: "상담원을 요청했어요",
+  priority: "normal",
+  queue: "general",
+  state: "queued",
+  waiting_since: "2026-11-22T12:00:00Z",
+  due: "2026-11-22T12:10:00Z",
+  last_words: "상담원이요",
+  last_at: "2026-11-22T12:01:00Z",
+  mood: 0,
+  frustration: 0,
+  unread: 0,
+  ...more,
+});
+const desk = (waiting: DeskItem[], more: Partial<Desk> = {}): Desk => ({
+  me,
+  agents: [],
+  waiting,
+  mine: [],
+  others: [],
+  done: [],
+  ...more,
+});
+const prio = (id: string, priority: Priority) => item(id, { priority });
+
+test("emergencies stand first and everything else keeps the server's order", () => {
+  const shown = rows(
+    desk([prio("1", "normal"), prio("2", "emergency"), prio("3", "urgent"), prio("4", "emergency")]),
+    "waiting",
+  );
+  assert.deepEqual(
+    shown.map((one) => one.handoff),
+    ["h-2", "h-4", "h-1", "h-3"],
+  );
+});
+
+test("only leads see what others hold", () => {
+  assert.ok(!views("agent").includes("others"));
+  assert.ok(views("lead").includes("others"));
+});
+
+test("the neighbour is another conversation and never lies beyond the ends", () => {
+  const items = [item("1"), item("2"), item("2", { handoff: "h-2b" }), item("3")];
+  const cases: [string | undefined, 1 | -1, string | undefined][] = [
+    [undefined, 1, "c-1"],
+    [undefined, -1, "c-3"],
+    ["c-1", 1, "c-2"],
+    ["c-2", 1, "c-3"],
+    ["c-3", 1, undefined],
+    ["c-1", -1, undefined],
+    ["c-9", 1, "c-1"],
+  ];
+  for (const [from, by, to] of cases) assert.equal(neighbour(items, from, by)?.conversation, to);
+});
+
+test("a wait is late only past its due time and only before the first words", () => {
+  const now = Date.parse("2026-11-22T12:10:01Z");
+  assert.ok(isLate(item("1"), now));
+  assert.ok(isLate(item("1", { state: "claimed" }), now));
+  assert.ok(!isLate(item("1", { state: "live" }), now));
+  assert.ok(!isLate(item("1"), now - 2000));
+});
+
+test("an open conversation is found where it is held, before where it ended", () => {
+  const all = desk([], { mine: [item("1", { handoff: "h-new" })], done: [item("1")] });
+  assert.equal(locate(all, "c-1")?.item.handoff, "h-new");
+  assert.equal(locate(all, "c-7"), undefined);
+});
+
+test("an arrival is a waiting handoff that was not known", () => {
+  assert.deepEqual(
+    arrivals(new Set(["h-1"]), desk([item("1"), item("2")])).map((one) => one.handoff),
+    ["h-2"],
+  );
+});
+
+test("a search needs every word and looks at names and last words", () => {
+  const all = desk([
+    item("1", { name: "김*수", last_words: "카드가 안 와요" }),
+    item("2", { name: "James", last_words: "my card" }),
+  ]);
+  assert.deepEqual(
+    search(all, "김 카드").map((one) => one.name),
+    ["김*수"],
+  );
+  assert.deepEqual(
+    search(all, "JAMES").map((one) => one.name),
+    ["James"],
+  );
+  assert.equal(search(all, "").length, 2);
+});

@@ -1,0 +1,60 @@
+// The list's rules: which rows a view shows, in which order, and when a wait is late.
+
+import type { ConversationId, Desk, DeskItem, Role } from "../wire.ts";
+
+export type View = "waiting" | "mine" | "others" | "done";
+
+/** The views that a role sees, in the order of their tabs. */
+export function views(role: Role): View[] {
+  return role === "lead" ? ["waiting", "mine", "others", "done"] : ["waiting", "mine", "done"];
+}
+
+/** The rows of a view: the server's order, emergencies before everything else. */
+export function rows(desk: Desk, view: View): DeskItem[] {
+  const items = desk[view];
+  if (view === "done" || !items.some((item) => item.priority === "emergency")) return items;
+  const first = items.filter((item) => item.priority === "emergency");
+  return first.concat(items.filter((item) => item.priority !== "emergency"));
+}
+
+/** Where a conversation stands in the lists now. */
+export function locate(desk: Desk, conversation: ConversationId): { view: View; item: DeskItem } | undefined {
+  for (const view of ["mine", "waiting", "others", "done"] as const) {
+    const item = desk[view].find((candidate) => candidate.conversation === conversation);
+    if (item) return { view, item };
+  }
+  return undefined;
+}
+
+/** The nearest row of another conversation before or after the current one; an end of the list when there is no current one. */
+export function neighbour(items: DeskItem[], current: ConversationId | undefined, by: 1 | -1): DeskItem | undefined {
+  const at = items.findIndex((item) => item.conversation === current);
+  if (at < 0) return by > 0 ? items[0] : items[items.length - 1];
+  const rest = by > 0 ? items.slice(at + 1) : items.slice(0, at).reverse();
+  return rest.find((item) => item.conversation !== current);
+}
+
+/** The customer still waits for a person's first words. */
+export function isWaiting(item: DeskItem): boolean {
+  return item.state === "queued" || item.state === "claimed";
+}
+
+/** The first words are past the time by which they were due. */
+export function isLate(item: DeskItem, now: number): boolean {
+  return isWaiting(item) && now > Date.parse(item.due);
+}
+
+/** Handoffs that wait in `next` and were not known before. */
+export function arrivals(known: ReadonlySet<string>, next: Desk): DeskItem[] {
+  return next.waiting.filter((item) => !known.has(item.handoff));
+}
+
+/** Rows whose name, last words, reason or number contain every word of the query. */
+export function search(desk: Desk, query: string): DeskItem[] {
+  const terms = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const all = [...desk.mine, ...desk.waiting, ...desk.others, ...desk.done];
+  return all.filter((item) => {
+    const text = `${item.name} ${item.last_words} ${item.reason_sentence} ${item.conversation}`.toLowerCase();
+    return terms.every((term) => text.includes(term));
+  });
+}

@@ -1,0 +1,119 @@
+// Facts of the log as one line each.
+
+import type { Fact, Language, WrapUp } from "../wire.ts";
+import type { IconName } from "./icons.tsx";
+import { intentName } from "./intents.ts";
+import type { Words } from "./words.ts";
+
+export interface Described {
+  icon: IconName;
+  text: string;
+  /** `notice` is shared with the customer; the rest only staff see. */
+  tone: "notice" | "fact" | "warning";
+  /** A second line: what an agent recorded. */
+  detail?: string;
+}
+
+const score = (value: number) => value.toFixed(2);
+
+export function describe(fact: Fact, w: Words, language: Language): Described {
+  switch (fact.type) {
+    case "conversation.opened":
+      return { icon: "chat", tone: "notice", text: w.facts.opened(w.language[fact.data.language]) };
+    case "language.changed":
+      return { icon: "chat", tone: "notice", text: w.facts.language(w.language[fact.data.language]) };
+    case "handoff.offered":
+      return { icon: "person", tone: "fact", text: w.facts.offered(w.reason[fact.data.reason.code]) };
+    case "handoff.queued":
+      return { icon: "queue", tone: "notice", text: w.facts.queued(w.reason[fact.data.reason.code]) };
+    case "handoff.claimed":
+      return { icon: "person", tone: "notice", text: w.facts.claimed(fact.data.name) };
+    case "handoff.released":
+      return { icon: "queue", tone: "notice", text: w.facts.released(w.release(fact.data.why)) };
+    case "handoff.cancelled":
+      return { icon: "close", tone: "notice", text: w.facts.cancelled };
+    case "handoff.returned":
+      return {
+        icon: "back",
+        tone: "notice",
+        text: w.facts.returned(w.wrapUp.outcomes[fact.data.wrap_up.outcome]),
+        detail: recorded(fact.data.wrap_up, language),
+      };
+    case "handoff.closed":
+      return {
+        icon: "check",
+        tone: "notice",
+        text: w.facts.closed(w.wrapUp.outcomes[fact.data.wrap_up.outcome]),
+        detail: recorded(fact.data.wrap_up, language),
+      };
+    case "faq.answered":
+      return {
+        icon: "book",
+        tone: "fact",
+        text: `${w.facts.answered(fact.data.title, score(fact.data.score))} · ${w.thread.asOf(fact.data.as_of)}`,
+      };
+    case "faq.rated":
+      return { icon: fact.data.helpful ? "check" : "close", tone: "fact", text: w.facts.rated(fact.data.helpful) };
+    case "lookup.done":
+      return {
+        icon: "lookup",
+        tone: "fact",
+        text: w.facts.lookup(
+          w.lookup(fact.data.lookup),
+          fact.data.state === "none" ? w.context.nothing : fact.data.state,
+          fact.data.level,
+        ),
+      };
+    case "lookup.failed":
+      return {
+        icon: "cloudOff",
+        tone: "warning",
+        text: w.facts.lookupFailed(w.lookup(fact.data.lookup), w.cause(fact.data.cause)),
+      };
+    case "turn.failed":
+      return {
+        icon: "question",
+        tone: "warning",
+        text: w.facts.notUnderstood(fact.data.candidates.map((intent) => intentName(intent, language)).join(", ")),
+      };
+    case "urgent.flagged":
+      return {
+        icon: "alert",
+        tone: "warning",
+        text: w.facts.urgent(w.emergency(fact.data.emergency), fact.data.evidence),
+      };
+    case "level.required":
+      return {
+        icon: "shield",
+        tone: "fact",
+        text: w.facts.required(`${w.level[fact.data.level]} ${fact.data.level}`, w.lookup(fact.data.for_what)),
+      };
+    case "identity.verified":
+      return { icon: "shield", tone: "notice", text: w.facts.verified(fact.data.level, w.method(fact.data.method)) };
+    case "verification.failed":
+      return { icon: "shield", tone: "warning", text: w.facts.wrongCode(fact.data.left) };
+    case "case.received":
+      return { icon: "receipt", tone: "fact", text: w.facts.received(fact.data.title, fact.data.number) };
+    case "promise.made":
+      return { icon: "promise", tone: "fact", text: w.facts.promised(w.promiser(fact.data.by), fact.data.text) };
+    case "process.moved":
+      return {
+        icon: "right",
+        tone: "fact",
+        text: w.facts.moved(fact.data.title, fact.data.step, fact.data.of, fact.data.label),
+      };
+    case "survey.answered":
+      return { icon: "check", tone: "fact", text: w.facts.surveyed(fact.data.score) };
+    case "touchpoint.seen":
+      return { icon: "dot", tone: "fact", text: w.facts.touched(fact.data.label) };
+    // Said words and notes have lines of their own.
+    case "chat.said":
+      return { icon: "chat", tone: "fact", text: fact.data.message.text };
+    case "note.written":
+      return { icon: "note", tone: "fact", text: fact.data.text };
+  }
+}
+
+function recorded(wrapUp: WrapUp, language: Language): string {
+  return [intentName(wrapUp.topic, language), wrapUp.note].filter(Boolean).join(" · ");
+}

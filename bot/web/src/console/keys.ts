@@ -1,0 +1,84 @@
+// The keyboard: which keys mean which command.
+
+export type Command =
+  | "next"
+  | "previous"
+  | "claim"
+  | "reply"
+  | "note"
+  | "close"
+  | "return"
+  | "release"
+  | "context"
+  | "palette"
+  | "keys"
+  | "escape"
+  | "send"
+  | "newline"
+  | "canned"
+  | "faq"
+  | "presence"
+  | "waiting"
+  | "mine"
+  | "others"
+  | "done"
+  | "language"
+  | "theme"
+  | "sound"
+  | "signOut";
+
+export interface Binding {
+  command: Command;
+  /** As printed on the keys. */
+  keys: string[];
+}
+
+/** What the help shows, in its order. */
+export const bindings: Binding[] = [
+  { command: "next", keys: ["Alt", "J"] },
+  { command: "previous", keys: ["Alt", "K"] },
+  { command: "claim", keys: ["Alt", "C"] },
+  { command: "reply", keys: ["Alt", "L"] },
+  { command: "note", keys: ["Alt", "P"] },
+  { command: "close", keys: ["Alt", "E"] },
+  { command: "return", keys: ["Alt", "B"] },
+  { command: "context", keys: ["Alt", "O"] },
+  { command: "palette", keys: ["Ctrl", "K"] },
+  { command: "keys", keys: ["?"] },
+  { command: "send", keys: ["Enter"] },
+  { command: "newline", keys: ["Shift", "Enter"] },
+  { command: "canned", keys: ["/"] },
+  { command: "escape", keys: ["Esc"] },
+];
+
+/** By place on the keyboard, because Alt and a Korean layout change the character. */
+const alt: Record<string, Command> = {
+  KeyJ: "next",
+  KeyK: "previous",
+  KeyC: "claim",
+  KeyL: "reply",
+  KeyP: "note",
+  KeyE: "close",
+  KeyB: "return",
+  KeyO: "context",
+};
+
+export type Press = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "keyCode">;
+
+/** The command a key press means anywhere in the console; `typing` when the focus is in a text field. */
+export function commandOf(press: Press, typing: boolean): Command | undefined {
+  if (isComposing(press)) return undefined;
+  const control = press.ctrlKey || press.metaKey;
+  if (press.altKey && !control) return alt[press.code];
+  if (control && !press.altKey && press.code === "KeyK") return "palette";
+  if (!control && !press.altKey && !typing && press.key === "?") return "keys";
+  return undefined;
+}
+
+/** The press belongs to an input method that is still composing a syllable. */
+export function isComposing(press: Pick<Press, "isComposing" | "keyCode">): boolean {
+  return press.isComposing || press.keyCode === 229;
+}
+
+export const keysOf = (command: Command): string[] =>
+  bindings.find((binding) => binding.command === command)?.keys ?? [];

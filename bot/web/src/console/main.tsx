@@ -1,0 +1,14 @@
+// The agents' console.
+
+import { render } from "preact";
+import { App } from "./app.tsx";
+import "./style/base.css";
+import "./style/sign-in.css";
+import "./style/list.css";
+import "./style/thread.css";
+import "./style/composer.css";
+import "./style/context.css";
+import "./style/dialog.css";
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);

@@ -1,0 +1,131 @@
+// One conversation in the list.
+
+import type { DeskItem } from "../wire.ts";
+import { age, fullTime, stopwatch } from "./clock.ts";
+import { isLate, isWaiting, type View } from "./desk.ts";
+import { Icon } from "./icons.tsx";
+import { MoodFace } from "./mood-face.tsx";
+import { shownName } from "./names.ts";
+import { useNow } from "./now.ts";
+import { useTexts } from "./texts.ts";
+
+/** Pixels; the same for every row, so that places can be computed. */
+export const ROW_HEIGHT = 96;
+
+interface Props {
+  item: DeskItem;
+  view: View;
+  place: number;
+  count: number;
+  open: boolean;
+  cursor: boolean;
+  drafted: boolean;
+  onOpen: (item: DeskItem) => void;
+}
+
+export function Row({ item, view, place, count, open, cursor, drafted, onOpen }: Props) {
+  const { w } = useTexts();
+  const unread = item.unread > 0 && view !== "done";
+  const urgent = item.priority === "emergency" && view !== "done";
+  const classes = ["row", open && "open", cursor && "cursor", unread && "unread", urgent && "emergency"]
+    .filter(Boolean)
+    .join(" ");
+  return (
+    <div
+      id={`row-${item.handoff}`}
+      class={classes}
+      role="option"
+      aria-selected={open}
+      aria-posinset={place + 1}
+      aria-setsize={count}
+      style={{ transform: `translateY(${place * ROW_HEIGHT}px)` }}
+      onClick={() => onOpen(item)}
+    >
+      <span class="row-channel" title={w.channel[item.channel]}>
+        <Icon name={urgent ? "alert" : item.channel} size={17} />
+        <span class="hidden">{w.channel[item.channel]}</span>
+      </span>
+      <span class="row-top">
+        <span class="row-name">{shownName(item.name, w)}</span>
+        {item.language === "en" && (
+          <span class="tag" title={w.language.en}>
+            EN
+          </span>
+        )}
+        <span class="row-time">
+          <RowTime item={item} view={view} />
+        </span>
+      </span>
+      <span class="row-words">{item.last_words}</span>
+      <span class="row-marks">
+        {item.priority !== "normal" && (
+          <span class={`chip priority-${item.priority}`}>{w.priority[item.priority]}</span>
+        )}
+        {item.reason !== "emergency" && (
+          <span class="chip" title={item.reason_sentence}>
+            {w.reason[item.reason]}
+          </span>
+        )}
+        {item.reason === "emergency" && (
+          <span class="chip" title={item.reason_sentence}>
+            {w.queue[item.queue]}
+          </span>
+        )}
+        {view === "others" && item.agent && (
+          <span class="chip plain">
+            <Icon name="person" size={12} />
+            {item.agent.name}
+          </span>
+        )}
+        {view === "done" && <span class="chip plain">{w.state[item.state]}</span>}
+        <span class="row-end">
+          {drafted && (
+            <span class="chip draft">
+              <Icon name="note" size={12} />
+              {w.draft}
+            </span>
+          )}
+          {unread && (
+            <span class="badge" aria-label={w.unread(item.unread)}>
+              {item.unread > 99 ? "99+" : item.unread}
+            </span>
+          )}
+          <MoodFace value={item.mood} size={16} />
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** The running wait of someone who still waits; the age of the last words of everyone else. */
+function RowTime({ item, view }: { item: DeskItem; view: View }) {
+  return view !== "done" && isWaiting(item) ? <Wait item={item} /> : <Age item={item} />;
+}
+
+function Wait({ item }: { item: DeskItem }) {
+  const { w, language } = useTexts();
+  const now = useNow(1000);
+  const clock = stopwatch(now - Date.parse(item.waiting_since));
+  const late = isLate(item, now);
+  return (
+    <time
+      class={`wait${late ? " late" : ""}`}
+      dateTime={item.waiting_since}
+      title={fullTime(item.waiting_since, language)}
+    >
+      <Icon name="clock" size={13} />
+      <span aria-hidden="true">{clock}</span>
+      <span class="hidden">{late ? w.waitingLate(clock) : w.waiting(clock)}</span>
+    </time>
+  );
+}
+
+function Age({ item }: { item: DeskItem }) {
+  const { w, language } = useTexts();
+  const now = useNow(20_000);
+  return (
+    <time dateTime={item.last_at} title={fullTime(item.last_at, language)}>
+      {age(item.last_at, now, w)}
+    </time>
+  );
+}

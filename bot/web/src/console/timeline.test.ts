@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Author, Fact, StaffEvent } from "../wire.ts";
+import { append, empty, lineOf, mark, send, type Unsent } from "./timeline.ts";
+
+const at = (minute: number) => new Date(2026, 10, 22, 12, minute).toISOString();
+const event = (seq: number, fact: Fact, number?: number, minute = seq): StaffEvent => ({
+  seq,
+  ...(number !== undefined && { number }),
+  at: at(minute),
+  fact,
+});
+const said = (seq: number, author: Author, number: number, minute = seq, client_id?: string): StaffEvent =>
+  event(
+    seq,
+    { type: "chat.said", data: { message: { author, text: `말 ${seq}`, ...(client_id && { client_id }) } } },
+    number,
+    minute,
+  );
+const note = (seq: number, agent: string): StaffEvent =>
+  event(seq, { type: "note.written", data: { agent, name: "이하늘", text: "메모" } });
+const customer: Author = { kind: "customer" };
+const me: Author = { kind: "agent", id: "a-1", name: "이하늘" };
+const unsent = (clientId: string, mode: Unsent["mode"], state: Unsent["state"] = "sending"): Unsent => ({
+  clientId,
+  mode,
+  text: "말",
+  at: 0,
+  state,
+});
+
+test("an event is taken once however often the stream tells it", () => {
+  const events = [said(1, customer, 1), said(2, customer, 2)];
+  const once = append(empty, events, "a-1");
+  assert.equal(append(once, events, "a-1"), once);
+  const more = append(once, [said(2, customer, 2), said(3, customer, 3)], "a-1");
+  assert.deepEqual(
+    more.lines.filter((line) => line.kind === "said").map((line) => line.number),
+    [1, 2, 3],
+  );
+});
+
+test("a day begins with a separator, also after the last event of another day", () => {
+  const later = { ...said(2, customer, 2), at: new Date(2026, 10, 23, 9).toISOString() };
+  const timeline = append(append(empty, [said(1, customer, 1)], "a-1"), [later], "a-1");
+  assert.deepEqual(
+    timeline.lines.map((line) => line.kind),
+    ["day", "said", "day", "said"],
+  );
+});
+
+test("messages of one author run together until someone else, a fact or five minutes come between", () => {
+  const lookup: Fact = { type: "lookup.done", data: { lookup: "card_delivery", state: "배송 중", level: "V1" } };
+  const timeline = append(
+    empty,
+    [
+      said(1, customer, 1, 1),
+      said(2, customer, 2, 2),
+      said(3, me, 3, 3),
+      said(4, customer, 4, 4),
+      event(5, lookup, undefined, 5),
+      said(6, customer, 5, 5),
+      said(7, customer, 6, 30),
+    ],
+    "a-1",
+  );
+  assert.deepEqual(
+    timeline.lines.filter((line) => line.kind === "said").map((line) => line.opens),
+    [true, false, true, true, true, true],
+  );
+});
+
+test("my words leave the queue when the log tells them by the sender's id", () => {
+  const waiting = send(send(empty, unsent("x", "reply")), unsent("y", "reply"));
+  assert.deepEqual(
+    append(waiting, [said(1, me, 1, 1, "x")], "a-1").unsent.map((one) => one.clientId),
+    ["y"],
+  );
+});
+
+test("a note of mine settles the oldest of my notes, and nobody else's does", () => {
+  const waiting = mark(
+    send(send(send(empty, unsent("lost", "note")), unsent("x", "note")), unsent("y", "note")),
+    "lost",
+    "failed",
+  );
+  assert.equal(append(waiting, [note(1, "a-2")], "a-1").unsent.length, 3);
+  assert.deepEqual(
+    append(waiting, [note(1, "a-1")], "a-1").unsent.map((one) => one.clientId),
+    ["lost", "y"],
+  );
+});
+
+test("a citation leads to its number, or to the nearest line before it", () => {
+  const timeline = append(empty, [said(1, customer, 1), note(2, "a-2"), said(3, customer, 2), said(4, me, 4)], "a-1");
+  assert.equal(lineOf(timeline, 2), 3);
+  assert.equal(lineOf(timeline, 3), 3);
+  assert.equal(lineOf(timeline, 99), 4);
+  assert.equal(lineOf(timeline, 0), -1);
+});
+
+test("likely topics are what the customer was understood to want, newest first, each once", () => {
+  const read = (seq: number, intent: string, confidence: number): StaffEvent =>
+    event(
+      seq,
+      {
+        type: "chat.said",
+        data: {
+          message: { author: customer, text: "말" },
+          reading: {
+            intents: [[intent, confidence]],
+            in_scope: 1,
+            sentiment: 0,
+            frustration: 0,
+            urgency: "low",
+            model: "m",
+          },
+        },
+      },
+      seq,
+    );
+  const timeline = append(
+    empty,
+    [
+      read(1, "overdue_amount", 0.9),
+      read(2, "hardship_request", 0.8),
+      read(3, "overdue_amount", 0.7),
+      read(4, "complaint", 0.1),
+    ],
+    "a-1",
+  );
+  assert.deepEqual(timeline.intents, ["overdue_amount", "hardship_request"]);
+});
+
+test("a portion of five thousand events is one list of lines", () => {
+  const events = Array.from({ length: 5000 }, (_, index) => said(index + 1, customer, index + 1, 1));
+  const timeline = append(empty, events, "a-1");
+  assert.equal(timeline.lines.length, 5001);
+  assert.equal(timeline.lastNumber, 5000);
+});

@@ -1,0 +1,43 @@
+// The desk as it stands now, followed from the server; tells of new waiting customers.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { follow, type Link } from "../feed.ts";
+import type { Desk, DeskItem } from "../wire.ts";
+import type { Api } from "./api.ts";
+import { arrivals } from "./desk.ts";
+
+export interface DeskFeed {
+  /** Absent until the first picture has come. */
+  desk: Desk | undefined;
+  link: Link;
+  /** Changes the picture before the server's own next one does. */
+  adjust: (change: (desk: Desk) => Desk) => void;
+}
+
+export function useDesk(api: Api, expired: () => void, arrived: (items: DeskItem[]) => void): DeskFeed {
+  const [desk, set] = useState<Desk>();
+  const [link, setLink] = useState<Link>({ link: "connecting" });
+  const tell = useRef(arrived);
+  tell.current = arrived;
+
+  useEffect(() => {
+    let known: Set<string> | undefined;
+    return follow(api.server, "/v1/agent/events", {
+      on: ({ name, data }) => {
+        if (name !== "desk") return;
+        const next = JSON.parse(data) as Desk;
+        const fresh = known ? arrivals(known, next) : [];
+        // A claim that comes back to the queue is new to nobody, so held ones stay known.
+        known = new Set([...next.waiting, ...next.mine, ...next.others].map((item) => item.handoff));
+        set(next);
+        if (fresh.length > 0) tell.current(fresh);
+      },
+      link: (next) => {
+        setLink(next);
+        if (next.link === "refused" && next.why.status === 401) expired();
+      },
+    });
+  }, [api, expired]);
+
+  return { desk, link, adjust: (change) => set((before) => before && change(before)) };
+}

@@ -1,0 +1,102 @@
+// Which window stands in front, if any.
+
+import type { Desk, DeskItem, Language, WrapUp } from "../wire.ts";
+import type { Api } from "./api.ts";
+import type { CannedReply } from "./canned.ts";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { FaqDialog } from "./faq-dialog.tsx";
+import type { Command } from "./keys.ts";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { Palette } from "./palette.tsx";
+import { useTexts } from "./texts.ts";
+import type { LettingGo } from "./use-acts.ts";
+import { WrapUpDialog } from "./wrap-up-dialog.tsx";
+
+export type Window = LettingGo | "keys" | "palette" | "faq" | "sign-out";
+
+interface Props {
+  api: Api;
+  open: Window | undefined;
+  /** Whether the open conversation is held by this agent. */
+  mine: boolean;
+  desk: Desk | undefined;
+  commands: Command[];
+  /** Likely topics of the wrap-up, the likeliest first. */
+  likely: string[];
+  /** What to look for in the FAQ at first. */
+  query: string;
+  /** The customer's language. */
+  language: Language;
+  drafts: number;
+  onLetGo: (how: LettingGo, wrapUp?: WrapUp) => Promise<string | undefined>;
+  onSignOut: () => Promise<string | undefined>;
+  onInsert: (text: string) => void;
+  onItem: (item: DeskItem) => void;
+  onCommand: (command: Command) => void;
+  onReply: (reply: CannedReply) => void;
+  onClose: () => void;
+}
+
+export function Windows({ open, mine, onClose, ...props }: Props) {
+  const { w } = useTexts();
+  switch (open) {
+    case "close":
+    case "return":
+      return mine ? (
+        <WrapUpDialog
+          kind={open}
+          likely={props.likely}
+          onSubmit={(wrapUp) => props.onLetGo(open, wrapUp)}
+          onClose={onClose}
+        />
+      ) : null;
+    case "release": {
+      const { title, text, submit } = w.releaseDialog;
+      return mine ? (
+        <ConfirmDialog
+          title={title}
+          text={text}
+          submit={submit}
+          onSubmit={() => props.onLetGo(open)}
+          onClose={onClose}
+        />
+      ) : null;
+    }
+    case "sign-out":
+      return (
+        <ConfirmDialog
+          title={w.signOut.title}
+          text={w.signOut.text(props.drafts)}
+          submit={w.signOut.submit}
+          onSubmit={props.onSignOut}
+          onClose={onClose}
+        />
+      );
+    case "keys":
+      return <KeysDialog onClose={onClose} />;
+    case "faq":
+      return (
+        <FaqDialog
+          api={props.api}
+          query={props.query}
+          language={props.language}
+          onInsert={props.onInsert}
+          onClose={onClose}
+        />
+      );
+    case "palette":
+      return (
+        <Palette
+          desk={props.desk}
+          commands={props.commands}
+          replies={mine ? w.canned : []}
+          onOpen={props.onItem}
+          onCommand={props.onCommand}
+          onReply={props.onReply}
+          onClose={onClose}
+        />
+      );
+    case undefined:
+      return null;
+  }
+}
