@@ -1,0 +1,23 @@
+//! models: the model that was built into the binary.
+
+use std::path::Path;
+
+use crate::bundle::Bundle;
+use crate::{Error, Manifest};
+
+const MANIFEST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/manifest.json"));
+const TOKENIZER: &str = include_str!(concat!(env!("OUT_DIR"), "/tokenizer.json"));
+const WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.safetensors"));
+
+impl Bundle {
+    /// The shipped model, as it was in `models/weights` when the binary was built.
+    pub fn embedded() -> Result<Self, Error> {
+        let path = Path::new("models/weights");
+        if MANIFEST.is_empty() {
+            return Err(Error::Missing(path.join("manifest.json")));
+        }
+        let manifest: Manifest = serde_json::from_slice(MANIFEST)
+            .map_err(|error| Error::Corrupt { path: path.join("manifest.json"), reason: error.to_string() })?;
+        Ok(Self { manifest, tokenizer: TOKENIZER.to_owned(), weights: WEIGHTS.to_vec() })
+    }
+}

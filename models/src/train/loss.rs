@@ -1,0 +1,46 @@
+//! models: how wrong a batch was: one number from all heads.
+
+use candle_core::{D, Device, Tensor};
+
+use super::batch::Targets;
+use crate::network::Output;
+
+const SENTIMENT: f64 = 0.3;
+const URGENCY: f64 = 0.3;
+const FLAGS: f64 = 0.3;
+const TEMPERATURE: f64 = 0.07;
+
+/// The loss of the scored sentences: their own heads, weighted.
+pub(super) fn heads(output: &Output, targets: &Targets) -> candle_core::Result<Tensor> {
+    let scores = &output.scores;
+    let intents = targets.intents.dim(1)?;
+    let part = |start, length| scores.narrow(1, start, length);
+    let flags = Tensor::cat(&[part(intents + 5, 1)?, part(intents + 9, 2)?], 1)?;
+    let loss = cross_entropy(&part(0, intents)?, &targets.intents, &targets.intents_weight)?;
+    let sentiment = cross_entropy(&part(intents, 5)?, &targets.sentiment, &targets.sentiment_weight)?;
+    let urgency = cross_entropy(&part(intents + 6, 3)?, &targets.urgency, &targets.urgency_weight)?;
+    let flags = binary_cross_entropy(&flags, &targets.flags, &targets.flags_weight)?;
+    loss + (sentiment * SENTIMENT)? + (urgency * URGENCY)? + (flags * FLAGS)?
+}
+
+/// How badly pairs find each other: row i of the first half belongs to row i of the second.
+pub(super) fn pairs(vectors: &Tensor) -> candle_core::Result<Tensor> {
+    let n = vectors.dim(0)? / 2;
+    let (left, right) = (vectors.narrow(0, 0, n)?, vectors.narrow(0, n, n)?);
+    let alike = (left.matmul(&right.t()?)? / TEMPERATURE)?;
+    let own = Tensor::eye(n, alike.dtype(), &Device::Cpu)?;
+    let weight = Tensor::ones((n, 1), alike.dtype(), &Device::Cpu)?;
+    (cross_entropy(&alike, &own, &weight)? + cross_entropy(&alike.t()?.contiguous()?, &own, &weight)?)? * 0.5
+}
+
+fn cross_entropy(scores: &Tensor, targets: &Tensor, weight: &Tensor) -> candle_core::Result<Tensor> {
+    let rows = scores.dim(0)? as f64;
+    let log = candle_nn::ops::log_softmax(scores, D::Minus1)?;
+    (log * targets)?.sum_keepdim(D::Minus1)?.mul(weight)?.sum_all()? / -rows
+}
+
+fn binary_cross_entropy(scores: &Tensor, targets: &Tensor, weight: &Tensor) -> candle_core::Result<Tensor> {
+    let rows = scores.dim(0)? as f64;
+    let softplus = (scores.abs()?.neg()?.exp()? + 1.0)?.log()?;
+    ((scores.relu()? - (scores * targets)?)? + softplus)?.mul(weight)?.sum_all()? / rows
+}
