@@ -1,0 +1,92 @@
+//! nlu: text to understanding; it takes words, gives values, and never hears of customers.
+
+use std::path::Path;
+
+use models::{Bundle, Classifier};
+
+mod act;
+pub mod dataset;
+pub mod emergency;
+pub mod entity;
+pub mod evaluate;
+mod intent;
+mod language;
+mod mood;
+mod safety;
+mod show;
+pub mod train;
+mod understanding;
+
+pub use act::Act;
+pub use dataset::{Dataset, Label, Row};
+pub use emergency::{Emergency, EmergencyKind, Evidence, Source};
+pub use entity::{Day, Entity, EntityKind, Value};
+pub use intent::{Flag, Intent, UnknownIntent};
+pub use language::Language;
+pub use models::Error;
+pub use mood::{Mood, Urgency};
+pub use understanding::{Ranked, Scored, Thresholds, Understanding, Verdict};
+
+/// The trained model and the rules around it; it can be shared between threads.
+#[derive(Debug)]
+pub struct Nlu {
+    classifier: Classifier,
+    intents: Vec<Intent>,
+}
+
+impl Nlu {
+    /// Loads a model directory.
+    pub fn load(dir: &Path) -> Result<Self, Error> {
+        let corrupt = |reason| Error::Corrupt { path: dir.join("manifest.json"), reason };
+        Self::new(Classifier::load(dir)?).map_err(corrupt)
+    }
+
+    /// The model that was built into the binary.
+    pub fn embedded() -> Result<Self, Error> {
+        let corrupt = |reason| Error::Corrupt { path: Path::new("models/weights").join("manifest.json"), reason };
+        Self::new(Classifier::new(Bundle::embedded()?).map_err(corrupt)?).map_err(corrupt)
+    }
+
+    /// Puts the rules around a model; refuses one with intents that are none of ours.
+    pub fn new(classifier: Classifier) -> Result<Self, String> {
+        let names = classifier.manifest().intents.iter();
+        let intents = names.map(|name| name.parse().map_err(|error: UnknownIntent| error.to_string()));
+        Ok(Self { intents: intents.collect::<Result<_, _>>()?, classifier })
+    }
+
+    /// Everything understood of a message; `previous` is what the same customer said before it.
+    pub fn understand(&self, text: &str, previous: &[&str]) -> Understanding {
+        let language = Language::of(text);
+        let prediction = self.classifier.predict(&[text]).pop().expect("one text, one prediction");
+        let thresholds = self.classifier.manifest().thresholds;
+        let intents = Ranked::new(self.intents.iter().copied().zip(prediction.intents.iter().copied()));
+        let emergency = emergency::detect(text, &intents, prediction.urgent, thresholds.urgent);
+        Understanding {
+            language,
+            act: Act::of(text),
+            in_scope: prediction.in_scope,
+            entities: entity::find(text),
+            mood: mood::read(text, previous, &prediction),
+            urgency: mood::urgency(&prediction.urgency, emergency.as_ref()),
+            intents: safety::settle(intents, emergency.as_ref()),
+            emergency,
+            vector: prediction.vector,
+            thresholds: Thresholds {
+                in_scope: thresholds.in_scope,
+                confident: thresholds.confident,
+                margin: thresholds.margin,
+                frustration: thresholds.frustration,
+            },
+        }
+    }
+
+    /// The sentence as a point of unit length; near ones mean alike.
+    pub fn embed(&self, text: &str) -> Vec<f32> {
+        self.classifier.predict(&[text]).pop().map(|prediction| prediction.vector).unwrap_or_default()
+    }
+
+    /// The name of the model: the beginning of its hash.
+    pub fn version(&self) -> &str {
+        &self.classifier.manifest().version
+    }
+}
