@@ -1,0 +1,173 @@
+//! bot: the table `handoff`.
+
+use handoff::agent::Presence;
+use handoff::context::Context;
+use handoff::handoff::{Handoff, State};
+use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
+use jiff::Timestamp;
+use sqlx::AnyConnection;
+
+use super::row::{Columns, json, word};
+use super::{Result, Store};
+
+const COLUMNS: &str =
+    "select h.id, h.conversation_id, h.person_id, h.reason, h.queue, h.priority, h.detail from handoff h";
+
+impl Store {
+    /// The handoff, if there is one.
+    pub async fn handoff(&self, id: &HandoffId) -> Result<Option<Handoff>> {
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where h.id = $1")))
+            .bind(id.as_str())
+            .fetch_optional(self.readers())
+            .await?;
+        row.as_ref().map(parse).transpose()
+    }
+
+    /// All handoffs that have not ended, oldest first.
+    pub async fn open_handoffs(&self) -> Result<Vec<Handoff>> {
+        let sql = format!("{COLUMNS} where h.ended_at is null order by h.since, h.id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(self.readers()).await?;
+        rows.iter().map(parse).collect()
+    }
+
+    /// All handoffs of a conversation, oldest first.
+    pub async fn handoffs_of(&self, id: &ConversationId) -> Result<Vec<Handoff>> {
+        let sql = format!("{COLUMNS} where h.conversation_id = $1 order by h.since, h.id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.as_str()).fetch_all(self.readers()).await?;
+        rows.iter().map(parse).collect()
+    }
+
+    /// Whether the agent was the last to hold one of the conversation's handoffs.
+    pub async fn was_held_by(&self, id: &ConversationId, agent: &AgentId) -> Result<bool> {
+        let n: i64 = sqlx::query_scalar("select count(*) from handoff where conversation_id = $1 and agent_id = $2")
+            .bind(id.as_str())
+            .bind(agent.as_str())
+            .fetch_one(self.readers())
+            .await?;
+        Ok(n > 0)
+    }
+
+    /// What an agent ended since `from`, newest first.
+    pub async fn ended_handoffs_of(&self, agent: &AgentId, from: Timestamp, limit: i64) -> Result<Vec<Handoff>> {
+        let sql = format!("{COLUMNS} where h.agent_id = $1 and h.ended_at >= $2 order by h.ended_at desc limit $3");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(agent.as_str())
+            .bind(from.as_millisecond())
+            .bind(limit)
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter().map(parse).collect()
+    }
+
+    /// How long the last handoffs took from claim to end, in seconds, newest first.
+    pub async fn handle_times(&self, limit: i64) -> Result<Vec<u32>> {
+        let rows = sqlx::query(
+            "select h.id, h.ended_at, h.detail, h.since from handoff h \
+             where h.ended_at is not null and h.agent_id is not null order by h.ended_at desc limit $1",
+        )
+        .bind(limit)
+        .fetch_all(self.readers())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let columns = Columns::of("handoff", "id", row)?;
+                let seconds = (columns.integer("ended_at")? - columns.integer("since")?) / 1000;
+                Ok(u32::try_from(seconds).unwrap_or(0))
+            })
+            .collect()
+    }
+
+    /// The context as it was taken when the bot let go.
+    pub async fn context(&self, id: &HandoffId) -> Result<Option<Context>> {
+        let row = sqlx::query("select id, context from handoff where id = $1")
+            .bind(id.as_str())
+            .fetch_optional(self.readers())
+            .await?;
+        row.as_ref().map(|row| Columns::of("handoff", "id", row)?.json("context")).transpose()
+    }
+
+    /// How many agents take conversations now.
+    pub async fn agents_online(&self) -> Result<u32> {
+        let n: i64 = sqlx::query_scalar("select count(*) from agent where presence = $1")
+            .bind(word(&Presence::Online))
+            .fetch_one(self.readers())
+            .await?;
+        Ok(u32::try_from(n).unwrap_or(0))
+    }
+}
+
+/// Writes a handoff, and with `context` what the agent will read.
+pub async fn upsert(tx: &mut AnyConnection, handoff: &Handoff, context: Option<&Context>) -> Result<()> {
+    let columns = StateColumns::of(&handoff.state);
+    sqlx::query(
+        "insert into handoff (id, conversation_id, person_id, reason, queue, priority, state, detail, agent_id, \
+         since, due, ended_at, context, context_hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         on conflict (id) do update set queue = excluded.queue, priority = excluded.priority, state = excluded.state, \
+         detail = excluded.detail, agent_id = case when excluded.state = 'ended' then handoff.agent_id else excluded.agent_id end, ended_at = excluded.ended_at",
+    )
+    .bind(handoff.id.as_str())
+    .bind(handoff.conversation.as_str())
+    .bind(handoff.person.as_str())
+    .bind(json(&handoff.reason))
+    .bind(word(&handoff.queue))
+    .bind(word(&handoff.priority))
+    .bind(columns.state)
+    .bind(json(&handoff.state))
+    .bind(columns.agent.map(|agent| agent.as_str().to_owned()))
+    .bind(columns.since.as_millisecond())
+    .bind(columns.due.as_millisecond())
+    .bind(columns.ended.map(Timestamp::as_millisecond))
+    .bind(context.map_or_else(|| "{}".to_owned(), json))
+    .bind(context.map_or_else(String::new, Context::hash))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// How many conversations the agent holds, as the transaction sees it: the row of the agent is
+/// touched first, so that two claims of one agent cannot both find the last free place.
+pub async fn holding(tx: &mut AnyConnection, agent: &AgentId) -> Result<i64> {
+    sqlx::query("update agent set capacity = capacity where id = $1").bind(agent.as_str()).execute(&mut *tx).await?;
+    Ok(sqlx::query_scalar("select count(*) from handoff where agent_id = $1 and state in ('claimed', 'live')")
+        .bind(agent.as_str())
+        .fetch_one(tx)
+        .await?)
+}
+
+/// What queries need of a state, beside the whole of it.
+struct StateColumns<'h> {
+    state: &'static str,
+    agent: Option<&'h AgentId>,
+    since: Timestamp,
+    due: Timestamp,
+    ended: Option<Timestamp>,
+}
+
+impl<'h> StateColumns<'h> {
+    fn of(state: &'h State) -> Self {
+        match state {
+            State::Queued { since, due } => {
+                Self { state: "queued", agent: None, since: *since, due: *due, ended: None }
+            }
+            State::Claimed { since, due, by, .. } => {
+                Self { state: "claimed", agent: Some(by), since: *since, due: *due, ended: None }
+            }
+            State::Live { by, at, .. } => Self { state: "live", agent: Some(by), since: *at, due: *at, ended: None },
+            State::Ended { at, .. } => Self { state: "ended", agent: None, since: *at, due: *at, ended: Some(*at) },
+        }
+    }
+}
+
+fn parse(row: &sqlx::any::AnyRow) -> Result<Handoff> {
+    let columns = Columns::of("handoff", "id", row)?;
+    Ok(Handoff {
+        id: HandoffId(columns.text("id")?),
+        conversation: ConversationId(columns.text("conversation_id")?),
+        person: PersonId(columns.text("person_id")?),
+        reason: columns.json("reason")?,
+        queue: columns.word("queue")?,
+        priority: columns.word("priority")?,
+        state: columns.json("detail")?,
+    })
+}

@@ -1,0 +1,58 @@
+//! bot: the table `verification`: the one-time code that a conversation waits for.
+
+use handoff::id::ConversationId;
+use jiff::Timestamp;
+use sqlx::AnyConnection;
+
+use super::row::Columns;
+use super::{Result, Store};
+
+/// A code that was sent; only its hash is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    pub code_hash: String,
+    pub expires_at: Timestamp,
+    pub failures: u8,
+    pub locked_until: Option<Timestamp>,
+}
+
+impl Store {
+    /// The code that the conversation waits for, or the lock after too many wrong ones.
+    pub async fn verification(&self, id: &ConversationId) -> Result<Option<Verification>> {
+        let row = sqlx::query(
+            "select conversation_id, code_hash, expires_at, failures, locked_until from verification \
+             where conversation_id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_optional(self.readers())
+        .await?;
+        row.as_ref()
+            .map(|row| {
+                let columns = Columns::of("verification", "conversation_id", row)?;
+                Ok(Verification {
+                    code_hash: columns.text("code_hash")?,
+                    expires_at: columns.time("expires_at")?,
+                    failures: u8::try_from(columns.integer("failures")?).map_err(|error| columns.impossible(&error))?,
+                    locked_until: columns.time_or_none("locked_until")?,
+                })
+            })
+            .transpose()
+    }
+}
+
+/// Writes what the conversation waits for.
+pub async fn upsert(tx: &mut AnyConnection, id: &ConversationId, verification: &Verification) -> Result<()> {
+    sqlx::query(
+        "insert into verification (conversation_id, code_hash, expires_at, failures, locked_until) \
+         values ($1, $2, $3, $4, $5) on conflict (conversation_id) do update set code_hash = excluded.code_hash, \
+         expires_at = excluded.expires_at, failures = excluded.failures, locked_until = excluded.locked_until",
+    )
+    .bind(id.as_str())
+    .bind(verification.code_hash.as_str())
+    .bind(verification.expires_at.as_millisecond())
+    .bind(i64::from(verification.failures))
+    .bind(verification.locked_until.map(Timestamp::as_millisecond))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
