@@ -1,0 +1,132 @@
+//! bot: a conversation: who holds it, in which language, and what the bot keeps in mind between turns.
+
+use handoff::emergency::Emergency;
+use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
+use handoff::message::{Channel, Choice, Language};
+use handoff::person::{Level, Proof};
+use handoff::reason::Reason;
+use jiff::Timestamp;
+use nlu::Intent;
+use serde::{Deserialize, Serialize};
+
+use crate::flow::Flow;
+use crate::flow::lookup::Lookup;
+use crate::flow::protect::Request;
+
+/// What is so, between two turns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conversation {
+    pub id: ConversationId,
+    pub person: PersonId,
+    /// The number under which the core system knows the person, once a host site has signed for it.
+    pub customer: Option<CustomerNo>,
+    pub channel: Channel,
+    pub language: Language,
+    pub proof: Option<Proof>,
+    pub control: Control,
+    /// Grows with every change of control: whoever speaks under an older epoch is refused.
+    pub epoch: i64,
+    pub dialogue: Dialogue,
+    /// The number of the last shared event.
+    pub last_number: i64,
+    pub opened_at: Timestamp,
+}
+
+/// A customer's number in the core system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CustomerNo(pub String);
+
+/// Who speaks for the company; one holder at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "holder", rename_all = "snake_case")]
+pub enum Control {
+    Bot,
+    Queued { handoff: HandoffId },
+    Agent { handoff: HandoffId, agent: AgentId, name: String },
+    Closed { at: Timestamp },
+}
+
+/// What the bot keeps in mind.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Dialogue {
+    /// A task of several turns that waits for the customer.
+    pub flow: Option<Flow>,
+    /// Questions in a row that were asked in between, while the task waited.
+    pub digressions: u8,
+    /// The intents of the question "did you mean A or B?".
+    pub clarifying: Vec<Intent>,
+    /// What could be tapped under the last message; "2번" means the second.
+    pub choices: Vec<Choice>,
+    /// Turns in a row in which the bot did not help, with the evidence for each.
+    pub failed: Vec<Failure>,
+    /// Lookups in a row that the core system did not answer.
+    pub failed_lookups: u8,
+    /// Turns in a row in a bad mood: number and sentiment.
+    pub low_moods: Vec<(i64, f32)>,
+    /// Whether a person was offered, and the offer still stands.
+    pub offered: Option<Reason>,
+    /// What was said last, for "again", "simpler" and "longer".
+    pub last_said: Option<LastSaid>,
+    pub last_intent: Option<Intent>,
+    /// The danger that was answered in this conversation.
+    pub danger: Option<Emergency>,
+    /// Someone reads along or forces the customer: nothing private is shown any more.
+    pub watched: bool,
+    /// Requests that were taken, so that the same request is not taken twice.
+    pub receipts: Vec<Receipted>,
+    /// Messages noted for the agent since the customer waits.
+    pub noted: u8,
+    /// No one-time code is sent before.
+    pub code_locked_until: Option<Timestamp>,
+}
+
+/// A turn in which the bot did not help.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Failure {
+    pub number: i64,
+    /// The confidence of the best intent (0..=1).
+    pub confidence: f32,
+    pub in_scope: f32,
+}
+
+/// What was said last. Figures are never kept: what was looked up is looked up again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum LastSaid {
+    Article(Answered),
+    Lookup { lookup: Lookup, reference: Option<String> },
+    Words { text: String },
+}
+
+/// An article as it was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    pub id: String,
+    pub title: String,
+    pub short: String,
+    /// The whole article in plain lines.
+    pub long: String,
+    /// Term and meaning.
+    pub glossary: Vec<(String, String)>,
+    pub as_of: String,
+}
+
+/// A request that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipted {
+    pub request: Request,
+    pub number: String,
+    pub at: Timestamp,
+}
+
+impl Conversation {
+    /// How well the customer is proved at this moment.
+    pub fn level(&self, now: Timestamp) -> Level {
+        match &self.proof {
+            Some(proof) => proof.level_at(now),
+            None => Level::V0,
+        }
+    }
+}

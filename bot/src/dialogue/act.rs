@@ -1,0 +1,288 @@
+//! bot: carrying out a decision: what is said, shown and noted.
+
+use handoff::emergency::Emergency;
+use handoff::event::Fact;
+use handoff::message::{Choice, Language};
+use handoff::reason::Reason;
+use nlu::Intent;
+
+use super::choice::Tap;
+use super::decide::{Beside, Decision, Fallback, SmallTalk};
+use super::reply::Reply;
+use super::{Scene, article, lookup, protect, topic, verify as proof};
+use crate::conversation::LastSaid;
+use crate::core::{Core, CoreError};
+use crate::flow::lookup::Lookup;
+use crate::flow::{Flow, verify};
+use crate::words::{self, Label, Offer};
+
+/// Carries out a decision. Only lookups leave the room, for the core system.
+pub(super) async fn act(
+    decision: Decision<'_>,
+    scene: &Scene<'_>,
+    reply: &mut Reply<'_>,
+    core: &Core,
+    reached: Result<(), CoreError>,
+) {
+    match decision {
+        Decision::LookUp { lookup, reference, figures, choose } => {
+            let wish = lookup::Wish { lookup, reference, figures, choose };
+            lookup::look_up(reply, wish, core, reached).await;
+        }
+        Decision::WithOffer(decision, reason) => {
+            Box::pin(act(*decision, scene, reply, core, reached)).await;
+            offer_beside(reply, reason);
+        }
+        Decision::WithOther(decision, other) => {
+            Box::pin(act(*decision, scene, reply, core, reached)).await;
+            if reply.outcome.hand_off.is_none() {
+                let choices = vec![reply.topic(&Tap::Intent(other), other)];
+                let text = words::the_other_too(reply.language);
+                keep_last_said(reply, |reply| reply.say(text, choices));
+            }
+        }
+        Decision::Digress(decision) => {
+            let flow = scene.conversation.dialogue.flow.clone();
+            Box::pin(act(*decision, scene, reply, core, reached)).await;
+            come_back(reply, flow);
+        }
+        Decision::AskAgain => {
+            reply.outcome.dialogue.failed.push(topic::failure(scene));
+            ask_again(reply);
+        }
+        Decision::Fallback(fallback) => fall_back(scene, reply, &fallback),
+        Decision::Danger { emergency, another } => {
+            let evidence = protect::evidence(scene.heard.understanding, scene.heard.text);
+            protect::alarm(reply, emergency, another, scene.heard.text, evidence);
+        }
+        Decision::HandOff { reason, intent, because } => {
+            let mood = scene.heard.understanding.mood.sentiment;
+            reply.hand_over(reason, intent, because, mood);
+        }
+        Decision::Take(request) => protect::take(reply, request, scene.heard.understanding.mood.sentiment),
+        Decision::Protective { step, yes } => protect::answered(reply, &step, yes, scene.heard.text),
+        Decision::Answer { passage, beside } => article::answer(reply, passage, beside),
+        Decision::SmallTalk(small) => small_talk(reply, small),
+        simple => at_once(simple, reply),
+    }
+}
+
+/// Decisions that need nothing but words.
+fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
+    let language = reply.language;
+    match decision {
+        Decision::OfferPerson { reason, offer } => offer_person(reply, reason, offer),
+        Decision::DeclineOffer => {
+            reply.outcome.dialogue.offered = None;
+            reply.helped();
+            reply.say(words::go_on(language), menu(reply));
+        }
+        Decision::Cancel => cancel(reply),
+        Decision::Restart => {
+            forget(reply);
+            reply.say(words::restarted(language), menu(reply));
+        }
+        Decision::Menu => reply.say(words::menu(language), menu(reply)),
+        Decision::Repeat => article::again(reply),
+        Decision::Simpler => article::simpler(reply),
+        Decision::Longer => article::longer(reply),
+        Decision::Clarify(a, b) => clarify(reply, a, b),
+        Decision::AskGiven => protect::ask_given(reply),
+        Decision::SendCode => proof::send(reply),
+        Decision::CodeInChat => proof::in_chat(reply),
+        Decision::Relief => {
+            let choices = vec![
+                reply.choice(&Tap::Intent(Intent::HardshipRequest), Label::Hardship),
+                reply.choice(&Tap::About(Intent::DebtAdjustmentInfo), Label::Programmes),
+                reply.choice(&Tap::About(Intent::LoanEligibility), Label::Criteria),
+            ];
+            reply.helped();
+            reply.say(words::relief_first(language), choices);
+        }
+        Decision::NotYours => {
+            let own = Lookup::ALL.map(|lookup| reply.topic(&Tap::Lookup(lookup), lookup.intent()));
+            reply.say(words::not_yours(language), own.to_vec());
+        }
+        Decision::NeverForOthers => reply.say(words::never_for_others(language), vec![reply.agent()]),
+        Decision::AppError => {
+            let reason = Reason::authority(reply.number, words::for_agents(Intent::AppError));
+            reply.helped();
+            reply.say(words::app_error(language), vec![reply.agent()]);
+            note_offer(reply, reason);
+        }
+        Decision::SwitchLanguage(language) => {
+            reply.language = language;
+            reply.outcome.language = Some(language);
+            reply.say(words::language_changed(language), menu(reply));
+        }
+        Decision::Masked => reply.say(words::masked_only(language), menu(reply)),
+        // The rest was carried out above.
+        _ => {}
+    }
+}
+
+/// What can be asked for right away. Nothing on it is for sale.
+pub(super) fn menu(reply: &Reply<'_>) -> Vec<Choice> {
+    let mut choices: Vec<Choice> =
+        Lookup::ALL.iter().map(|lookup| reply.topic(&Tap::Intent(lookup.intent()), lookup.intent())).collect();
+    choices.push(reply.agent());
+    if reply.profile.is_some_and(|profile| profile.age65) {
+        choices.rotate_right(1);
+    }
+    choices
+}
+
+/// Nothing is open any more; what was taken and what was dangerous stays known.
+fn forget(reply: &mut Reply<'_>) {
+    let dialogue = &mut reply.outcome.dialogue;
+    dialogue.flow = None;
+    dialogue.clarifying.clear();
+    dialogue.failed.clear();
+    dialogue.offered = None;
+    dialogue.last_said = None;
+    dialogue.last_intent = None;
+}
+
+fn cancel(reply: &mut Reply<'_>) {
+    let dialogue = &reply.outcome.dialogue;
+    let open = dialogue.flow.is_some() || dialogue.offered.is_some() || !dialogue.clarifying.is_empty();
+    let text = if open { words::left_task(reply.language) } else { words::nothing_open(reply.language) };
+    forget(reply);
+    reply.say(text, Vec::new());
+}
+
+fn small_talk(reply: &mut Reply<'_>, small: SmallTalk) {
+    let language = reply.language;
+    let text = match small {
+        SmallTalk::Hello => words::hello(language),
+        SmallTalk::Thanks => words::thanks(language),
+        SmallTalk::Bye => words::bye(language),
+        SmallTalk::Identity => words::identity(language),
+        SmallTalk::Acknowledged => words::acknowledged(language),
+    };
+    let choices = if matches!(small, SmallTalk::Hello | SmallTalk::Identity) { menu(reply) } else { Vec::new() };
+    reply.outcome.dialogue.failed.clear();
+    keep_last_said(reply, |reply| reply.say(text, choices));
+}
+
+fn clarify(reply: &mut Reply<'_>, a: Intent, b: Intent) {
+    let question = words::clarify(reply.language, a, b);
+    let choices = vec![
+        Tap::Intent(a).labelled(question.first),
+        // "No" to the graver of the two means the other one, even where that is a danger as well.
+        Tap::Intent(b).labelled(question.second),
+    ];
+    reply.outcome.dialogue.clarifying = vec![a, b];
+    reply.say(question.text, choices);
+}
+
+fn fall_back(scene: &Scene<'_>, reply: &mut Reply<'_>, fallback: &Fallback<'_>) {
+    let mut choices: Vec<Choice> =
+        fallback.intents.iter().map(|intent| reply.topic(&Tap::Intent(*intent), *intent)).collect();
+    choices.extend(fallback.passages.iter().map(|passage| article::choice(passage)));
+    choices.truncate(3);
+    if choices.is_empty() {
+        choices = menu(reply);
+    } else {
+        choices.push(reply.agent());
+    }
+    let text = match fallback {
+        Fallback { denied: true, .. } => words::rephrase_after_no(reply.language),
+        Fallback { elsewhere: true, .. } => words::out_of_scope(reply.language),
+        _ => words::rephrase(reply.language),
+    };
+    let candidates = scene.heard.understanding.intents.top(3).iter().map(|scored| scored.value.to_string()).collect();
+    reply.note(Fact::TurnFailed { candidates });
+    reply.outcome.dialogue.failed.push(topic::failure(scene));
+    reply.outcome.dialogue.clarifying.clear();
+    reply.say(text, choices);
+}
+
+/// Offers a person; the offer stands until it is taken or declined.
+pub(super) fn offer_person(reply: &mut Reply<'_>, reason: Reason, offer: Offer) {
+    let choices = vec![reply.agent(), reply.choice(&Tap::NoAgent, Label::Stay)];
+    reply.outcome.dialogue.clarifying.clear();
+    reply.say(words::offer_person(reply.language, offer), choices);
+    note_offer(reply, reason);
+}
+
+pub(super) fn note_offer(reply: &mut Reply<'_>, reason: Reason) {
+    reply.note(Fact::HandoffOffered { reason: reason.clone() });
+    reply.outcome.dialogue.offered = Some(reason);
+}
+
+/// Offers a person below an answer that was just given.
+fn offer_beside(reply: &mut Reply<'_>, reason: Reason) {
+    if reply.outcome.hand_off.is_some() {
+        return;
+    }
+    if reply.outcome.dialogue.choices.iter().any(|choice| choice.id == super::choice::AGENT) {
+        note_offer(reply, reason);
+        return;
+    }
+    let mut choices = reply.outcome.dialogue.choices.clone();
+    choices.insert(0, reply.agent());
+    let text = words::offer_beside(reply.language);
+    keep_last_said(reply, |reply| reply.say(text, choices));
+    note_offer(reply, reason);
+}
+
+/// Says something in passing: "again" still means what was said before it.
+pub(super) fn keep_last_said(reply: &mut Reply<'_>, say: impl FnOnce(&mut Reply<'_>)) {
+    let last: Option<LastSaid> = reply.outcome.dialogue.last_said.take();
+    say(reply);
+    if last.is_some() {
+        reply.outcome.dialogue.last_said = last;
+    }
+}
+
+/// Back to the open task, its slots kept. Whoever goes on asking other things has moved on.
+fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>) {
+    let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return };
+    let before = reply.outcome.dialogue.digressions;
+    let patience = match &flow {
+        // There is nothing to answer before the customer has signed in.
+        Flow::Verify(verify::Step::SignIn { .. }) => 0,
+        Flow::Verify(verify::Step::Entering { .. }) => 3,
+        Flow::Lookup(_) | Flow::Verify(verify::Step::Offer { .. }) | Flow::Protect(_) => 1,
+    };
+    if before >= patience {
+        let waits = matches!(flow, Flow::Verify(verify::Step::SignIn { .. }));
+        reply.outcome.dialogue.flow = Some(flow).filter(|_| waits);
+        return;
+    }
+    reply.outcome.dialogue.flow = Some(flow);
+    reply.outcome.dialogue.digressions = before + 1;
+    keep_last_said(reply, ask_again);
+}
+
+/// The open question again, its slots kept.
+fn ask_again(reply: &mut Reply<'_>) {
+    match reply.outcome.dialogue.flow.clone() {
+        Some(Flow::Lookup(step)) => lookup::ask(reply, &step, true),
+        Some(Flow::Verify(step)) => proof::ask(reply, &step),
+        Some(Flow::Protect(step)) => protect::ask(reply, &step),
+        None => reply.say(words::rephrase(reply.language), menu(reply)),
+    }
+}
+
+/// The choice that says "I am in that danger".
+pub(super) fn in_danger(reply: &Reply<'_>, emergency: Emergency) -> Choice {
+    reply.choice(&Tap::Danger(emergency), Label::InDanger(emergency))
+}
+
+/// Blocks and choices of an article's answer, in one place for all who show one.
+pub(super) fn beside(reply: &mut Reply<'_>, beside: Beside) -> (Option<String>, Vec<Choice>) {
+    let language: Language = reply.language;
+    match beside {
+        Beside::Nothing => (None, Vec::new()),
+        Beside::Person(intent) => (Some(words::person_can(language, intent)), vec![reply.agent()]),
+        Beside::Own(lookup) => (None, vec![reply.topic(&Tap::Lookup(lookup), lookup.intent())]),
+        Beside::SignIn => (Some(words::sign_in_hint(language)), Vec::new()),
+        Beside::Danger(emergency) => (None, vec![in_danger(reply, emergency), reply.agent()]),
+        Beside::StopCards => {
+            (None, vec![reply.choice(&Tap::Protect(crate::flow::protect::Request::StopCards), Label::StopCards)])
+        }
+        Beside::Also(intent) => (None, vec![reply.topic(&Tap::About(intent), intent)]),
+    }
+}

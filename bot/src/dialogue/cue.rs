@@ -1,0 +1,657 @@
+//! bot: cues in the customer's words that policy asks for and no model needs to learn.
+
+/// Whether the words are about somebody else ("엄마가", "my husband").
+pub(super) fn speaks_of_another(text: &str) -> bool {
+    const KOREAN: &[&str] = &[
+        "엄마",
+        "어머니",
+        "어머님",
+        "아빠",
+        "아버지",
+        "아버님",
+        "부모님",
+        "남편",
+        "아내",
+        "와이프",
+        "집사람",
+        "신랑",
+        "할머니",
+        "할아버지",
+        "친구",
+        "동생",
+        "오빠",
+        "누나",
+        "언니",
+        "아들",
+        "딸이",
+        "딸의",
+        "딸 ",
+        "장모",
+        "장인",
+        "시어머니",
+        "시아버지",
+        "이모",
+        "고모",
+        "삼촌",
+        "조카",
+        "지인",
+        "동료",
+        "남자친구",
+        "여자친구",
+        "남친",
+        "여친",
+        "형이",
+        "형의",
+        "형 카드",
+        "형 대출",
+    ];
+    const ENGLISH: &[&str] = &[
+        "mother",
+        "mom",
+        "mum",
+        "father",
+        "dad",
+        "parents",
+        "husband",
+        "wife",
+        "grandmother",
+        "grandma",
+        "grandfather",
+        "grandpa",
+        "friend",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "uncle",
+        "aunt",
+        "boyfriend",
+        "girlfriend",
+        "partner",
+        "coworker",
+        "colleague",
+    ];
+    let lower = text.to_lowercase();
+    KOREAN.iter().any(|word| lower.contains(word)) || has_word(&lower, ENGLISH)
+}
+
+/// Whether the words ask to see or use what belongs to somebody else.
+pub(super) fn probes(text: &str) -> bool {
+    let compact = compact(text);
+    let korean = [
+        "다른사람대출",
+        "다른사람카드",
+        "다른사람정보",
+        "남의대출",
+        "남의카드",
+        "남의정보",
+        "다른고객",
+        "인증번호대신",
+        "대신인증",
+        "인증번호를대신",
+        "명의빌려",
+        "남의명의로",
+    ];
+    korean.iter().any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "someone else's loan",
+                "someone else's account",
+                "another customer",
+                "somebody else's card",
+                "receive the code for me",
+            ],
+        )
+}
+
+/// Whether somebody says that they are old enough to be offered a person first.
+pub(super) fn says_old(text: &str) -> bool {
+    let compact = compact(text).replace("세대", "");
+    let ages = [
+        "예순다섯",
+        "칠순",
+        "일흔",
+        "여든",
+        "아흔",
+        "칠십",
+        "팔십",
+        "구십",
+        "65세",
+        "70대",
+        "80대",
+        "90대",
+        "70세",
+        "75세",
+        "80세",
+    ];
+    let age = ages.iter().any(|cue| compact.contains(cue))
+        && ["살", "세", "나이", "넘", "인데", "이라", "먹", "노인", "대라", "대인", "대예", "대입", "순"]
+            .iter()
+            .any(|cue| compact.contains(cue));
+    age || ["나이가많아", "늙어서", "노인이라", "노인네라", "눈이어두워"].iter().any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &["i'm elderly", "i am elderly", "i'm a senior", "i am a senior", "years old and", "too old for"],
+        )
+}
+
+/// Whether somebody says that they are not grown up.
+pub(super) fn says_minor(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "미성년자인데",
+        "미성년자예요",
+        "미성년자에요",
+        "저미성년자",
+        "고등학생인데",
+        "고등학생이에요",
+        "중학생인데",
+        "중학생이에요",
+        "고1인데",
+        "고2인데",
+        "고3인데",
+        "17살",
+        "16살",
+        "15살",
+        "열일곱살",
+        "열여섯살",
+    ]
+    .iter()
+    .any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &["i'm a minor", "i am a minor", "i'm 17", "i'm 16", "i'm 15", "i am 17", "i am 16", "high school student"],
+        )
+}
+
+/// Whether the customer says that the answer was not what they meant.
+pub(super) fn denies(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "그게아니",
+        "그거아니",
+        "그말이아니",
+        "그말아니",
+        "그거말고",
+        "그게말고",
+        "아니라니까",
+        "아니라고요",
+        "말귀",
+        "못알아듣",
+        "못알아들",
+        "엉뚱한",
+        "딴소리",
+        "동문서답",
+        "다른거물어",
+        "질문이랑달라",
+    ]
+    .iter()
+    .any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "not what i",
+                "that's not it",
+                "thats not it",
+                "that's not what",
+                "wrong answer",
+                "you don't understand",
+                "you dont understand",
+                "you're not listening",
+                "not that one",
+            ],
+        )
+}
+
+/// Whether the customer speaks of another one of several things that were offered ("다른 계약이요").
+pub(super) fn means_another(text: &str) -> bool {
+    let compact = compact(text);
+    ["다른거", "다른것", "다른계약", "다른대출", "다른카드", "그거말고", "말고다른", "나머지"]
+        .iter()
+        .any(|cue| compact.contains(cue))
+        || any_of(text, &["the other one", "other loan", "other card", "other contract", "another one"])
+}
+
+/// Whether the words are about something of the customer's own, not about how it is in general.
+pub(super) fn speaks_of_own(text: &str) -> bool {
+    let compact = compact(text);
+    let korean = [
+        "제가",
+        "제거",
+        "제대출",
+        "제카드",
+        "제신청",
+        "제연체",
+        "내가",
+        "내대출",
+        "내카드",
+        "내신청",
+        "저의",
+        "나의",
+        "우리집",
+        "신청한",
+        "신청했",
+        "어제",
+        "그제",
+        "지난주",
+        "며칠전",
+        "아직도",
+        "어디까지",
+        "밀린",
+        "언제와",
+        "언제오",
+        "언제쯤와",
+        "다음납부",
+        "이번달",
+        "됐나",
+        "됐어",
+        "됐는지",
+        "되고있",
+        "진행중",
+        "왜안",
+        "났나",
+    ];
+    korean.iter().any(|cue| compact.contains(cue))
+        || has_word(&text.to_lowercase(), &["my", "mine", "i", "i'm", "i've"])
+}
+
+/// Whether the words ask how something is in general, or what it means.
+pub(super) fn asks_in_general(text: &str) -> bool {
+    let compact = compact(text);
+    let korean = [
+        "뭐예요",
+        "뭐에요",
+        "뭔가요",
+        "무엇인가",
+        "무슨뜻",
+        "뜻이",
+        "의미",
+        "차이",
+        "방식",
+        "보통",
+        "일반적",
+        "기준이",
+        "어떻게계산",
+        "어떻게하",
+        "어떻게내",
+        "어떻게바꾸",
+        "방법",
+    ];
+    korean.iter().any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "what is",
+                "what are",
+                "what does",
+                "difference",
+                "how does",
+                "how do i",
+                "usually",
+                "in general",
+                "meaning",
+            ],
+        )
+}
+
+/// Whether it is a greeting.
+pub(super) fn greets(text: &str) -> bool {
+    let compact = compact(text);
+    ["안녕", "하이", "헬로", "반가", "반갑", "처음뵙", "계세요", "계신가요", "여보세요", "ㅎㅇ"]
+        .iter()
+        .any(|cue| compact.contains(cue))
+        || has_word(&text.to_lowercase(), &["hello", "hi", "hey", "greetings", "morning", "afternoon", "evening"])
+}
+
+/// Whether the words sound hopeless without being a sign of danger.
+pub(super) fn sounds_hopeless(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "막막",
+        "희망이없",
+        "희망이안보",
+        "살기힘들",
+        "살기가힘들",
+        "버티기힘들",
+        "버틸수가없",
+        "잠이안와",
+        "잠을못자",
+        "가족에게미안",
+        "가족들한테미안",
+        "가족한테미안",
+        "다포기",
+        "너무힘들",
+        "무너질것",
+    ]
+    .iter()
+    .any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "hopeless",
+                "no hope",
+                "can't sleep",
+                "can't go on like this",
+                "overwhelmed",
+                "at my wits' end",
+                "so desperate",
+            ],
+        )
+}
+
+/// Words of anger that say it all.
+pub(super) fn strong_words(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "씨발",
+        "시발",
+        "ㅅㅂ",
+        "ㅆㅂ",
+        "개같",
+        "좆",
+        "빡치",
+        "빡쳐",
+        "열받",
+        "미치겠",
+        "환장",
+        "어이가없",
+        "어이없",
+        "짜증나",
+        "짜증납",
+        "장난하",
+        "장난치",
+        "답답해죽",
+        "속터",
+    ]
+    .iter()
+    .any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "fuck",
+                "bullshit",
+                "wtf",
+                "ridiculous",
+                "fed up",
+                "sick of this",
+                "are you kidding",
+                "unbelievable",
+                "what a joke",
+            ],
+        )
+}
+
+/// Whether the customer asks how much.
+pub(super) fn asks_for_amount(text: &str) -> bool {
+    ["얼마", "금액", "몇만원", "몇원"].iter().any(|cue| compact(text).contains(cue))
+        || any_of(text, &["how much", "amount"])
+}
+
+/// Whether the customer wants to borrow more.
+pub(super) fn wants_more_debt(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "더빌릴",
+        "더빌려",
+        "돈빌릴",
+        "돈빌려",
+        "돈을빌릴",
+        "돈을빌려",
+        "추가대출",
+        "추가로대출",
+        "대출더",
+        "대출을더",
+        "대출하나더",
+        "또대출",
+        "더대출",
+        "현금서비스받",
+    ]
+    .iter()
+    .any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "borrow more",
+                "more money",
+                "another loan",
+                "second loan",
+                "additional loan",
+                "borrow again",
+                "cash advance",
+            ],
+        )
+}
+
+/// Whether a stop is to be undone, which only a person may do.
+pub(super) fn undoes(text: &str) -> bool {
+    let compact = compact(text);
+    let found =
+        ["찾았", "찾아서", "풀어", "해제", "다시쓰", "다시사용", "정지취소"].iter().any(|cue| compact.contains(cue));
+    found
+        || any_of(
+            text,
+            &["found my card", "found it", "found the card", "unblock", "unfreeze", "reactivate", "lift the stop"],
+        )
+}
+
+/// Whether the customer does not want to wait for a person any longer.
+pub(super) fn gives_up_waiting(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "대기취소",
+        "연결취소",
+        "상담취소",
+        "상담원취소",
+        "그냥취소",
+        "안기다릴",
+        "그만기다릴",
+        "기다리기싫",
+        "취소할게",
+        "취소해줘",
+        "취소해주세요",
+        "봇이랑할게",
+        "챗봇으로할게",
+    ]
+    .iter()
+    .any(|cue| compact == *cue || (cue.chars().count() > 3 && compact.contains(cue) && compact.chars().count() < 20))
+        || any_of(
+            text,
+            &[
+                "stop waiting",
+                "don't want to wait",
+                "cancel the wait",
+                "cancel waiting",
+                "leave the queue",
+                "cancel the request",
+            ],
+        )
+}
+
+/// Whether the customer asks how long it still takes until a person comes.
+pub(super) fn asks_how_long(text: &str) -> bool {
+    let compact = compact(text);
+    let korean = [
+        "몇번째",
+        "얼마나기다",
+        "언제연결",
+        "언제오시",
+        "언제와요",
+        "아직인가요",
+        "아직멀었",
+        "대기몇",
+        "상담원언제",
+        "왜이렇게오래",
+    ];
+    korean.iter().any(|cue| compact.contains(cue))
+        || any_of(text, &["how long", "how much longer", "my position", "still waiting", "when will"])
+}
+
+/// Whether the customer asks for a language in which they do not write.
+pub(super) fn asks_for_english(text: &str) -> bool {
+    ["영어로", "영문으로", "잉글리시", "잉글리쉬"].iter().any(|cue| compact(text).contains(cue))
+}
+
+/// Whether the customer asks for Korean in English.
+pub(super) fn asks_for_korean(text: &str) -> bool {
+    any_of(text, &["in korean", "korean please", "speak korean", "to korean"])
+}
+
+/// Whether one message asks for two things.
+pub(super) fn asks_for_two(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["고 ", "고요 ", "그리고", "랑 ", "이랑", "하고 ", "또 ", "근데", ", ", "? ", " and ", " also ", "; "]
+        .iter()
+        .any(|joint| lower.contains(joint))
+}
+
+/// Whether the customer asks when a call that was promised will come.
+pub(super) fn recalls_promise(text: &str) -> bool {
+    let compact = compact(text);
+    [
+        "전화준다",
+        "전화온다",
+        "전화한다",
+        "연락준다",
+        "연락온다",
+        "연락한다",
+        "전화주신다",
+        "연락주신다",
+        "전화드린다",
+        "연락드린다",
+        "해준다더니",
+        "약속했",
+    ]
+    .iter()
+    .any(|cue| compact.contains(cue))
+        || any_of(text, &["promised", "said you would call", "said you'd call", "were going to call", "never called"])
+}
+
+/// Whether it is a sub-reply of small talk: thanks, or goodbye.
+pub(super) fn thanks(text: &str) -> bool {
+    let compact = compact(text);
+    ["감사", "고마", "고맙", "ㄱㅅ", "땡큐", "덕분"].iter().any(|cue| compact.contains(cue))
+        || has_word(&text.to_lowercase(), &["thanks", "thank", "thx", "appreciate"])
+}
+
+/// Whether it is a goodbye.
+pub(super) fn bye(text: &str) -> bool {
+    let compact = compact(text);
+    ["수고", "안녕히", "잘있", "들어가세요", "바이"].iter().any(|cue| compact.contains(cue))
+        || has_word(&text.to_lowercase(), &["bye", "goodbye", "cya"])
+}
+
+/// Whether a code, and nothing else, was typed.
+pub(super) fn is_code(text: &str) -> bool {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    digits.len() == usize::from(crate::flow::verify::CODE_DIGITS) && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether the code did not come.
+pub(super) fn misses_code(text: &str) -> bool {
+    let compact = compact(text);
+    ["안와", "안왔", "안옴", "못받", "다시보내", "재전송", "다시전송", "만료", "다시받"]
+        .iter()
+        .any(|cue| compact.contains(cue))
+        || any_of(
+            text,
+            &[
+                "didn't get",
+                "did not get",
+                "haven't received",
+                "not received",
+                "resend",
+                "send it again",
+                "expired",
+                "no code",
+            ],
+        )
+}
+
+fn compact(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn any_of(text: &str, cues: &[&str]) -> bool {
+    let lower = text.to_lowercase().replace('’', "'");
+    cues.iter().any(|cue| lower.contains(cue))
+}
+
+fn has_word(lower: &str, words: &[&str]) -> bool {
+    lower
+        .replace('’', "'")
+        .split(|c: char| !(c.is_ascii_alphabetic() || c == '\''))
+        .any(|word| words.contains(&word) || word.strip_suffix("'s").is_some_and(|word| words.contains(&word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(cue: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
+        for text in yes {
+            assert!(cue(text), "{text}");
+        }
+        for text in no {
+            assert!(!cue(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn cues_are_found_and_their_neighbours_are_not() {
+        check(
+            speaks_of_another,
+            &["엄마가 당하신 것 같아요", "남편 카드값 얼마예요", "my mother sent money", "My husband's loan"],
+            &["카드 언제 와요", "someone sent me a text", "my loan", "reasons"],
+        );
+        check(
+            probes,
+            &["다른 사람 대출 조회해 주세요", "인증번호 대신 받아줘"],
+            &["인증번호가 안 와요", "다른 대출도 볼래요"],
+        );
+        check(
+            says_old,
+            &["제가 칠십이 넘어서요", "나이가 많아서 잘 몰라요", "70대라 어려워요"],
+            &["신용점수 700점", "70만원 내야 하나요", "80세대 아파트 말고요 대출"],
+        );
+        check(
+            says_minor,
+            &["저 고등학생인데 빚이 있어요", "I'm 17 and I owe money"],
+            &["미성년자도 카드 만들 수 있나요", "고등학교 졸업했어요"],
+        );
+        check(
+            denies,
+            &["그게 아니라니까요", "그거 말고요", "that's not what I asked"],
+            &["취소하겠다는 말이에요", "아니 왜 늦어요"],
+        );
+        check(
+            speaks_of_own,
+            &["어제 신청한 거 어디까지 됐어요", "제가 밀린 돈", "Where is my card"],
+            &["심사는 보통 며칠 걸려요", "연체이자 계산법", "how long does a review take"],
+        );
+        check(
+            wants_more_debt,
+            &["돈 더 빌릴 수 있나요", "추가 대출 되나요", "Can I borrow more money?"],
+            &["대출 심사 어디까지", "돈 더 낼 수 있어요", "빌린 돈이 얼마죠"],
+        );
+        check(
+            undoes,
+            &["분실한 카드 찾았어요 풀어주세요", "I found my card, unblock it"],
+            &["카드 잃어버렸어요", "정지해 주세요"],
+        );
+        check(
+            gives_up_waiting,
+            &["대기 취소할게요", "취소해 주세요", "I don't want to wait"],
+            &["대출 취소하려고 기다리는 거예요 서류도 냈고 다 했어요", "네"],
+        );
+        check(
+            asks_for_two,
+            &["점수 왜 떨어졌고 대출은 되나요", "when is it due and where is my card"],
+            &["카드 언제 와요"],
+        );
+        check(recalls_promise, &["전화 온다더니 안 와요", "you said you'd call"], &["전화해 주세요"]);
+        check(is_code, &["482913", "482 913"], &["48291", "1234567", "코드 482913"]);
+        check(misses_code, &["인증번호가 안 와요", "resend please"], &["인증번호는 뭐예요"]);
+        check(thanks, &["덕분에 해결됐어요 감사합니다", "Thanks, bye!"], &["안녕하세요"]);
+    }
+}

@@ -1,0 +1,132 @@
+//! bot: a reply while it is being put together.
+
+use handoff::event::Fact;
+use handoff::handoff::{Priority, Queue};
+use handoff::journey::Journey;
+use handoff::message::{Author, Block, Choice, Language, Message};
+use handoff::reason::Reason;
+use jiff::Timestamp;
+use nlu::Intent;
+
+use super::choice::Tap;
+use super::hours;
+use super::{DeskStatus, HandOff, Outcome};
+use crate::conversation::{Conversation, LastSaid};
+use crate::core::Profile;
+use crate::words::{self, Because, Desk, Label};
+
+/// What the bot says and does in one turn, and what it is said about.
+pub(super) struct Reply<'a> {
+    pub(super) conversation: &'a Conversation,
+    pub(super) journey: &'a Journey,
+    pub(super) profile: Option<&'a Profile>,
+    pub(super) desk: DeskStatus,
+    pub(super) now: Timestamp,
+    /// The number of the message that is answered.
+    pub(super) number: i64,
+    pub(super) language: Language,
+    pub(super) outcome: Outcome,
+    /// Said before the first message, in the same bubble.
+    preface: Vec<String>,
+}
+
+impl<'a> Reply<'a> {
+    pub(super) fn new(conversation: &'a Conversation, journey: &'a Journey, desk: DeskStatus, now: Timestamp) -> Self {
+        Self {
+            conversation,
+            journey,
+            profile: None,
+            desk,
+            now,
+            number: conversation.last_number,
+            language: conversation.language,
+            outcome: Outcome { dialogue: conversation.dialogue.clone(), ..Outcome::default() },
+            preface: Vec::new(),
+        }
+    }
+
+    /// A line that stands before whatever is said first.
+    pub(super) fn preface(&mut self, line: String) {
+        self.preface.push(line);
+    }
+
+    /// One message of text, with what can be tapped under it.
+    pub(super) fn say(&mut self, text: impl Into<String>, choices: Vec<Choice>) {
+        self.show(text, Vec::new(), choices);
+    }
+
+    /// One message with blocks, and what can be tapped under it.
+    pub(super) fn show(&mut self, text: impl Into<String>, blocks: Vec<Block>, choices: Vec<Choice>) {
+        let mut text = text.into();
+        if !self.preface.is_empty() {
+            text = format!("{}\n{text}", std::mem::take(&mut self.preface).join(" "));
+        }
+        let mut message = Message::text(Author::Bot, text.clone());
+        message.blocks = blocks;
+        if !choices.is_empty() {
+            message.blocks.push(Block::Choices { choices: choices.clone() });
+        }
+        self.outcome.dialogue.choices = choices;
+        self.outcome.dialogue.last_said = Some(LastSaid::Words { text });
+        self.note(Fact::Said { message, reading: None });
+    }
+
+    /// A fact beside what is said.
+    pub(super) fn note(&mut self, fact: Fact) {
+        self.outcome.facts.push(fact);
+    }
+
+    /// The choice to talk to a person; while somebody waits there is none to give.
+    pub(super) fn agent(&self) -> Choice {
+        Tap::Agent.labelled(words::label(self.language, Label::Agent))
+    }
+
+    /// A choice under its own label.
+    pub(super) fn choice(&self, tap: &Tap, label: Label) -> Choice {
+        tap.labelled(words::label(self.language, label))
+    }
+
+    /// A choice under an intent's label.
+    pub(super) fn topic(&self, tap: &Tap, intent: Intent) -> Choice {
+        tap.labelled(intent.label(words::nlu_language(self.language)))
+    }
+
+    /// Who is at the desk, as customers are told.
+    pub(super) fn desk(&self) -> Desk {
+        hours::desk(self.desk, self.now)
+    }
+
+    /// Gives the conversation to a person, with one warm line.
+    pub(super) fn hand_over(&mut self, reason: Reason, intent: Option<Intent>, because: Because, mood: f32) {
+        let care = self.profile.is_some_and(Profile::needs_care) || self.journey.needs_care();
+        let mut priority = Priority::of(reason.code, reason.emergency_kind(), care, mood);
+        if because == Because::Promise {
+            priority = priority.min(Priority::High);
+        }
+        let queue = Queue::of(intent.map(Intent::name), &reason);
+        self.say(words::hand_over(self.language, because, self.desk()), Vec::new());
+        if let Desk::Closed { opens } = self.desk() {
+            let text = words::waiting_since(self.language, Desk::Closed { opens });
+            self.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: hours::timestamp(opens) });
+        }
+        self.pass(HandOff { reason, queue, priority });
+    }
+
+    /// Gives the conversation to a person without a word.
+    pub(super) fn pass(&mut self, hand_off: HandOff) {
+        let dialogue = &mut self.outcome.dialogue;
+        dialogue.flow = None;
+        dialogue.clarifying.clear();
+        dialogue.offered = None;
+        dialogue.failed.clear();
+        dialogue.low_moods.clear();
+        dialogue.noted = 0;
+        self.outcome.hand_off = Some(hand_off);
+    }
+
+    /// The turn helped: what went wrong before is over.
+    pub(super) fn helped(&mut self) {
+        self.outcome.dialogue.failed.clear();
+        self.outcome.dialogue.clarifying.clear();
+    }
+}
