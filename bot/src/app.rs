@@ -1,0 +1,177 @@
+//! bot: every long-lived part of the service, and the only place that reads clock and chance.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use handoff::id::ConversationId;
+use jiff::Timestamp;
+use nlu::{Nlu, Understanding};
+use sha2::{Digest as _, Sha256};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+use crate::core::Core;
+use crate::feed::Feed;
+use crate::http::limit::Limits;
+use crate::settings::Settings;
+use crate::store::Store;
+use crate::texts::Texts;
+
+/// A cheap clone of everything that lives as long as the service.
+#[derive(Clone)]
+pub struct App {
+    pub settings: Arc<Settings>,
+    /// The database.
+    pub store: Store,
+    /// Wakes those who follow the log.
+    pub feed: Feed,
+    /// Questions → passages.
+    pub faq: Arc<faq::Library>,
+    /// The company's own system.
+    pub core: Arc<Core>,
+    /// Carries one-time codes to the customer's phone.
+    pub texts: Texts,
+    /// How often one sender may do what.
+    pub limits: Arc<Limits>,
+    /// Fires when the service ends: streams say goodbye, turns under way finish.
+    pub stop: CancellationToken,
+    /// Synthetic customers may be signed in from the page.
+    pub demo: bool,
+    nlu: Arc<Nlu>,
+    understanding: Arc<Semaphore>,
+    clock: Clock,
+    holds: Arc<Mutex<HashMap<ConversationId, Weak<AsyncMutex<()>>>>>,
+}
+
+/// The parts that are made outside: files that were read, and stand-ins in tests.
+pub struct Parts {
+    pub settings: Settings,
+    pub store: Store,
+    pub nlu: Arc<Nlu>,
+    pub faq: Arc<faq::Library>,
+    pub core: Core,
+    pub clock: Clock,
+    pub demo: bool,
+}
+
+/// Where the time comes from.
+#[derive(Debug, Clone)]
+pub enum Clock {
+    System,
+    /// Stands still at these milliseconds until a test moves it.
+    Stopped(Arc<AtomicI64>),
+}
+
+impl Clock {
+    #[expect(clippy::disallowed_methods, reason = "this is where time enters the service")]
+    pub(crate) fn now(&self) -> Timestamp {
+        match self {
+            Self::System => Timestamp::now(),
+            Self::Stopped(at) => {
+                Timestamp::from_millisecond(at.load(Ordering::SeqCst)).expect("tests stay within the calendar")
+            }
+        }
+    }
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { settings, store, nlu, faq, core, clock, demo } = parts;
+        Self {
+            limits: Arc::new(Limits::new(&settings.limits)),
+            understanding: Arc::new(Semaphore::new(settings.nlu.workers.max(1))),
+            settings: Arc::new(settings),
+            store,
+            feed: Feed::default(),
+            faq,
+            core: Arc::new(core),
+            texts: Texts::default(),
+            stop: CancellationToken::new(),
+            demo,
+            nlu,
+            clock,
+            holds: Arc::default(),
+        }
+    }
+
+    /// The time, in whole milliseconds, as the store keeps it.
+    pub fn now(&self) -> Timestamp {
+        let now = self.clock.now();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    }
+
+    /// A new identifier that sorts by time.
+    pub fn id(&self) -> String {
+        let mut random = [0; 16];
+        fill(&mut random);
+        let at = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
+        ulid::Ulid::from_parts(at, u128::from_be_bytes(random)).to_string().to_lowercase()
+    }
+
+    /// 256 bits that nobody can guess, as text.
+    pub fn token(&self) -> String {
+        let mut random = [0; 32];
+        fill(&mut random);
+        hex(&random)
+    }
+
+    /// Six digits for a one-time code.
+    pub fn code(&self) -> String {
+        let mut random = [0; 8];
+        fill(&mut random);
+        format!("{:06}", u64::from_be_bytes(random) % 1_000_000)
+    }
+
+    /// Understands a text on a worker thread; at most `nlu.workers` at a time, never on the async workers.
+    pub async fn understand(&self, text: &str, previous: Vec<String>) -> Understanding {
+        let _permit = self.understanding.acquire().await.expect("the semaphore is never closed");
+        let nlu = Arc::clone(&self.nlu);
+        let text = text.to_owned();
+        tokio::task::spawn_blocking(move || {
+            let previous: Vec<&str> = previous.iter().map(String::as_str).collect();
+            nlu.understand(&text, &previous)
+        })
+        .await
+        .expect("understanding is total")
+    }
+
+    /// Which model understands.
+    pub fn model(&self) -> &str {
+        self.nlu.version()
+    }
+
+    /// Holds a conversation: one turn at a time.
+    pub(crate) async fn hold(&self, id: &ConversationId) -> OwnedMutexGuard<()> {
+        let lock = {
+            let mut holds = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(lock) = holds.get(id).and_then(Weak::upgrade) {
+                lock
+            } else {
+                holds.retain(|_, lock| lock.strong_count() > 0);
+                let lock = Arc::new(AsyncMutex::new(()));
+                holds.insert(id.clone(), Arc::downgrade(&lock));
+                lock
+            }
+        };
+        lock.lock_owned().await
+    }
+}
+
+/// What is kept of a secret: its SHA-256, in hex.
+pub fn hash(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn fill(buffer: &mut [u8]) {
+    getrandom::fill(buffer).expect("the operating system has randomness");
+}

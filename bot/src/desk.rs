@@ -1,0 +1,247 @@
+//! bot: the desk: follows the log, keeps positions true, and takes back claims that stay silent.
+
+use std::time::Duration;
+
+use handoff::agent::Presence;
+use handoff::event::{Event, Fact};
+use handoff::handoff::{Handoff, Outcome, State};
+use handoff::id::{AgentId, HandoffId};
+use handoff::message::{Author, Language};
+use handoff::queue::{self, Waiting};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::app::App;
+use crate::conversation::Control;
+use crate::feed::Signal;
+use crate::store::Result;
+use crate::store::agent::Agent;
+use crate::turn::{Error as TurnError, Turn};
+use crate::view;
+use crate::wire::{AgentView, Desk, DeskItem, DeskState};
+
+/// How often the desk looks for claims that stay silent, whatever the log says.
+const ROUND: Duration = Duration::from_secs(1);
+/// How far back an agent's ended conversations are listed.
+const DONE_HOURS: i64 = 24;
+
+/// Runs until the service stops.
+pub async fn run(app: App) {
+    let mut changes = app.feed.desk();
+    let mut round = tokio::time::interval(ROUND);
+    let mut forget = tokio::time::interval(Duration::from_mins(1));
+    loop {
+        tokio::select! {
+            () = app.stop.cancelled() => return,
+            _ = forget.tick() => app.limits.forget(),
+            changed = changes.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                signal_the_waiting(&app).await;
+            }
+            _ = round.tick() => {
+                if let Err(error) = release_silent_claims(&app).await {
+                    tracing::warn!(%error, "silent claims could not be looked for; looking again");
+                }
+            }
+        }
+    }
+}
+
+/// Tells everyone who waits that their position may have changed.
+async fn signal_the_waiting(app: &App) {
+    let Ok(open) = app.store.open_handoffs().await else { return };
+    for handoff in open.iter().filter(|handoff| matches!(handoff.state, State::Queued { .. })) {
+        app.feed.signal(&handoff.conversation, Signal::Waiting);
+    }
+}
+
+/// A claim without a first reply goes back to its old place in the queue.
+pub async fn release_silent_claims(app: &App) -> Result<()> {
+    let limit = SignedDuration::from_secs(app.settings.desk.silent_claim_seconds);
+    let now = app.now();
+    for handoff in app.store.open_handoffs().await? {
+        let State::Claimed { at, .. } = handoff.state else { continue };
+        if now.duration_since(at) < limit {
+            continue;
+        }
+        let released = async {
+            let mut turn = Turn::begin(app, &handoff.conversation).await?;
+            // Whoever spoke in the meantime keeps it.
+            match turn.handoff.as_ref().map(|handoff| &handoff.state) {
+                Some(State::Claimed { at: still, .. }) if *still == at => turn.release("silent")?,
+                _ => return Ok(()),
+            }
+            turn.end().await.map(drop)
+        };
+        if let Err(error) = released.await {
+            let error: TurnError = error;
+            tracing::warn!(%error, handoff = %handoff.id, "a silent claim could not be released; trying again");
+        }
+    }
+    Ok(())
+}
+
+/// Position (1 is next), expected wait in seconds, and agents online.
+pub async fn position(app: &App, id: &HandoffId) -> Result<(u32, Option<u32>, u32)> {
+    let open = app.store.open_handoffs().await?;
+    let waiting: Vec<Waiting> = open.iter().filter_map(Waiting::of).collect();
+    let position = queue::position(&waiting, id).unwrap_or(1);
+    let agents = app.store.agents_online().await?;
+    let wait = queue::expected_wait(position, agents, &app.store.handle_times(20).await?);
+    Ok((position, wait.map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX)), agents))
+}
+
+/// Everything that one agent's list shows.
+pub async fn picture(app: &App, me: &AgentId) -> Result<Option<Desk>> {
+    let agents = app.store.agents().await?;
+    let open = app.store.open_handoffs().await?;
+    let views: Vec<AgentView> = agents.iter().map(|agent| view_of(agent, &open)).collect();
+    let Some(mine) = agents.iter().find(|agent| agent.id == *me) else { return Ok(None) };
+
+    let mut waiting: Vec<Waiting> = open.iter().filter_map(Waiting::of).collect();
+    queue::sort(&mut waiting);
+    let mut ordered: Vec<&Handoff> =
+        waiting.iter().filter_map(|waiting| open.iter().find(|handoff| handoff.id == waiting.id)).collect();
+    let since = app.now() - SignedDuration::from_hours(DONE_HOURS);
+    let done = app.store.ended_handoffs_of(me, since, 50).await?;
+    let mut desk = Desk {
+        me: view_of(mine, &open),
+        agents: views.clone(),
+        waiting: Vec::new(),
+        mine: Vec::new(),
+        others: Vec::new(),
+        done: Vec::new(),
+    };
+    let held = open.iter().filter(|handoff| !matches!(handoff.state, State::Queued { .. }));
+    ordered.extend(held);
+    for handoff in ordered.into_iter().chain(&done) {
+        let item = item(app, handoff, &views).await?;
+        match &handoff.state {
+            State::Queued { .. } => desk.waiting.push(item),
+            State::Claimed { by, .. } | State::Live { by, .. } if by == me => desk.mine.push(item),
+            State::Claimed { .. } | State::Live { .. } => {
+                if mine.role == handoff::agent::Role::Lead {
+                    desk.others.push(item);
+                }
+            }
+            State::Ended { .. } => desk.done.push(item),
+        }
+    }
+    Ok(Some(desk))
+}
+
+/// An agent as others see them.
+pub fn view_of(agent: &Agent, open: &[Handoff]) -> AgentView {
+    let holding = open.iter().filter(|handoff| holder(&handoff.state) == Some(&agent.id)).count();
+    AgentView {
+        id: agent.id.clone(),
+        name: agent.name.clone(),
+        role: agent.role,
+        presence: agent.presence,
+        capacity: agent.capacity,
+        holding: u32::try_from(holding).unwrap_or(u32::MAX),
+    }
+}
+
+/// Who holds a handoff now.
+pub fn holder(state: &State) -> Option<&AgentId> {
+    match state {
+        State::Claimed { by, .. } | State::Live { by, .. } => Some(by),
+        State::Queued { .. } | State::Ended { .. } => None,
+    }
+}
+
+async fn item(app: &App, handoff: &Handoff, agents: &[AgentView]) -> Result<DeskItem> {
+    let stored = app.store.conversation(&handoff.conversation).await?;
+    let person = app.store.person(&handoff.person).await?;
+    let last = app.store.shared_before(&handoff.conversation, i64::MAX, 30).await?;
+    let conversation = stored.map(|stored| stored.conversation);
+    let language = conversation.as_ref().map_or(Language::Ko, |conversation| conversation.language);
+    let (since, due, state) = match &handoff.state {
+        State::Queued { since, due } => (*since, *due, DeskState::Queued),
+        State::Claimed { since, due, .. } => (*since, *due, DeskState::Claimed),
+        State::Live { at, .. } => (*at, *at, DeskState::Live),
+        State::Ended { outcome, at } => (
+            *at,
+            *at,
+            match outcome {
+                Outcome::Returned => DeskState::Returned,
+                Outcome::Closed => DeskState::Closed,
+                Outcome::Cancelled | Outcome::Abandoned => DeskState::Cancelled,
+            },
+        ),
+    };
+    let words = LastWords::of(&last, since);
+    Ok(DeskItem {
+        handoff: handoff.id.clone(),
+        conversation: handoff.conversation.clone(),
+        name: person.and_then(|person| person.facts.name).unwrap_or_else(|| "손님".to_owned()),
+        channel: conversation.map_or(handoff::message::Channel::Web, |conversation| conversation.channel),
+        language,
+        reason: handoff.reason.code,
+        reason_sentence: handoff.reason.sentence(Language::Ko),
+        priority: handoff.priority,
+        queue: handoff.queue,
+        state,
+        waiting_since: since,
+        due,
+        last_words: words.text,
+        last_at: words.at,
+        mood: words.mood,
+        frustration: words.frustration,
+        unread: words.unread,
+        agent: holder(&handoff.state).and_then(|by| agents.iter().find(|agent| agent.id == *by)).cloned(),
+    })
+}
+
+/// What a list row shows of a conversation.
+struct LastWords {
+    text: String,
+    at: Timestamp,
+    mood: f32,
+    frustration: f32,
+    /// Messages of the customer after the agent's last.
+    unread: u32,
+}
+
+impl LastWords {
+    fn of(events: &[Event], since: Timestamp) -> Self {
+        let mut words = Self { text: String::new(), at: since, mood: 0.0, frustration: 0.0, unread: 0 };
+        for event in events {
+            let Fact::Said { message, reading } = &event.fact else { continue };
+            match message.author {
+                Author::Customer => {
+                    words.text = view::short(&message.text, 80);
+                    words.at = event.at;
+                    words.unread += 1;
+                    if let Some(reading) = reading {
+                        words.mood = reading.sentiment;
+                        words.frustration = reading.frustration;
+                    }
+                }
+                Author::Agent { .. } => words.unread = 0,
+                Author::Bot | Author::System => {}
+            }
+        }
+        words
+    }
+}
+
+/// Whether an agent may look at a conversation: it waits, it is or was theirs, or they lead.
+pub fn may_see(handoff: &Handoff, control: &Control, agent: &Agent, was_theirs: bool) -> bool {
+    agent.role == handoff::agent::Role::Lead
+        || was_theirs
+        || matches!(handoff.state, State::Queued { .. })
+        || matches!(control, Control::Agent { agent: holder, .. } if *holder == agent.id)
+}
+
+/// Says whether an agent takes conversations, and tells the desk.
+pub async fn set_presence(app: &App, agent: &AgentId, presence: Presence) -> Result<()> {
+    let agent = agent.clone();
+    app.store
+        .write(move |tx| Box::pin(async move { crate::store::agent::set_presence(tx, &agent, presence).await }))
+        .await?;
+    app.feed.desk_changed();
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! bot: the settings: the embedded `config.toml`, a file over it, `DARI_SECTION__KEY` over that.
+
+use std::path::Path;
+use std::{env, fmt};
+
+use anyhow::Context as _;
+use config::{Config, Environment, File, FileFormat};
+use serde::Deserialize;
+
+/// Every setting with its default.
+pub const DEFAULTS: &str = include_str!("../config.toml");
+
+/// All settings; each part of the service is given only its own section.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub http: Http,
+    pub store: Store,
+    pub nlu: Nlu,
+    pub faq: Faq,
+    pub core: Core,
+    pub company: Company,
+    pub identity: Identity,
+    pub desk: Desk,
+    pub limits: Limits,
+    pub log: Log,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Http {
+    pub listen: String,
+    pub secure_cookies: bool,
+    pub trust_proxy: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Store {
+    /// May carry a password.
+    pub url: Secret,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nlu {
+    pub model: String,
+    pub workers: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Faq {
+    pub articles: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Core {
+    pub kind: CoreKind,
+}
+
+/// Which system answers status lookups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CoreKind {
+    Demo,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Company {
+    pub name: String,
+    pub name_en: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    pub secret: Secret,
+    pub conversation_days: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    pub silent_claim_seconds: i64,
+    pub session_idle_minutes: i64,
+    pub session_minutes: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    pub message_chars: usize,
+    pub body_bytes: usize,
+    pub messages_per_minute: u32,
+    pub conversations_per_minute: u32,
+    pub sign_ins_per_minute: u32,
+    pub streams: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub filter: String,
+    pub json: bool,
+}
+
+/// A setting that is never printed.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a secret that was made at run time.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The secret itself; keep it out of logs.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(empty)" } else { "(secret)" })
+    }
+}
+
+impl Settings {
+    /// Reads the settings. A key that does not exist is an error: it is a typing mistake.
+    pub fn read(file: Option<&Path>) -> anyhow::Result<Self> {
+        let mut builder = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(path) = file {
+            builder = builder.add_source(File::from(path).format(FileFormat::Toml));
+        }
+        // `DARI_CONFIG` names the file and `DARI_WEB_DIST` the pages; only `DARI_SECTION__KEY` is a setting.
+        let overrides = env::vars().filter(|(key, _)| key.starts_with("DARI_") && key.contains("__")).collect();
+        builder
+            .add_source(
+                Environment::with_prefix("DARI")
+                    .prefix_separator("_")
+                    .separator("__")
+                    .try_parsing(true)
+                    .source(Some(overrides)),
+            )
+            .build()
+            .and_then(Config::try_deserialize)
+            .with_context(|| {
+                let from = file.map_or_else(String::new, |path| format!("{}, ", path.display()));
+                format!("cannot read the settings ({from}DARI_SECTION__KEY); `dari config` prints all of them")
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_complete() {
+        let settings = Settings::read(None).expect("the embedded settings are valid");
+        assert_eq!(settings.core.kind, CoreKind::Demo);
+        assert_eq!(format!("{:?}", settings.store.url), "(secret)");
+    }
+
+    #[test]
+    fn a_misspelt_key_is_refused_by_name() {
+        let path = env::temp_dir().join(format!("dari-settings-{}.toml", std::process::id()));
+        std::fs::write(&path, "[desk]\nsilent_claim_second = 3\n").expect("the file can be written");
+        let error = format!("{:#}", Settings::read(Some(&path)).expect_err("the key does not exist"));
+        std::fs::remove_file(&path).expect("the file is ours");
+        assert!(error.contains("silent_claim_second"), "{error}");
+    }
+}

@@ -1,0 +1,452 @@
+//! bot: a turn: the only thing that changes a conversation.
+//!
+//! It holds the conversation, collects what happens, and commits all of it in one transaction.
+//! A turn that is dropped leaves no trace.
+
+use handoff::context::{Context, Input, Who};
+use handoff::event::{Event, Fact, Reading};
+use handoff::handoff::{Handoff, Outcome, State};
+use handoff::id::{AgentId, ConversationId, HandoffId};
+use handoff::journey::Journey;
+use handoff::message::{Author, Language, Message};
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::OwnedMutexGuard;
+
+use crate::app::App;
+use crate::conversation::{Control, Conversation};
+use crate::dialogue::{self, DeskStatus};
+use crate::store::conversation::Stored;
+use crate::store::event::NewEvent;
+use crate::store::person::Person;
+use crate::store::verification::Verification;
+use crate::store::{self, Error as StoreError};
+
+/// How far back a journey is folded.
+const JOURNEY_DAYS: i64 = 180;
+/// How many events of a conversation a turn looks back on.
+const LOOK_BACK: i64 = 400;
+
+/// Why a turn could not be.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("no such conversation")]
+    NoConversation,
+    /// The sender does not hold the conversation under this epoch any more; `holder` says who does.
+    #[error("someone else has the conversation now")]
+    StaleEpoch { holder: Control },
+    /// Another agent was faster.
+    #[error("already claimed")]
+    AlreadyClaimed { by: String },
+    #[error("the agent has no free place")]
+    NoCapacity,
+    /// The same client id was used for another text.
+    #[error("the client id was used for another message")]
+    ClientIdReused,
+    #[error("the conversation is not in a state for this: {0}")]
+    Refused(&'static str),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Result of a turn.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A conversation being changed.
+pub struct Turn {
+    app: App,
+    pub conversation: Conversation,
+    pub person: Person,
+    pub journey: Journey,
+    /// The handoff that is open, if one is.
+    pub handoff: Option<Handoff>,
+    pub now: Timestamp,
+    past: Vec<Event>,
+    life: Vec<Event>,
+    new: Vec<NewEvent>,
+    /// The version that must still stand at the end; `None` for a conversation that begins.
+    version: Option<i64>,
+    began: Began,
+    /// A claim must find a free place in the same transaction.
+    claims: Option<(AgentId, u32)>,
+    verification: Option<Verification>,
+    token: Option<(String, Timestamp)>,
+    take_context: bool,
+    after: Vec<After>,
+    _hold: OwnedMutexGuard<()>,
+}
+
+/// What is done once everything is on disk, such as sending a text message.
+type After = Box<dyn FnOnce(&App, &Conversation) + Send + Sync>;
+
+/// What a turn found, to know at its end what it changed.
+struct Began {
+    handoff: Option<Handoff>,
+}
+
+impl Turn {
+    /// Takes hold of a conversation and reads what is so.
+    pub async fn begin(app: &App, id: &ConversationId) -> Result<Self> {
+        let hold = app.hold(id).await;
+        let Stored { conversation, version } = app.store.conversation(id).await?.ok_or(Error::NoConversation)?;
+        let person = app.store.person(&conversation.person).await?.ok_or(Error::NoConversation)?;
+        let now = app.now();
+        let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
+        let life = app.store.events_of(&conversation.person, since, 1000).await?;
+        let past = last_of(app, id).await?;
+        let handoff = match &conversation.control {
+            Control::Queued { handoff } | Control::Agent { handoff, .. } => app.store.handoff(handoff).await?,
+            Control::Bot | Control::Closed { .. } => None,
+        };
+        Ok(Self {
+            app: app.clone(),
+            journey: Journey::of(person.id.clone(), &life),
+            began: Began { handoff: handoff.clone() },
+            person,
+            handoff,
+            conversation,
+            now,
+            past,
+            life,
+            new: Vec::new(),
+            version: Some(version),
+            claims: None,
+            verification: None,
+            token: None,
+            take_context: false,
+            after: Vec::new(),
+            _hold: hold,
+        })
+    }
+
+    /// Begins a conversation that is not in the store yet.
+    pub async fn open(app: &App, conversation: Conversation, person: Person) -> Result<Self> {
+        let hold = app.hold(&conversation.id).await;
+        let now = app.now();
+        let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
+        let life = app.store.events_of(&person.id, since, 1000).await?;
+        Ok(Self {
+            app: app.clone(),
+            journey: Journey::of(person.id.clone(), &life),
+            began: Began { handoff: None },
+            person,
+            handoff: None,
+            conversation,
+            now,
+            past: Vec::new(),
+            life,
+            new: Vec::new(),
+            version: None,
+            claims: None,
+            verification: None,
+            token: None,
+            take_context: false,
+            after: Vec::new(),
+            _hold: hold,
+        })
+    }
+
+    /// The number of a message that `source` sent before under `client_id`, with its text as stored.
+    pub async fn heard_before(&self, source: &str, client_id: &str, text: &str) -> Result<Option<(i64, Event)>> {
+        let Some(event) = self.app.store.event_of_source(source, client_id).await? else { return Ok(None) };
+        let Fact::Said { message, .. } = &event.fact else { return Err(Error::ClientIdReused) };
+        if message.text != text {
+            return Err(Error::ClientIdReused);
+        }
+        Ok(Some((event.number.unwrap_or_default(), event)))
+    }
+
+    /// What the customer said last, oldest first.
+    pub fn previous(&self) -> Vec<String> {
+        let said: Vec<&str> = self.past.iter().filter_map(|event| customers_words(&event.fact)).collect();
+        said[said.len().saturating_sub(6)..].iter().map(ToString::to_string).collect()
+    }
+
+    /// Notes a fact of our own making.
+    pub fn record(&mut self, fact: Fact) -> Option<i64> {
+        let id = self.app.id();
+        self.record_from("dari", id, fact)
+    }
+
+    /// Notes facts in order.
+    pub fn record_all(&mut self, facts: Vec<Fact>) {
+        for fact in facts {
+            self.record(fact);
+        }
+    }
+
+    /// Notes a fact under its sender's own id, so that it is taken once. Shared facts get a number.
+    pub fn record_from(&mut self, source: &str, id: String, fact: Fact) -> Option<i64> {
+        let number = fact.is_shared().then(|| {
+            self.conversation.last_number += 1;
+            self.conversation.last_number
+        });
+        let event = NewEvent {
+            source: source.to_owned(),
+            id,
+            at: self.now,
+            person: self.person.id.clone(),
+            channel: self.conversation.channel,
+            conversation: Some(self.conversation.id.clone()),
+            number,
+            fact,
+        };
+        self.journey = std::mem::take(&mut self.journey).fold(&as_event(&event));
+        self.new.push(event);
+        number
+    }
+
+    /// Notes what the customer said and how it was understood.
+    pub fn hear(&mut self, source: &str, client_id: &str, message: Message, reading: Option<Reading>) -> i64 {
+        if let Some(proof) = self.conversation.proof.take() {
+            self.conversation.proof = Some(proof.touched(self.now));
+        }
+        self.record_from(source, client_id.to_owned(), Fact::Said { message, reading }).expect("what is said is shared")
+    }
+
+    /// Puts the conversation into the queue; one that waits already is only moved up.
+    pub fn hand_off(&mut self, wanted: dialogue::HandOff) {
+        if let (Some(waiting), Control::Queued { .. } | Control::Agent { .. }) =
+            (&mut self.handoff, &self.conversation.control)
+        {
+            if wanted.priority < waiting.priority {
+                waiting.raise(wanted.queue, wanted.priority, wanted.reason, self.now);
+            }
+        } else {
+            let handoff = Handoff::queue(
+                HandoffId(self.app.id()),
+                self.conversation.id.clone(),
+                self.person.id.clone(),
+                wanted.reason.clone(),
+                wanted.queue,
+                wanted.priority,
+                self.now,
+            );
+            self.take_control(Control::Queued { handoff: handoff.id.clone() });
+            self.record(Fact::HandoffQueued { handoff: handoff.id.clone(), reason: wanted.reason });
+            self.handoff = Some(handoff);
+            self.take_context = true;
+        }
+    }
+
+    /// The customer does not want to wait any longer.
+    pub fn cancel(&mut self) -> Result<()> {
+        let Control::Queued { .. } = self.conversation.control else {
+            return Err(Error::Refused("nothing is waiting"));
+        };
+        let handoff = self.take_handoff()?;
+        self.record(Fact::HandoffCancelled { handoff: handoff.id.clone() });
+        self.handoff = Some(handoff.cancel(self.now).map_err(|_| Error::Refused("it has been taken"))?);
+        self.take_control(Control::Bot);
+        Ok(())
+    }
+
+    /// An agent takes the conversation; it is won by exactly one.
+    pub fn claim(&mut self, agent: &store::agent::Agent) -> Result<()> {
+        match &self.conversation.control {
+            Control::Queued { .. } => {}
+            Control::Agent { name, .. } => return Err(Error::AlreadyClaimed { by: name.clone() }),
+            Control::Bot | Control::Closed { .. } => return Err(Error::Refused("it is not waiting any more")),
+        }
+        let handoff = self.take_handoff()?;
+        let handoff =
+            handoff.claim(agent.id.clone(), self.now).map_err(|_| Error::AlreadyClaimed { by: String::new() })?;
+        self.take_control(Control::Agent {
+            handoff: handoff.id.clone(),
+            agent: agent.id.clone(),
+            name: agent.name.clone(),
+        });
+        self.record(Fact::HandoffClaimed {
+            handoff: handoff.id.clone(),
+            agent: agent.id.clone(),
+            name: agent.name.clone(),
+        });
+        self.claims = Some((agent.id.clone(), agent.capacity));
+        self.handoff = Some(handoff);
+        Ok(())
+    }
+
+    /// Checks that `agent` still holds the conversation under `epoch`: the fencing token of every send.
+    pub fn holds(&self, agent: &AgentId, epoch: i64) -> Result<()> {
+        match &self.conversation.control {
+            Control::Agent { agent: holder, .. } if holder == agent && self.conversation.epoch == epoch => Ok(()),
+            holder => Err(Error::StaleEpoch { holder: holder.clone() }),
+        }
+    }
+
+    /// The agent who holds the conversation says something.
+    pub fn speak(&mut self, source: &str, client_id: &str, message: Message) -> Result<i64> {
+        let handoff = self.take_handoff()?;
+        self.handoff = Some(match handoff.state {
+            State::Claimed { .. } => handoff.speak(self.now).map_err(|_| Error::Refused("it is not claimed"))?,
+            _ => handoff,
+        });
+        Ok(self
+            .record_from(source, client_id.to_owned(), Fact::Said { message, reading: None })
+            .expect("what is said is shared"))
+    }
+
+    /// Back into the queue, at the old place.
+    pub fn release(&mut self, why: &str) -> Result<()> {
+        let handoff = self.take_handoff()?;
+        let handoff = handoff.release().map_err(|_| Error::Refused("it is not claimed"))?;
+        self.take_control(Control::Queued { handoff: handoff.id.clone() });
+        self.record(Fact::HandoffReleased { handoff: handoff.id.clone(), why: why.to_owned() });
+        self.handoff = Some(handoff);
+        Ok(())
+    }
+
+    /// The agent lets go: back to the bot, or for good.
+    pub fn let_go(&mut self, agent: &AgentId, outcome: Outcome, wrap_up: handoff::event::WrapUp) -> Result<()> {
+        let handoff = self.take_handoff()?;
+        let (id, refused) = (handoff.id.clone(), |_| Error::Refused("it is not claimed"));
+        if outcome == Outcome::Returned {
+            self.handoff = Some(handoff.give_back(self.now).map_err(refused)?);
+            self.take_control(Control::Bot);
+            self.conversation.dialogue = crate::conversation::Dialogue::default();
+            self.record(Fact::HandoffReturned { handoff: id, agent: agent.clone(), wrap_up });
+        } else {
+            self.handoff = Some(handoff.close(self.now).map_err(refused)?);
+            self.take_control(Control::Closed { at: self.now });
+            self.record(Fact::HandoffClosed { handoff: id, agent: agent.clone(), wrap_up });
+        }
+        Ok(())
+    }
+
+    /// Gives control to someone else: whoever speaks under an older epoch is refused from now on.
+    pub fn take_control(&mut self, control: Control) {
+        self.conversation.control = control;
+        self.conversation.epoch += 1;
+    }
+
+    /// Remembers the code that the conversation waits for.
+    pub fn set_verification(&mut self, verification: Verification) {
+        self.verification = Some(verification);
+    }
+
+    /// Gives the customer a key; only its hash is kept.
+    pub fn grant(&mut self, token: &str, until: Timestamp) {
+        self.token = Some((crate::app::hash(token), until));
+    }
+
+    /// Does something once everything is on disk, and not at all if it never is.
+    pub fn after_commit(&mut self, action: impl FnOnce(&App, &Conversation) + Send + Sync + 'static) {
+        self.after.push(Box::new(action));
+    }
+
+    /// Who is at the desk, as far as a customer may know.
+    pub async fn desk(&self) -> Result<DeskStatus> {
+        let open = self.app.store.open_handoffs().await?;
+        let waiting = open.iter().filter(|handoff| matches!(handoff.state, State::Queued { .. })).count();
+        let agents_online = self.app.store.agents_online().await?;
+        let position = u32::try_from(waiting).unwrap_or(u32::MAX).saturating_add(1);
+        let wait_seconds =
+            handoff::queue::expected_wait(position, agents_online, &self.app.store.handle_times(20).await?)
+                .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
+        Ok(DeskStatus { agents_online, position, wait_seconds })
+    }
+
+    /// What the agent will read, as of now.
+    pub fn context(&self, handoff: &Handoff) -> Context {
+        let events: Vec<Event> = self.past.iter().cloned().chain(self.new.iter().map(as_event)).collect();
+        take_context(handoff, &self.conversation, &self.person, &self.journey, &events, &self.life, self.now)
+    }
+
+    /// Commits everything, or nothing. Afterwards the followers of the log are woken.
+    pub async fn end(self) -> Result<Conversation> {
+        let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
+        let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
+        let Self { app, conversation, person, now, new, version, claims, verification, token, after, _hold, .. } = self;
+        let committed = conversation.clone();
+        app.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    if let Some(version) = version {
+                        store::conversation::update(tx, &conversation, version, now).await?
+                    } else {
+                        store::person::upsert(tx, &person, now).await?;
+                        store::conversation::insert(tx, &conversation).await?;
+                    }
+                    if let Some((agent, capacity)) = claims
+                        && store::handoff::holding(tx, &agent).await? >= i64::from(capacity)
+                    {
+                        return Err(StoreError::Full);
+                    }
+                    store::event::append(tx, &new).await?;
+                    if let Some(handoff) = handoff {
+                        store::handoff::upsert(tx, &handoff, context.as_ref()).await?;
+                    }
+                    if let Some(verification) = verification {
+                        store::verification::upsert(tx, &conversation.id, &verification).await?;
+                    }
+                    if let Some((hash, until)) = token {
+                        store::conversation::insert_token(tx, &hash, &conversation.id, now, until).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .map_err(|error| if matches!(error, StoreError::Full) { Error::NoCapacity } else { error.into() })?;
+        for action in after {
+            action(&app, &committed);
+        }
+        app.feed.wake();
+        Ok(committed)
+    }
+
+    fn take_handoff(&mut self) -> Result<Handoff> {
+        self.handoff.take().ok_or(Error::Refused("nobody was asked to take over"))
+    }
+}
+
+/// The context of a handoff from what the store knows.
+pub fn take_context(
+    handoff: &Handoff,
+    conversation: &Conversation,
+    person: &Person,
+    journey: &Journey,
+    events: &[Event],
+    around: &[Event],
+    now: Timestamp,
+) -> Context {
+    Context::take(&Input {
+        handoff,
+        events,
+        journey,
+        channel: conversation.channel,
+        language: conversation.language,
+        reader: Language::Ko,
+        who: Who::of(person.facts.name.as_deref(), conversation.proof.as_ref(), &person.facts.notes, Language::Ko, now),
+        notes: &person.facts.notes,
+        slots: &[],
+        around,
+        label: &crate::words::intent_label,
+        now,
+    })
+}
+
+async fn last_of(app: &App, id: &ConversationId) -> Result<Vec<Event>> {
+    let mut events = app.store.all_after(id, 0, LOOK_BACK * 100).await?;
+    let from = events.len().saturating_sub(usize::try_from(LOOK_BACK).unwrap_or(0));
+    Ok(events.split_off(from))
+}
+
+fn customers_words(fact: &Fact) -> Option<&str> {
+    match fact {
+        Fact::Said { message, .. } if message.author == Author::Customer => Some(&message.text),
+        _ => None,
+    }
+}
+
+fn as_event(event: &NewEvent) -> Event {
+    Event {
+        seq: 0,
+        source: event.source.clone(),
+        id: event.id.clone(),
+        at: event.at,
+        person: event.person.clone(),
+        channel: event.channel,
+        conversation: event.conversation.clone(),
+        number: event.number,
+        fact: event.fact.clone(),
+    }
+}

@@ -1,0 +1,483 @@
+//! bot: what goes over HTTP, in both directions. `web/src/wire.ts` is generated from this file.
+
+use handoff::agent::{Presence, Role};
+use handoff::context::Context;
+use handoff::event::{Fact, WrapUp};
+use handoff::handoff::{Priority, Queue};
+use handoff::id::{AgentId, ConversationId, HandoffId};
+use handoff::message::{Channel, Language, Message};
+use handoff::person::Level;
+use handoff::reason::Code;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+// ── the customer's side ───────────────────────────────────────────────────────────────────────
+
+/// `POST /v1/conversations`: opens one, or finds the signed-in person's open one again.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OpenConversation {
+    #[ts(optional)]
+    pub language: Option<Language>,
+    /// Signed by the host site (HMAC, short expiry); absent for an anonymous visitor.
+    #[ts(optional)]
+    pub person_token: Option<String>,
+    /// The page the customer came from.
+    #[ts(optional)]
+    pub page: Option<String>,
+}
+
+/// The key to one conversation. `token` goes into `Authorization: Bearer …` of everything below.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Opened {
+    pub conversation: ConversationId,
+    pub token: String,
+    pub state: ConversationState,
+}
+
+/// `POST /v1/conversations/{id}/messages`
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Say {
+    /// The sender's own id (1–64 of `A–Z a–z 0–9 _ -`): the message is taken once, however often it is sent.
+    pub client_id: String,
+    /// What is said; for a tapped choice its label.
+    pub text: String,
+    /// The id of the tapped choice.
+    #[ts(optional)]
+    pub choice: Option<String>,
+}
+
+/// The message is stored and will survive.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Said {
+    pub number: i64,
+    pub at: Timestamp,
+    /// True when this client id had been taken before.
+    pub duplicate: bool,
+    /// The text as stored, with personal numbers masked.
+    pub text: String,
+}
+
+/// What holds now. SSE event `state`, sent at once on connecting and after every change; it has no id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ConversationState {
+    pub control: Control,
+    pub language: Language,
+    pub level: Level,
+    #[ts(optional)]
+    pub level_until: Option<Timestamp>,
+    /// The masked name of a signed-in customer.
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// The number of the last shared event.
+    pub last_number: i64,
+}
+
+/// Who speaks for the company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "holder", rename_all = "snake_case")]
+pub enum Control {
+    Bot,
+    /// `position` 1 is next; `wait_seconds` is absent while nothing is known.
+    Queued {
+        position: u32,
+        #[ts(optional)]
+        wait_seconds: Option<u32>,
+        agents_online: u32,
+    },
+    Agent {
+        name: String,
+    },
+    Closed,
+}
+
+/// One shared event. SSE event `message` or `notice` with `id: number`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Shared {
+    pub number: i64,
+    pub at: Timestamp,
+    #[serde(flatten)]
+    pub what: SharedFact,
+}
+
+/// What customers see of a shared fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SharedFact {
+    Message { message: Message },
+    Notice { notice: Notice },
+}
+
+/// A line between messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    Opened,
+    LanguageChanged {
+        language: Language,
+    },
+    Queued,
+    Cancelled,
+    Joined {
+        name: String,
+    },
+    /// The agent went away; the customer is back at the old place in the queue.
+    Released,
+    Returned,
+    Closed,
+    Verified,
+}
+
+/// SSE event `typing`, without id; holds for five seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Typing {
+    /// `customer`, `bot` or `agent`
+    pub who: Typist,
+}
+
+/// Who is typing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Typist {
+    Customer,
+    Bot,
+    Agent,
+}
+
+/// `GET /v1/conversations/{id}/messages?before=N&limit=50`: older events, oldest first.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct History {
+    pub events: Vec<Shared>,
+    pub more: bool,
+}
+
+/// `POST /v1/conversations/{id}/verification`
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    pub code: String,
+}
+
+/// How a code was taken.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "result", rename_all = "snake_case")]
+pub enum Verified {
+    Accepted { level: Level, until: Timestamp },
+    Wrong { left: u8 },
+    Locked { until: Timestamp },
+    Expired,
+}
+
+/// `PUT /v1/conversations/{id}/language`
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetLanguage {
+    pub language: Language,
+}
+
+/// `POST /v1/conversations/{id}/articles/{article}/rating`
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RateArticle {
+    pub helpful: bool,
+}
+
+/// `POST /v1/conversations/{id}/survey`: 1–5 after closing.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerSurvey {
+    pub score: u8,
+}
+
+// ── the agent's side ──────────────────────────────────────────────────────────────────────────
+
+/// `POST /v1/agent/session`
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub login: String,
+    pub password: String,
+}
+
+/// `csrf` goes into the header `x-dari-csrf` of every command.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Session {
+    pub agent: AgentView,
+    pub csrf: String,
+}
+
+/// An agent as others see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgentView {
+    pub id: AgentId,
+    pub name: String,
+    pub role: Role,
+    pub presence: Presence,
+    pub capacity: u32,
+    /// Conversations held now.
+    pub holding: u32,
+}
+
+/// `PUT /v1/agent/presence`
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetPresence {
+    pub presence: Presence,
+}
+
+/// SSE event `desk` of `GET /v1/agent/events`: the whole picture, after every change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Desk {
+    pub me: AgentView,
+    pub agents: Vec<AgentView>,
+    /// In the order in which they should be claimed.
+    pub waiting: Vec<DeskItem>,
+    /// Held by me.
+    pub mine: Vec<DeskItem>,
+    /// Held by others; only leads see it filled.
+    pub others: Vec<DeskItem>,
+    /// Ended within the last day, mine; newest first.
+    pub done: Vec<DeskItem>,
+}
+
+/// One conversation in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DeskItem {
+    pub handoff: HandoffId,
+    pub conversation: ConversationId,
+    pub name: String,
+    pub channel: Channel,
+    pub language: Language,
+    pub reason: Code,
+    pub reason_sentence: String,
+    pub priority: Priority,
+    pub queue: Queue,
+    pub state: DeskState,
+    pub waiting_since: Timestamp,
+    pub due: Timestamp,
+    /// The customer's last words, at most 80 characters.
+    pub last_words: String,
+    pub last_at: Timestamp,
+    pub mood: f32,
+    pub frustration: f32,
+    /// The customer has written after the agent's last message.
+    pub unread: u32,
+    #[ts(optional)]
+    pub agent: Option<AgentView>,
+}
+
+/// Where a handoff stands, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskState {
+    Queued,
+    Claimed,
+    Live,
+    Returned,
+    Closed,
+    Cancelled,
+}
+
+/// `POST /v1/handoffs/{id}/claim`: the agent has it and speaks under `epoch` from now on.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Claimed {
+    pub handoff: HandoffId,
+    pub conversation: ConversationId,
+    pub epoch: i64,
+    pub context: Context,
+}
+
+/// `POST /v1/agent/conversations/{id}/messages`. A stale `epoch` is refused with 409 `stale_epoch`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AgentSay {
+    pub client_id: String,
+    pub text: String,
+    pub epoch: i64,
+}
+
+/// `POST /v1/agent/conversations/{id}/notes`
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteNote {
+    pub client_id: String,
+    pub text: String,
+}
+
+/// `POST /v1/handoffs/{id}/return` and `…/close`
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetGo {
+    pub epoch: i64,
+    pub wrap_up: WrapUp,
+}
+
+/// `POST /v1/handoffs/{id}/release`: back to the queue, at its old place.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Release {
+    pub epoch: i64,
+}
+
+/// Staff events. SSE event `event` of `GET /v1/agent/conversations/{id}/events`, `id: seq`, resumable;
+/// the stream begins with `state` (a [`StaffState`]).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StaffEvent {
+    pub seq: i64,
+    #[ts(optional)]
+    pub number: Option<i64>,
+    pub at: Timestamp,
+    pub fact: Fact,
+}
+
+/// What holds for an agent who looks at a conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StaffState {
+    pub state: ConversationState,
+    pub epoch: i64,
+    /// Whether the viewer may speak.
+    pub mine: bool,
+    #[ts(optional)]
+    pub handoff: Option<HandoffId>,
+}
+
+/// `GET /v1/agent/faq?q=…`: articles to insert.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Suggestion {
+    pub id: String,
+    pub title: String,
+    pub short: String,
+    pub as_of: String,
+    pub score: f32,
+}
+
+// ── errors ────────────────────────────────────────────────────────────────────────────────────
+
+/// The one envelope of every refusal: `{"error":{"code","message"}}`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Refusal {
+    pub error: RefusalBody,
+}
+
+/// `code` is stable and for programs; `message` says what to do.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct RefusalBody {
+    pub code: String,
+    pub message: String,
+}
+
+// ── the demo ──────────────────────────────────────────────────────────────────────────────────
+
+/// `GET /demo/customers`, only under `dari demo`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DemoCustomer {
+    pub id: String,
+    pub name: String,
+    pub situation: String,
+    pub situation_en: String,
+    pub try_asking: Vec<String>,
+    pub try_asking_en: Vec<String>,
+}
+
+/// `POST /demo/sign-in` with `{"customer": id}`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct DemoToken {
+    pub person_token: String,
+}
+
+/// `GET /demo/texts?conversation=…`: text messages that a phone would have received.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DemoText {
+    pub at: Timestamp,
+    pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::Write as _;
+    use std::path::Path;
+
+    use ts_rs::{Config, TS, TypeVisitor};
+
+    use super::*;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/wire.ts");
+
+    /// Writes each type once, those it rests on first.
+    struct Collect<'c> {
+        config: &'c Config,
+        seen: BTreeSet<String>,
+        text: String,
+    }
+
+    impl TypeVisitor for Collect<'_> {
+        fn visit<T: TS + 'static + ?Sized>(&mut self) {
+            // Only our own types are declared; `Vec`, `Option` and numbers have no file of their own.
+            if T::output_path().is_none() || !self.seen.insert(T::ident(self.config)) {
+                return;
+            }
+            T::visit_dependencies(self);
+            if let Some(docs) = T::docs() {
+                let _ = writeln!(self.text, "{}", docs.trim_end());
+            }
+            let _ = writeln!(self.text, "export {}\n", T::decl(self.config));
+        }
+    }
+
+    fn generated() -> String {
+        let config = Config::default().with_large_int("number");
+        let mut collect = Collect {
+            config: &config,
+            seen: BTreeSet::new(),
+            text: "// What goes over HTTP, in both directions. Generated from bot/src/wire.rs; do not edit:\n\
+                   // DARI_UPDATE=1 cargo test -p bot wire\n\n"
+                .to_owned(),
+        };
+        macro_rules! all { ($($wire:ty),* $(,)?) => { $( TypeVisitor::visit::<$wire>(&mut collect); )* } }
+        all!(
+            OpenConversation,
+            Opened,
+            Say,
+            Said,
+            ConversationState,
+            Shared,
+            Typing,
+            History,
+            Verify,
+            Verified,
+            SetLanguage,
+            RateArticle,
+            AnswerSurvey,
+            SignIn,
+            Session,
+            SetPresence,
+            Desk,
+            Claimed,
+            AgentSay,
+            WriteNote,
+            LetGo,
+            Release,
+            StaffEvent,
+            StaffState,
+            Suggestion,
+            Refusal,
+            DemoCustomer,
+            DemoToken,
+            DemoText,
+        );
+        collect.text.trim_end().to_owned() + "\n"
+    }
+
+    #[test]
+    fn wire_ts_is_fresh() {
+        let fresh = generated();
+        if std::env::var_os("DARI_UPDATE").is_some() {
+            std::fs::write(FILE, &fresh).expect("the file can be written");
+        }
+        let found = std::fs::read_to_string(Path::new(FILE)).unwrap_or_default();
+        assert!(found == fresh, "bot/web/src/wire.ts is stale: run DARI_UPDATE=1 cargo test -p bot wire");
+    }
+}
