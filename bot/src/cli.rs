@@ -1,0 +1,73 @@
+//! bot: the command line; one file a command.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::settings::Settings;
+
+pub mod agent;
+pub mod chat;
+pub mod demo;
+pub mod faq;
+pub mod nlu;
+pub mod serve;
+
+/// Dari (다리, "bridge"): a support chatbot for consumer credit that hands over to people.
+///
+/// Start with `dari demo`: it brings its own customers and agents. `dari chat` is the same bot
+/// in this terminal.
+#[derive(Debug, Parser)]
+#[command(name = "dari", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    /// A file with settings; `dari config` prints all of them
+    #[arg(long, global = true, env = "DARI_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the service with synthetic customers and agents, to look around
+    Demo(demo::Args),
+    /// Start the service
+    Serve,
+    /// Talk with the bot in this terminal
+    Chat(chat::Args),
+    /// Train, evaluate and try the language model
+    #[command(subcommand)]
+    Nlu(nlu::Command),
+    /// Search and check the FAQ articles
+    #[command(subcommand)]
+    Faq(faq::Command),
+    /// Manage who sits at the desk
+    #[command(subcommand)]
+    Agent(agent::Command),
+    /// Print every setting with its default
+    Config,
+}
+
+/// Runs one command to its end.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        Command::Nlu(command) => return nlu::run(command),
+        Command::Faq(command) => return faq::run(command),
+        Command::Config => {
+            print!("{}", crate::settings::DEFAULTS);
+            return Ok(());
+        }
+        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Agent(_) => {}
+    }
+    let settings = Settings::read(cli.config.as_deref())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        match cli.command {
+            Command::Demo(args) => demo::run(settings, args).await,
+            Command::Serve => serve::run(settings).await,
+            Command::Chat(args) => chat::run(settings, args).await,
+            Command::Agent(command) => agent::run(settings, command).await,
+            Command::Nlu(_) | Command::Faq(_) | Command::Config => Ok(()),
+        }
+    })
+}

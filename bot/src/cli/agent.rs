@@ -1,0 +1,85 @@
+//! bot: `dari agent`.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+
+use anyhow::{Context as _, ensure};
+use clap::{Subcommand, ValueEnum};
+use handoff::agent::{Presence, Role};
+use handoff::id::AgentId;
+
+use crate::http::console::hash_password;
+use crate::settings::Settings;
+use crate::store::Store;
+use crate::store::agent::{Agent, upsert};
+
+/// Who sits at the desk.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Add someone, or change their name, role, capacity and password
+    ///
+    /// The password is asked for, or read from the first line of the input:
+    /// `echo "$PASSWORD" | dari agent add minji --name 이민지`
+    Add {
+        /// What they sign in as
+        login: String,
+        /// What customers and colleagues see
+        #[arg(long)]
+        name: String,
+        #[arg(long, value_enum, default_value_t = RoleArg::Agent)]
+        role: RoleArg,
+        /// How many conversations they may hold at the same time
+        #[arg(long, default_value_t = 5)]
+        capacity: u32,
+    },
+    /// List everyone
+    List,
+}
+
+/// What someone may do.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RoleArg {
+    Agent,
+    Lead,
+}
+
+/// Runs one command.
+pub async fn run(settings: Settings, command: Command) -> anyhow::Result<()> {
+    let store = Store::open(settings.store.url.reveal()).await.context("cannot open the database (store.url)")?;
+    match command {
+        Command::Add { login, name, role, capacity } => {
+            let password = ask_password()?;
+            ensure!(password.chars().count() >= 10, "the password needs at least 10 characters");
+            let agent = Agent {
+                id: AgentId(format!("agent-{login}")),
+                login: login.clone(),
+                name,
+                role: match role {
+                    RoleArg::Agent => Role::Agent,
+                    RoleArg::Lead => Role::Lead,
+                },
+                presence: Presence::Offline,
+                capacity,
+                password_hash: hash_password(&password),
+            };
+            store.write(move |tx| Box::pin(async move { upsert(tx, &agent).await })).await?;
+            println!("{login} can sign in at /agent.");
+        }
+        Command::List => {
+            for agent in store.agents().await? {
+                println!("{:<16} {:<16} {:?}, up to {}", agent.login, agent.name, agent.role, agent.capacity);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn ask_password() -> anyhow::Result<String> {
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        eprint!("Password (it is shown while you type): ");
+        std::io::stderr().flush()?;
+    }
+    let mut line = String::new();
+    stdin.lock().read_line(&mut line).context("cannot read the password")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}

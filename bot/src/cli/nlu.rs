@@ -1,0 +1,60 @@
+//! bot: `dari nlu`: train, measure and try the model offline.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Args, Subcommand};
+use nlu::Nlu;
+
+mod eval;
+mod predict;
+mod train;
+
+/// What an NLU engineer does offline.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Train a model on our sentences, on this CPU
+    Train(train::Args),
+    /// Measure a model on labelled sentences
+    Eval(eval::Args),
+    /// Show what a model sees in one sentence
+    Predict(predict::Args),
+}
+
+/// Which model is used.
+#[derive(Debug, Args)]
+struct Model {
+    /// A model directory [default: the model in the binary]
+    #[arg(long, value_name = "DIR", env = "DARI_NLU__MODEL")]
+    model: Option<PathBuf>,
+}
+
+impl Model {
+    fn load(&self) -> anyhow::Result<Nlu> {
+        match self.model.as_deref().filter(|dir| *dir != Path::new("")) {
+            Some(dir) => Nlu::load(dir).with_context(|| format!("cannot load the model in {}", dir.display())),
+            None => Nlu::embedded().context("this binary was built without a model; name one with --model"),
+        }
+    }
+}
+
+/// Runs one NLU command.
+pub fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Train(args) => train::run(&args),
+        Command::Eval(args) => eval::run(&args),
+        Command::Predict(args) => predict::run(&args),
+    }
+}
+
+/// A text filled with spaces to a width on the screen, on which Hangul takes two columns.
+fn pad(text: &str, columns: usize) -> String {
+    let missing = columns.saturating_sub(models::text::width(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// A bar for a share of 0..=1, ten columns wide.
+fn bar(share: f32) -> String {
+    let full = (share.clamp(0.0, 1.0) * 10.0).round() as usize;
+    "█".repeat(full) + &"░".repeat(10 - full)
+}
