@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Runs every check. Installs what it needs where it may (Debian packages, as root), starts private
+# servers on free ports, and stops them at the end.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n\033[1;36m━━ %s\033[0m (%ss)\n' "$1" "$SECONDS"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+need() { # COMMAND PACKAGE…
+    local command=$1; shift
+    have "$command" && return
+    if [ "$(id -u)" = 0 ] && have apt-get; then
+        [ -n "${updated:-}" ] || { apt-get update -qq; updated=1; }
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    else
+        echo "$command is missing: install the package $1" >&2
+        exit 1
+    fi
+}
+
+work=$(mktemp -d)
+cleanup() {
+    [ -z "${postgres_bin:-}" ] || as_postgres "$postgres_bin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
+
+as_postgres() { # initdb and postgres refuse to run as root
+    if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+step "what the tests need"
+need node nodejs npm
+need chromium chromium fonts-noto-cjk
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need no-such-command postgresql
+postgres_bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+
+step "a private Postgres"
+port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+chmod 755 "$work"
+mkdir "$work/pg"
+[ "$(id -u)" != 0 ] || chown postgres "$work/pg"
+as_postgres "$postgres_bin/initdb" -D "$work/pg" -U dari -A trust --no-instructions >/dev/null
+as_postgres "$postgres_bin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
+    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=400 -c shared_buffers=64MB" start >/dev/null
+export DARI_TEST_POSTGRES="postgres://dari@127.0.0.1:$port"
+
+step "format"
+cargo fmt --all --check
+
+step "build"
+cargo build --locked --workspace --all-targets
+
+step "lints"
+cargo clippy --locked --workspace --all-targets -- -D warnings
+
+step "documentation"
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
+
+step "web checks"
+(cd bot/web && npm run check --silent && npm test --silent)
+
+step "articles"
+target/debug/dari faq lint
+
+step "tests on both engines"
+cargo test --locked --workspace
+
+step "doc, licences and spelling where the tools are"
+if cargo deny --version >/dev/null 2>&1; then cargo deny --offline check licenses bans sources; else echo "cargo-deny is not installed: skipped"; fi
+if have typos; then typos; else echo "typos is not installed: skipped"; fi
+
+step "browser"
+(cd tests/browser && npm ci --no-audit --no-fund --loglevel=error && node --test --test-timeout=240000)
+
+step "all good"

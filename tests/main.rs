@@ -1,0 +1,11 @@
+//! tests: the whole from outside: real server, real store, public API.
+
+mod support;
+
+mod chat;
+mod console;
+mod dialogues;
+mod handoff;
+mod kill;
+mod store;
+mod tidy;

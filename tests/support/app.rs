@@ -1,0 +1,84 @@
+//! tests: the real service on a free port, with a clock that stands still.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use bot::app::{App, Clock, Parts};
+use bot::cli::demo;
+use bot::core::Core;
+use bot::settings::{Secret, Settings};
+use jiff::{SignedDuration, Timestamp};
+use tokio::net::TcpListener;
+
+use super::{Database, Engine};
+
+/// The model and the articles are read once for all tests.
+static NLU: LazyLock<Arc<nlu::Nlu>> =
+    LazyLock::new(|| Arc::new(nlu::Nlu::embedded().expect("the model in the binary can be read")));
+static FAQ: LazyLock<Arc<faq::Library>> = LazyLock::new(|| {
+    Arc::new(faq::Library::embedded().expect("the articles are valid").index(&|text| NLU.embed(text)))
+});
+
+/// A running service. Dropping it stops it.
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    pub(crate) url: String,
+    clock: Arc<AtomicI64>,
+    _database: Database,
+}
+
+impl TestApp {
+    /// On `SQLite`, at 10:00 on a Monday in Seoul.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(Engine::Sqlite, |_| {}).await
+    }
+
+    pub(crate) async fn start_on(engine: Engine) -> Self {
+        Self::start_with(engine, |_| {}).await
+    }
+
+    pub(crate) async fn start_with(engine: Engine, change: impl FnOnce(&mut Settings)) -> Self {
+        let database = Database::fresh(engine).await;
+        let mut settings = Settings::read(None).expect("the defaults are valid");
+        settings.store.url = Secret::new(database.url.clone());
+        settings.limits.messages_per_minute = 10_000;
+        settings.limits.conversations_per_minute = 10_000;
+        settings.limits.sign_ins_per_minute = 10_000;
+        change(&mut settings);
+        let monday: Timestamp = "2026-11-23T01:00:00Z".parse().expect("a time");
+        let clock = Arc::new(AtomicI64::new(monday.as_millisecond()));
+        let store = bot::store::Store::open(settings.store.url.reveal()).await.expect("the database opens");
+        let core = Core::of(&settings.core);
+        let app = App::new(Parts {
+            settings: demo::with_secret(settings).expect("there is randomness"),
+            store,
+            nlu: Arc::clone(&NLU),
+            faq: Arc::clone(&FAQ),
+            core,
+            clock: Clock::Stopped(Arc::clone(&clock)),
+            demo: true,
+        });
+        demo::fill(&app).await.expect("the demo's people can be written");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        tokio::spawn(bot::cli::serve::work(app.clone(), listener));
+        Self { app, url, clock, _database: database }
+    }
+
+    /// Sets the clock to a time in Seoul, such as `2026-11-22T03:00`.
+    pub(crate) fn set_clock(&self, at: &str) {
+        let at: Timestamp = format!("{at}:00+09:00").parse().unwrap_or_else(|error| panic!("{at}: {error}"));
+        self.clock.store(at.as_millisecond(), Ordering::SeqCst);
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        self.clock.fetch_add(i64::try_from(time.as_millis()).expect("tests are short"), Ordering::SeqCst);
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.app.stop.cancel();
+    }
+}

@@ -1,0 +1,12 @@
+//! tests: what the tests stand on.
+
+pub(crate) mod agent;
+pub(crate) mod app;
+pub(crate) mod customer;
+pub(crate) mod database;
+pub(crate) mod sse;
+
+pub(crate) use agent::Agent;
+pub(crate) use app::TestApp;
+pub(crate) use customer::Customer;
+pub(crate) use database::{Database, Engine};
