@@ -361,7 +361,7 @@ impl Turn {
             .write(move |tx| {
                 Box::pin(async move {
                     if let Some(version) = version {
-                        store::conversation::update(tx, &conversation, version, now).await?
+                        store::conversation::update(tx, &conversation, version, now).await?;
                     } else {
                         store::person::upsert(tx, &person, now).await?;
                         store::conversation::insert(tx, &conversation).await?;
