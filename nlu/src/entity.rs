@@ -87,7 +87,7 @@ pub enum Day {
 }
 
 /// Everything a message names, in the order of its words; where two readings overlap the earlier kind of
-/// [`READERS`] wins.
+/// `READERS` wins.
 pub fn find(text: &str) -> Vec<Entity> {
     let mut found: Vec<Entity> = Vec::new();
     for entity in READERS.iter().flat_map(|read| read(text)) {
