@@ -20,14 +20,19 @@ person_token?: string,
 page?: string, };
 
 /**
- * Who speaks for the company.
+ * One conversation with a person.
  */
-export type Control = { "holder": "bot" } | { "holder": "queued", position: number, wait_seconds?: number, agents_online: number, } | { "holder": "agent", name: string, } | { "holder": "closed" };
+export type ConversationId = string;
 
 /**
  * How well it is proved who is writing. Figures need `V2`; undoing protection needs `V3` with a person.
  */
 export type Level = "V0" | "V1" | "V2" | "V3";
+
+/**
+ * Who speaks for the company.
+ */
+export type Control = { "holder": "bot" } | { "holder": "queued", position: number, wait_seconds?: number, agents_online: number, } | { "holder": "agent", name: string, } | { "holder": "closed" };
 
 /**
  * What holds now. SSE event `state`, sent at once on connecting and after every change; it has no id.
@@ -41,11 +46,6 @@ name?: string,
  * The number of the last shared event.
  */
 last_number: number, };
-
-/**
- * One conversation with a person.
- */
-export type ConversationId = string;
 
 /**
  * The key to one conversation. `token` goes into `Authorization: Bearer …` of everything below.
@@ -83,19 +83,24 @@ duplicate: boolean,
 text: string, };
 
 /**
+ * A line between messages.
+ */
+export type Notice = { "notice": "opened" } | { "notice": "language_changed", language: Language, } | { "notice": "queued" } | { "notice": "cancelled" } | { "notice": "joined", name: string, } | { "notice": "released" } | { "notice": "returned" } | { "notice": "closed" } | { "notice": "verified" };
+
+/**
  * Step `step` of `of`, with the steps' names.
  */
 export type Progress = { step: number, of: number, labels: Array<string>, };
 
 /**
- * How a status should feel; never red for a debt.
- */
-export type Tone = "calm" | "good" | "attention";
-
-/**
  * One line of a status.
  */
 export type Row = { label: string, value: string, };
+
+/**
+ * How a status should feel; never red for a debt.
+ */
+export type Tone = "calm" | "good" | "attention";
 
 /**
  * The five parts of every status answer.
@@ -123,14 +128,14 @@ expected?: string,
 rows?: Array<Row>, };
 
 /**
- * A phone number to call in an emergency.
- */
-export type Phone = { number: string, label: string, };
-
-/**
  * A button: `id` is what comes back, `label` is what the customer reads and "says".
  */
 export type Choice = { id: string, label: string, };
+
+/**
+ * A phone number to call in an emergency.
+ */
+export type Phone = { number: string, label: string, };
 
 /**
  * One thing in a message that a channel can draw.
@@ -171,11 +176,6 @@ client_id?: string,
  * Kinds of personal numbers that were masked before the text was stored.
  */
 masked?: Array<string>, };
-
-/**
- * A line between messages.
- */
-export type Notice = { "notice": "opened" } | { "notice": "language_changed", language: Language, } | { "notice": "queued" } | { "notice": "cancelled" } | { "notice": "joined", name: string, } | { "notice": "released" } | { "notice": "returned" } | { "notice": "closed" } | { "notice": "verified" };
 
 /**
  * One shared event. SSE event `message` or `notice` with `id: number`.
@@ -232,14 +232,14 @@ export type AnswerSurvey = { score: number, };
 export type SignIn = { login: string, password: string, };
 
 /**
- * Whether someone takes conversations.
- */
-export type Presence = "online" | "away" | "offline";
-
-/**
  * What someone at the desk may do.
  */
 export type Role = "agent" | "lead";
+
+/**
+ * Whether someone takes conversations.
+ */
+export type Presence = "online" | "away" | "offline";
 
 /**
  * An agent as others see them.
@@ -261,21 +261,6 @@ export type Session = { agent: AgentView, csrf: string, };
 export type SetPresence = { presence: Presence, };
 
 /**
- * Where a conversation is held.
- */
-export type Channel = "web" | "telegram" | "terminal";
-
-/**
- * Why a conversation goes to a person.
- */
-export type Code = "user_request" | "low_confidence" | "frustration" | "policy_right" | "authority" | "emergency" | "technical" | "out_of_scope";
-
-/**
- * One handing-over of a conversation to the agents.
- */
-export type HandoffId = string;
-
-/**
  * How soon somebody must look at it; the sooner is the smaller.
  */
 export type Priority = "emergency" | "urgent" | "high" | "normal";
@@ -289,6 +274,21 @@ export type DeskState = "queued" | "claimed" | "live" | "returned" | "closed" | 
  * Which team.
  */
 export type Queue = "fraud" | "crisis" | "debt" | "loan" | "card" | "rights" | "general";
+
+/**
+ * One handing-over of a conversation to the agents.
+ */
+export type HandoffId = string;
+
+/**
+ * Where a conversation is held.
+ */
+export type Channel = "web" | "telegram" | "terminal";
+
+/**
+ * Why a conversation goes to a person.
+ */
+export type Code = "user_request" | "low_confidence" | "frustration" | "policy_right" | "authority" | "emergency" | "technical" | "out_of_scope";
 
 /**
  * One conversation in the list.
@@ -325,89 +325,6 @@ others: Array<DeskItem>,
 done: Array<DeskItem>, };
 
 /**
- * Something that waits for us.
- */
-export type Open = { label: string, due?: string, };
-
-/**
- * What sort of thing was done.
- */
-export type SaidKind = "question" | "answer" | "lookup" | "promise" | "case" | "failed";
-
-/**
- * One thing that was asked, shown, looked up or promised.
- */
-export type ContextSaid = { kind: SaidKind, text: string, 
-/**
- * The conversation number it cites.
- */
-number: number, at: string, 
-/**
- * "도움이 됐어요", "조회 실패" …
- */
-result?: string, };
-
-/**
- * An emergency in this conversation.
- */
-export type Danger = { emergency: string, label: string, since: string, words: string, 
-/**
- * What to say and do, line by line.
- */
-script: Array<string>, };
-
-/**
- * Who has to act for a process to go on.
- */
-export type BlockedOn = "customer" | "company" | "third_party" | "nobody";
-
-/**
- * An open process.
- */
-export type Process = { process: string, title: string, progress: Progress, since: string, blocked_on: BlockedOn, };
-
-/**
- * A slot that is filled.
- */
-export type Known = { label: string, value: string, };
-
-/**
- * One message's mood.
- */
-export type MoodPoint = { number: number, sentiment: number, frustration: number, };
-
-/**
- * The mood over the customer's messages.
- */
-export type Mood = { points: Array<MoodPoint>, 
-/**
- * The number of the message at which it fell most.
- */
-turned_at?: number, 
-/**
- * −2..=2, the last messages weighing most.
- */
-now: number, frustration: number, };
-
-/**
- * The person and how well it is proved.
- */
-export type Who = { 
-/**
- * "김*수", or "손님" when nothing is known.
- */
-name: string, level: Level, verified_at?: string, method?: string, 
-/**
- * "고객 3년", "65세 이상", "채무조정 중" …
- */
-notes: Array<string>, };
-
-/**
- * What they want: the intent in words, and their own last words.
- */
-export type Wish = { sentence: string, intent?: string, confidence?: number, words: string, number: number, };
-
-/**
  * One signal that fired: which rule, at which shared number of the conversation, how strongly.
  */
 export type Evidence = { 
@@ -428,6 +345,89 @@ words?: string, };
  * A reason and what it rests on.
  */
 export type Reason = { code: Code, evidence: Array<Evidence>, };
+
+/**
+ * An emergency in this conversation.
+ */
+export type Danger = { emergency: string, label: string, since: string, words: string, 
+/**
+ * What to say and do, line by line.
+ */
+script: Array<string>, };
+
+/**
+ * What sort of thing was done.
+ */
+export type SaidKind = "question" | "answer" | "lookup" | "promise" | "case" | "failed";
+
+/**
+ * One thing that was asked, shown, looked up or promised.
+ */
+export type ContextSaid = { kind: SaidKind, text: string, 
+/**
+ * The conversation number it cites.
+ */
+number: number, at: string, 
+/**
+ * "도움이 됐어요", "조회 실패" …
+ */
+result?: string, };
+
+/**
+ * A slot that is filled.
+ */
+export type Known = { label: string, value: string, };
+
+/**
+ * Something that waits for us.
+ */
+export type Open = { label: string, due?: string, };
+
+/**
+ * One message's mood.
+ */
+export type MoodPoint = { number: number, sentiment: number, frustration: number, };
+
+/**
+ * The mood over the customer's messages.
+ */
+export type Mood = { points: Array<MoodPoint>, 
+/**
+ * The number of the message at which it fell most.
+ */
+turned_at?: number, 
+/**
+ * −2..=2, the last messages weighing most.
+ */
+now: number, frustration: number, };
+
+/**
+ * Who has to act for a process to go on.
+ */
+export type BlockedOn = "customer" | "company" | "third_party" | "nobody";
+
+/**
+ * An open process.
+ */
+export type Process = { process: string, title: string, progress: Progress, since: string, blocked_on: BlockedOn, };
+
+/**
+ * The person and how well it is proved.
+ */
+export type Who = { 
+/**
+ * "김*수", or "손님" when nothing is known.
+ */
+name: string, level: Level, verified_at?: string, method?: string, 
+/**
+ * "고객 3년", "65세 이상", "채무조정 중" …
+ */
+notes: Array<string>, };
+
+/**
+ * What they want: the intent in words, and their own last words.
+ */
+export type Wish = { sentence: string, intent?: string, confidence?: number, words: string, number: number, };
 
 /**
  * A touchpoint, or a burst of equal ones.
