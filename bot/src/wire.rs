@@ -396,8 +396,7 @@ pub struct DemoText {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-    use std::fmt::Write as _;
+    use std::collections::BTreeMap;
     use std::path::Path;
 
     use ts_rs::{Config, TS, TypeVisitor};
@@ -406,36 +405,28 @@ mod tests {
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/wire.ts");
 
-    /// Writes each type once, those it rests on first.
+    /// Declares each type once, by name: the order in which they are found differs between builds.
     struct Collect<'c> {
         config: &'c Config,
-        seen: BTreeSet<String>,
-        text: String,
+        declared: BTreeMap<String, String>,
     }
 
     impl TypeVisitor for Collect<'_> {
         fn visit<T: TS + 'static + ?Sized>(&mut self) {
             // Only our own types are declared; `Vec`, `Option` and numbers have no file of their own.
-            if T::output_path().is_none() || !self.seen.insert(T::ident(self.config)) {
+            let name = T::ident(self.config);
+            if T::output_path().is_none() || self.declared.contains_key(&name) {
                 return;
             }
+            let docs = T::docs().map_or_else(String::new, |docs| format!("{}\n", docs.trim_end()));
+            self.declared.insert(name, format!("{docs}export {}\n", T::decl(self.config)));
             T::visit_dependencies(self);
-            if let Some(docs) = T::docs() {
-                let _ = writeln!(self.text, "{}", docs.trim_end());
-            }
-            let _ = writeln!(self.text, "export {}\n", T::decl(self.config));
         }
     }
 
     fn generated() -> String {
         let config = Config::default().with_large_int("number");
-        let mut collect = Collect {
-            config: &config,
-            seen: BTreeSet::new(),
-            text: "// What goes over HTTP, in both directions. Generated from bot/src/wire.rs; do not edit:\n\
-                   // DARI_UPDATE=1 cargo test -p bot wire\n\n"
-                .to_owned(),
-        };
+        let mut collect = Collect { config: &config, declared: BTreeMap::new() };
         macro_rules! all { ($($wire:ty),* $(,)?) => { $( TypeVisitor::visit::<$wire>(&mut collect); )* } }
         all!(
             OpenConversation,
@@ -468,7 +459,9 @@ mod tests {
             DemoToken,
             DemoText,
         );
-        collect.text.trim_end().to_owned() + "\n"
+        let head = "// What goes over HTTP, in both directions. Generated from bot/src/wire.rs; do not edit:\n\
+                    // DARI_UPDATE=1 cargo test -p bot wire\n";
+        collect.declared.into_values().fold(head.to_owned(), |text, declared| format!("{text}\n{declared}"))
     }
 
     #[test]

@@ -125,6 +125,6 @@ mod tests {
     #[test]
     fn features_are_a_set() {
         let tokenizer = Tokenizer::train(["a"], 3_000).unwrap();
-        assert_eq!(features("가 가 가 가", &tokenizer), features("가 가 가 가 가", &tokenizer));
+        assert_eq!(features("가 가 가 가 가 가", &tokenizer), features("가 가 가 가 가 가 가", &tokenizer));
     }
 }

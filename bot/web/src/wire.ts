@@ -2,140 +2,33 @@
 // DARI_UPDATE=1 cargo test -p bot wire
 
 /**
- * The language Dari speaks with a customer.
+ * One agent or team lead.
  */
-export type Language = "ko" | "en";
+export type AgentId = string;
 
 /**
- * `POST /v1/conversations`: opens one, or finds the signed-in person's open one again.
+ * `POST /v1/agent/conversations/{id}/messages`. A stale `epoch` is refused with 409 `stale_epoch`.
  */
-export type OpenConversation = { language?: Language, 
-/**
- * Signed by the host site (HMAC, short expiry); absent for an anonymous visitor.
- */
-person_token?: string, 
-/**
- * The page the customer came from.
- */
-page?: string, };
+export type AgentSay = { client_id: string, text: string, epoch: number, };
 
 /**
- * One conversation with a person.
+ * An agent as others see them.
  */
-export type ConversationId = string;
+export type AgentView = { id: AgentId, name: string, role: Role, presence: Presence, capacity: number, 
+/**
+ * Conversations held now.
+ */
+holding: number, };
 
 /**
- * How well it is proved who is writing. Figures need `V2`; undoing protection needs `V3` with a person.
+ * `POST /v1/conversations/{id}/survey`: 1–5 after closing.
  */
-export type Level = "V0" | "V1" | "V2" | "V3";
+export type AnswerSurvey = { score: number, };
 
 /**
- * Who speaks for the company.
+ * Who said something.
  */
-export type Control = { "holder": "bot" } | { "holder": "queued", position: number, wait_seconds?: number, agents_online: number, } | { "holder": "agent", name: string, } | { "holder": "closed" };
-
-/**
- * What holds now. SSE event `state`, sent at once on connecting and after every change; it has no id.
- */
-export type ConversationState = { control: Control, language: Language, level: Level, level_until?: string, 
-/**
- * The masked name of a signed-in customer.
- */
-name?: string, 
-/**
- * The number of the last shared event.
- */
-last_number: number, };
-
-/**
- * The key to one conversation. `token` goes into `Authorization: Bearer …` of everything below.
- */
-export type Opened = { conversation: ConversationId, token: string, state: ConversationState, };
-
-/**
- * `POST /v1/conversations/{id}/messages`
- */
-export type Say = { 
-/**
- * The sender's own id (1–64 of `A–Z a–z 0–9 _ -`): the message is taken once, however often it is sent.
- */
-client_id: string, 
-/**
- * What is said; for a tapped choice its label.
- */
-text: string, 
-/**
- * The id of the tapped choice.
- */
-choice?: string, };
-
-/**
- * The message is stored and will survive.
- */
-export type Said = { number: number, at: string, 
-/**
- * True when this client id had been taken before.
- */
-duplicate: boolean, 
-/**
- * The text as stored, with personal numbers masked.
- */
-text: string, };
-
-/**
- * A line between messages.
- */
-export type Notice = { "notice": "opened" } | { "notice": "language_changed", language: Language, } | { "notice": "queued" } | { "notice": "cancelled" } | { "notice": "joined", name: string, } | { "notice": "released" } | { "notice": "returned" } | { "notice": "closed" } | { "notice": "verified" };
-
-/**
- * Step `step` of `of`, with the steps' names.
- */
-export type Progress = { step: number, of: number, labels: Array<string>, };
-
-/**
- * One line of a status.
- */
-export type Row = { label: string, value: string, };
-
-/**
- * How a status should feel; never red for a debt.
- */
-export type Tone = "calm" | "good" | "attention";
-
-/**
- * The five parts of every status answer.
- */
-export type Status = { title: string, 
-/**
- * What it is now, in a few words ("심사 중").
- */
-state: string, tone: Tone, progress?: Progress, 
-/**
- * Since when, in words.
- */
-since?: string, 
-/**
- * Who does what next, in words.
- */
-next?: string, 
-/**
- * When it is expected, in words, honest when late.
- */
-expected?: string, 
-/**
- * Label and value pairs; figures stand here only at the level that may see them.
- */
-rows?: Array<Row>, };
-
-/**
- * A button: `id` is what comes back, `label` is what the customer reads and "says".
- */
-export type Choice = { id: string, label: string, };
-
-/**
- * A phone number to call in an emergency.
- */
-export type Phone = { number: string, label: string, };
+export type Author = { "kind": "customer" } | { "kind": "bot" } | { "kind": "agent", id?: AgentId, name: string, } | { "kind": "system" };
 
 /**
  * One thing in a message that a channel can draw.
@@ -151,134 +44,9 @@ long: string,
 as_of: string, } | { "kind": "emergency", title: string, phones: Array<Phone>, steps: Array<string>, } | { "kind": "code", digits: number, expires_at: string, } | { "kind": "receipt", number: string, title: string, at: string, next: string, };
 
 /**
- * One agent or team lead.
+ * Who has to act for a process to go on.
  */
-export type AgentId = string;
-
-/**
- * Who said something.
- */
-export type Author = { "kind": "customer" } | { "kind": "bot" } | { "kind": "agent", id?: AgentId, name: string, } | { "kind": "system" };
-
-/**
- * A spoken event. `text` is always complete by itself: a channel that can draw nothing else shows it.
- */
-export type Message = { author: Author, text: string, 
-/**
- * Richer parts that stand after the text; absent for plain messages.
- */
-blocks?: Array<Block>, 
-/**
- * The sender's own id of the message: it is taken once, however often it is sent.
- */
-client_id?: string, 
-/**
- * Kinds of personal numbers that were masked before the text was stored.
- */
-masked?: Array<string>, };
-
-/**
- * One shared event. SSE event `message` or `notice` with `id: number`.
- */
-export type Shared = { number: number, at: string, } & ({ "type": "message", message: Message, } | { "type": "notice", notice: Notice, });
-
-/**
- * Who is typing.
- */
-export type Typist = "customer" | "bot" | "agent";
-
-/**
- * SSE event `typing`, without id; holds for five seconds.
- */
-export type Typing = { 
-/**
- * `customer`, `bot` or `agent`
- */
-who: Typist, };
-
-/**
- * `GET /v1/conversations/{id}/messages?before=N&limit=50`: older events, oldest first.
- */
-export type History = { events: Array<Shared>, more: boolean, };
-
-/**
- * `POST /v1/conversations/{id}/verification`
- */
-export type Verify = { code: string, };
-
-/**
- * How a code was taken.
- */
-export type Verified = { "result": "accepted", level: Level, until: string, } | { "result": "wrong", left: number, } | { "result": "locked", until: string, } | { "result": "expired" };
-
-/**
- * `PUT /v1/conversations/{id}/language`
- */
-export type SetLanguage = { language: Language, };
-
-/**
- * `POST /v1/conversations/{id}/articles/{article}/rating`
- */
-export type RateArticle = { helpful: boolean, };
-
-/**
- * `POST /v1/conversations/{id}/survey`: 1–5 after closing.
- */
-export type AnswerSurvey = { score: number, };
-
-/**
- * `POST /v1/agent/session`
- */
-export type SignIn = { login: string, password: string, };
-
-/**
- * What someone at the desk may do.
- */
-export type Role = "agent" | "lead";
-
-/**
- * Whether someone takes conversations.
- */
-export type Presence = "online" | "away" | "offline";
-
-/**
- * An agent as others see them.
- */
-export type AgentView = { id: AgentId, name: string, role: Role, presence: Presence, capacity: number, 
-/**
- * Conversations held now.
- */
-holding: number, };
-
-/**
- * `csrf` goes into the header `x-dari-csrf` of every command.
- */
-export type Session = { agent: AgentView, csrf: string, };
-
-/**
- * `PUT /v1/agent/presence`
- */
-export type SetPresence = { presence: Presence, };
-
-/**
- * How soon somebody must look at it; the sooner is the smaller.
- */
-export type Priority = "emergency" | "urgent" | "high" | "normal";
-
-/**
- * Where a handoff stands, in one word.
- */
-export type DeskState = "queued" | "claimed" | "live" | "returned" | "closed" | "cancelled";
-
-/**
- * Which team.
- */
-export type Queue = "fraud" | "crisis" | "debt" | "loan" | "card" | "rights" | "general";
-
-/**
- * One handing-over of a conversation to the agents.
- */
-export type HandoffId = string;
+export type BlockedOn = "customer" | "company" | "third_party" | "nobody";
 
 /**
  * Where a conversation is held.
@@ -286,153 +54,19 @@ export type HandoffId = string;
 export type Channel = "web" | "telegram" | "terminal";
 
 /**
+ * A button: `id` is what comes back, `label` is what the customer reads and "says".
+ */
+export type Choice = { id: string, label: string, };
+
+/**
+ * `POST /v1/handoffs/{id}/claim`: the agent has it and speaks under `epoch` from now on.
+ */
+export type Claimed = { handoff: HandoffId, conversation: ConversationId, epoch: number, context: Context, };
+
+/**
  * Why a conversation goes to a person.
  */
 export type Code = "user_request" | "low_confidence" | "frustration" | "policy_right" | "authority" | "emergency" | "technical" | "out_of_scope";
-
-/**
- * One conversation in the list.
- */
-export type DeskItem = { handoff: HandoffId, conversation: ConversationId, name: string, channel: Channel, language: Language, reason: Code, reason_sentence: string, priority: Priority, queue: Queue, state: DeskState, waiting_since: string, due: string, 
-/**
- * The customer's last words, at most 80 characters.
- */
-last_words: string, last_at: string, mood: number, frustration: number, 
-/**
- * The customer has written after the agent's last message.
- */
-unread: number, agent?: AgentView, };
-
-/**
- * SSE event `desk` of `GET /v1/agent/events`: the whole picture, after every change.
- */
-export type Desk = { me: AgentView, agents: Array<AgentView>, 
-/**
- * In the order in which they should be claimed.
- */
-waiting: Array<DeskItem>, 
-/**
- * Held by me.
- */
-mine: Array<DeskItem>, 
-/**
- * Held by others; only leads see it filled.
- */
-others: Array<DeskItem>, 
-/**
- * Ended within the last day, mine; newest first.
- */
-done: Array<DeskItem>, };
-
-/**
- * One signal that fired: which rule, at which shared number of the conversation, how strongly.
- */
-export type Evidence = { 
-/**
- * The word of a [`Signal`], or of an [`Emergency`].
- */
-signal: string, 
-/**
- * The conversation number of the message it was read from.
- */
-number: number, score?: number, threshold?: number, 
-/**
- * The customer's own (masked) words.
- */
-words?: string, };
-
-/**
- * A reason and what it rests on.
- */
-export type Reason = { code: Code, evidence: Array<Evidence>, };
-
-/**
- * An emergency in this conversation.
- */
-export type Danger = { emergency: string, label: string, since: string, words: string, 
-/**
- * What to say and do, line by line.
- */
-script: Array<string>, };
-
-/**
- * What sort of thing was done.
- */
-export type SaidKind = "question" | "answer" | "lookup" | "promise" | "case" | "failed";
-
-/**
- * One thing that was asked, shown, looked up or promised.
- */
-export type ContextSaid = { kind: SaidKind, text: string, 
-/**
- * The conversation number it cites.
- */
-number: number, at: string, 
-/**
- * "도움이 됐어요", "조회 실패" …
- */
-result?: string, };
-
-/**
- * A slot that is filled.
- */
-export type Known = { label: string, value: string, };
-
-/**
- * Something that waits for us.
- */
-export type Open = { label: string, due?: string, };
-
-/**
- * One message's mood.
- */
-export type MoodPoint = { number: number, sentiment: number, frustration: number, };
-
-/**
- * The mood over the customer's messages.
- */
-export type Mood = { points: Array<MoodPoint>, 
-/**
- * The number of the message at which it fell most.
- */
-turned_at?: number, 
-/**
- * −2..=2, the last messages weighing most.
- */
-now: number, frustration: number, };
-
-/**
- * Who has to act for a process to go on.
- */
-export type BlockedOn = "customer" | "company" | "third_party" | "nobody";
-
-/**
- * An open process.
- */
-export type Process = { process: string, title: string, progress: Progress, since: string, blocked_on: BlockedOn, };
-
-/**
- * The person and how well it is proved.
- */
-export type Who = { 
-/**
- * "김*수", or "손님" when nothing is known.
- */
-name: string, level: Level, verified_at?: string, method?: string, 
-/**
- * "고객 3년", "65세 이상", "채무조정 중" …
- */
-notes: Array<string>, };
-
-/**
- * What they want: the intent in words, and their own last words.
- */
-export type Wish = { sentence: string, intent?: string, confidence?: number, words: string, number: number, };
-
-/**
- * A touchpoint, or a burst of equal ones.
- */
-export type Touch = { at: string, until?: string, channel: Channel, label: string, times: number, };
 
 /**
  * The package taken when the bot lets go, and taken anew while the agent reads.
@@ -496,33 +130,149 @@ must_not: Array<string>,
 next_steps: Array<string>, };
 
 /**
- * `POST /v1/handoffs/{id}/claim`: the agent has it and speaks under `epoch` from now on.
+ * One thing that was asked, shown, looked up or promised.
  */
-export type Claimed = { handoff: HandoffId, conversation: ConversationId, epoch: number, context: Context, };
+export type ContextSaid = { kind: SaidKind, text: string, 
+/**
+ * The conversation number it cites.
+ */
+number: number, at: string, 
+/**
+ * "도움이 됐어요", "조회 실패" …
+ */
+result?: string, };
 
 /**
- * `POST /v1/agent/conversations/{id}/messages`. A stale `epoch` is refused with 409 `stale_epoch`.
+ * Who speaks for the company.
  */
-export type AgentSay = { client_id: string, text: string, epoch: number, };
+export type Control = { "holder": "bot" } | { "holder": "queued", position: number, wait_seconds?: number, agents_online: number, } | { "holder": "agent", name: string, } | { "holder": "closed" };
 
 /**
- * `POST /v1/agent/conversations/{id}/notes`
+ * One conversation with a person.
  */
-export type WriteNote = { client_id: string, text: string, };
+export type ConversationId = string;
 
 /**
- * How it ended.
+ * What holds now. SSE event `state`, sent at once on connecting and after every change; it has no id.
  */
-export type WrapUpOutcome = "resolved" | "follow_up" | "not_resolved";
+export type ConversationState = { control: Control, language: Language, level: Level, level_until?: string, 
+/**
+ * The masked name of a signed-in customer.
+ */
+name?: string, 
+/**
+ * The number of the last shared event.
+ */
+last_number: number, };
 
 /**
- * What the agent records when letting go of a conversation.
+ * An emergency in this conversation.
  */
-export type WrapUp = { topic: string, outcome: WrapUpOutcome, 
+export type Danger = { emergency: string, label: string, since: string, words: string, 
 /**
- * One line for the next person, and for the bot.
+ * What to say and do, line by line.
  */
-note: string, };
+script: Array<string>, };
+
+/**
+ * `GET /demo/customers`, only under `dari demo`.
+ */
+export type DemoCustomer = { id: string, name: string, situation: string, situation_en: string, try_asking: Array<string>, try_asking_en: Array<string>, };
+
+/**
+ * `GET /demo/texts?conversation=…`: text messages that a phone would have received.
+ */
+export type DemoText = { at: string, text: string, };
+
+/**
+ * `POST /demo/sign-in` with `{"customer": id}`.
+ */
+export type DemoToken = { person_token: string, };
+
+/**
+ * SSE event `desk` of `GET /v1/agent/events`: the whole picture, after every change.
+ */
+export type Desk = { me: AgentView, agents: Array<AgentView>, 
+/**
+ * In the order in which they should be claimed.
+ */
+waiting: Array<DeskItem>, 
+/**
+ * Held by me.
+ */
+mine: Array<DeskItem>, 
+/**
+ * Held by others; only leads see it filled.
+ */
+others: Array<DeskItem>, 
+/**
+ * Ended within the last day, mine; newest first.
+ */
+done: Array<DeskItem>, };
+
+/**
+ * One conversation in the list.
+ */
+export type DeskItem = { handoff: HandoffId, conversation: ConversationId, name: string, channel: Channel, language: Language, reason: Code, reason_sentence: string, priority: Priority, queue: Queue, state: DeskState, waiting_since: string, due: string, 
+/**
+ * The customer's last words, at most 80 characters.
+ */
+last_words: string, last_at: string, mood: number, frustration: number, 
+/**
+ * The customer has written after the agent's last message.
+ */
+unread: number, agent?: AgentView, };
+
+/**
+ * Where a handoff stands, in one word.
+ */
+export type DeskState = "queued" | "claimed" | "live" | "returned" | "closed" | "cancelled";
+
+/**
+ * One signal that fired: which rule, at which shared number of the conversation, how strongly.
+ */
+export type Evidence = { 
+/**
+ * The word of a [`Signal`], or of an [`Emergency`].
+ */
+signal: string, 
+/**
+ * The conversation number of the message it was read from.
+ */
+number: number, score?: number, threshold?: number, 
+/**
+ * The customer's own (masked) words.
+ */
+words?: string, };
+
+/**
+ * What happened, `noun.past_verb`.
+ */
+export type Fact = { "type": "conversation.opened", "data": { language: Language, } } | { "type": "chat.said", "data": { message: Message, 
+/**
+ * How we understood it; staff-only.
+ */
+reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
+
+/**
+ * One handing-over of a conversation to the agents.
+ */
+export type HandoffId = string;
+
+/**
+ * `GET /v1/conversations/{id}/messages?before=N&limit=50`: older events, oldest first.
+ */
+export type History = { events: Array<Shared>, more: boolean, };
+
+/**
+ * A slot that is filled.
+ */
+export type Known = { label: string, value: string, };
+
+/**
+ * The language Dari speaks with a customer.
+ */
+export type Language = "ko" | "en";
 
 /**
  * `POST /v1/handoffs/{id}/return` and `…/close`
@@ -530,9 +280,107 @@ note: string, };
 export type LetGo = { epoch: number, wrap_up: WrapUp, };
 
 /**
- * `POST /v1/handoffs/{id}/release`: back to the queue, at its old place.
+ * How well it is proved who is writing. Figures need `V2`; undoing protection needs `V3` with a person.
  */
-export type Release = { epoch: number, };
+export type Level = "V0" | "V1" | "V2" | "V3";
+
+/**
+ * A spoken event. `text` is always complete by itself: a channel that can draw nothing else shows it.
+ */
+export type Message = { author: Author, text: string, 
+/**
+ * Richer parts that stand after the text; absent for plain messages.
+ */
+blocks?: Array<Block>, 
+/**
+ * The sender's own id of the message: it is taken once, however often it is sent.
+ */
+client_id?: string, 
+/**
+ * Kinds of personal numbers that were masked before the text was stored.
+ */
+masked?: Array<string>, };
+
+/**
+ * The mood over the customer's messages.
+ */
+export type Mood = { points: Array<MoodPoint>, 
+/**
+ * The number of the message at which it fell most.
+ */
+turned_at?: number, 
+/**
+ * −2..=2, the last messages weighing most.
+ */
+now: number, frustration: number, };
+
+/**
+ * One message's mood.
+ */
+export type MoodPoint = { number: number, sentiment: number, frustration: number, };
+
+/**
+ * A line between messages.
+ */
+export type Notice = { "notice": "opened" } | { "notice": "language_changed", language: Language, } | { "notice": "queued" } | { "notice": "cancelled" } | { "notice": "joined", name: string, } | { "notice": "released" } | { "notice": "returned" } | { "notice": "closed" } | { "notice": "verified" };
+
+/**
+ * Something that waits for us.
+ */
+export type Open = { label: string, due?: string, };
+
+/**
+ * `POST /v1/conversations`: opens one, or finds the signed-in person's open one again.
+ */
+export type OpenConversation = { language?: Language, 
+/**
+ * Signed by the host site (HMAC, short expiry); absent for an anonymous visitor.
+ */
+person_token?: string, 
+/**
+ * The page the customer came from.
+ */
+page?: string, };
+
+/**
+ * The key to one conversation. `token` goes into `Authorization: Bearer …` of everything below.
+ */
+export type Opened = { conversation: ConversationId, token: string, state: ConversationState, };
+
+/**
+ * A phone number to call in an emergency.
+ */
+export type Phone = { number: string, label: string, };
+
+/**
+ * Whether someone takes conversations.
+ */
+export type Presence = "online" | "away" | "offline";
+
+/**
+ * How soon somebody must look at it; the sooner is the smaller.
+ */
+export type Priority = "emergency" | "urgent" | "high" | "normal";
+
+/**
+ * An open process.
+ */
+export type Process = { process: string, title: string, progress: Progress, since: string, blocked_on: BlockedOn, };
+
+/**
+ * Step `step` of `of`, with the steps' names.
+ */
+export type Progress = { step: number, of: number, labels: Array<string>, };
+
+/**
+ * Which team.
+ */
+export type Queue = "fraud" | "crisis" | "debt" | "loan" | "card" | "rights" | "general";
+
+/**
+ * `POST /v1/conversations/{id}/articles/{article}/rating`
+ */
+export type RateArticle = { helpful: boolean, };
 
 /**
  * How a customer's message was understood, in figures that a person can check.
@@ -552,13 +400,94 @@ sentiment: number,
 frustration: number, urgency: string, emergency?: string, model: string, };
 
 /**
- * What happened, `noun.past_verb`.
+ * A reason and what it rests on.
  */
-export type Fact = { "type": "conversation.opened", "data": { language: Language, } } | { "type": "chat.said", "data": { message: Message, 
+export type Reason = { code: Code, evidence: Array<Evidence>, };
+
 /**
- * How we understood it; staff-only.
+ * The one envelope of every refusal: `{"error":{"code","message"}}`.
  */
-reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
+export type Refusal = { error: RefusalBody, };
+
+/**
+ * `code` is stable and for programs; `message` says what to do.
+ */
+export type RefusalBody = { code: string, message: string, };
+
+/**
+ * `POST /v1/handoffs/{id}/release`: back to the queue, at its old place.
+ */
+export type Release = { epoch: number, };
+
+/**
+ * What someone at the desk may do.
+ */
+export type Role = "agent" | "lead";
+
+/**
+ * One line of a status.
+ */
+export type Row = { label: string, value: string, };
+
+/**
+ * The message is stored and will survive.
+ */
+export type Said = { number: number, at: string, 
+/**
+ * True when this client id had been taken before.
+ */
+duplicate: boolean, 
+/**
+ * The text as stored, with personal numbers masked.
+ */
+text: string, };
+
+/**
+ * What sort of thing was done.
+ */
+export type SaidKind = "question" | "answer" | "lookup" | "promise" | "case" | "failed";
+
+/**
+ * `POST /v1/conversations/{id}/messages`
+ */
+export type Say = { 
+/**
+ * The sender's own id (1–64 of `A–Z a–z 0–9 _ -`): the message is taken once, however often it is sent.
+ */
+client_id: string, 
+/**
+ * What is said; for a tapped choice its label.
+ */
+text: string, 
+/**
+ * The id of the tapped choice.
+ */
+choice?: string, };
+
+/**
+ * `csrf` goes into the header `x-dari-csrf` of every command.
+ */
+export type Session = { agent: AgentView, csrf: string, };
+
+/**
+ * `PUT /v1/conversations/{id}/language`
+ */
+export type SetLanguage = { language: Language, };
+
+/**
+ * `PUT /v1/agent/presence`
+ */
+export type SetPresence = { presence: Presence, };
+
+/**
+ * One shared event. SSE event `message` or `notice` with `id: number`.
+ */
+export type Shared = { number: number, at: string, } & ({ "type": "message", message: Message, } | { "type": "notice", notice: Notice, });
+
+/**
+ * `POST /v1/agent/session`
+ */
+export type SignIn = { login: string, password: string, };
 
 /**
  * Staff events. SSE event `event` of `GET /v1/agent/conversations/{id}/events`, `id: seq`, resumable;
@@ -576,31 +505,102 @@ export type StaffState = { state: ConversationState, epoch: number,
 mine: boolean, handoff?: HandoffId, };
 
 /**
+ * The five parts of every status answer.
+ */
+export type Status = { title: string, 
+/**
+ * What it is now, in a few words ("심사 중").
+ */
+state: string, tone: Tone, progress?: Progress, 
+/**
+ * Since when, in words.
+ */
+since?: string, 
+/**
+ * Who does what next, in words.
+ */
+next?: string, 
+/**
+ * When it is expected, in words, honest when late.
+ */
+expected?: string, 
+/**
+ * Label and value pairs; figures stand here only at the level that may see them.
+ */
+rows?: Array<Row>, };
+
+/**
  * `GET /v1/agent/faq?q=…`: articles to insert.
  */
 export type Suggestion = { id: string, title: string, short: string, as_of: string, score: number, };
 
 /**
- * `code` is stable and for programs; `message` says what to do.
+ * How a status should feel; never red for a debt.
  */
-export type RefusalBody = { code: string, message: string, };
+export type Tone = "calm" | "good" | "attention";
 
 /**
- * The one envelope of every refusal: `{"error":{"code","message"}}`.
+ * A touchpoint, or a burst of equal ones.
  */
-export type Refusal = { error: RefusalBody, };
+export type Touch = { at: string, until?: string, channel: Channel, label: string, times: number, };
 
 /**
- * `GET /demo/customers`, only under `dari demo`.
+ * SSE event `typing`, without id; holds for five seconds.
  */
-export type DemoCustomer = { id: string, name: string, situation: string, situation_en: string, try_asking: Array<string>, try_asking_en: Array<string>, };
+export type Typing = { 
+/**
+ * `customer`, `bot` or `agent`
+ */
+who: Typist, };
 
 /**
- * `POST /demo/sign-in` with `{"customer": id}`.
+ * Who is typing.
  */
-export type DemoToken = { person_token: string, };
+export type Typist = "customer" | "bot" | "agent";
 
 /**
- * `GET /demo/texts?conversation=…`: text messages that a phone would have received.
+ * How a code was taken.
  */
-export type DemoText = { at: string, text: string, };
+export type Verified = { "result": "accepted", level: Level, until: string, } | { "result": "wrong", left: number, } | { "result": "locked", until: string, } | { "result": "expired" };
+
+/**
+ * `POST /v1/conversations/{id}/verification`
+ */
+export type Verify = { code: string, };
+
+/**
+ * The person and how well it is proved.
+ */
+export type Who = { 
+/**
+ * "김*수", or "손님" when nothing is known.
+ */
+name: string, level: Level, verified_at?: string, method?: string, 
+/**
+ * "고객 3년", "65세 이상", "채무조정 중" …
+ */
+notes: Array<string>, };
+
+/**
+ * What they want: the intent in words, and their own last words.
+ */
+export type Wish = { sentence: string, intent?: string, confidence?: number, words: string, number: number, };
+
+/**
+ * What the agent records when letting go of a conversation.
+ */
+export type WrapUp = { topic: string, outcome: WrapUpOutcome, 
+/**
+ * One line for the next person, and for the bot.
+ */
+note: string, };
+
+/**
+ * How it ended.
+ */
+export type WrapUpOutcome = "resolved" | "follow_up" | "not_resolved";
+
+/**
+ * `POST /v1/agent/conversations/{id}/notes`
+ */
+export type WriteNote = { client_id: string, text: string, };
