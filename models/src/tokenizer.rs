@@ -1,110 +1,142 @@
-//! models: the subword vocabulary of both languages, trained here and kept as `tokenizer.json`.
+//! models: the subword vocabulary of both languages, kept as `tokenizer.json`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
 
-use tokenizers::models::TrainerWrapper;
-use tokenizers::models::bpe::{BPE, BpeTrainerBuilder};
-use tokenizers::pre_tokenizers::digits::Digits;
-use tokenizers::pre_tokenizers::metaspace::{Metaspace, PrependScheme};
-use tokenizers::pre_tokenizers::punctuation::Punctuation;
+use tokenizers::models::wordpiece::WordPiece;
+use tokenizers::pre_tokenizers::PreTokenizerWrapper;
+use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
 use tokenizers::pre_tokenizers::sequence::Sequence;
-use tokenizers::{AddedToken, PreTokenizerWrapper};
+use tokenizers::pre_tokenizers::split::{Split, SplitPattern};
+use tokenizers::tokenizer::SplitDelimiterBehavior;
 
+use crate::text::is_hangul;
 use crate::{Error, text};
 
 /// Every syllable of KS X 1001, the 2,350 that modern Korean text is written with.
 const SYLLABLES: &str = include_str!("tokenizer/ks_x_1001.txt");
-const UNKNOWN: &str = "[UNK]";
+/// The special pieces, in the order of their rows.
+pub(crate) const SPECIALS: [&str; 5] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+/// What marks a piece inside a word.
+const INSIDE: &str = "##";
 
-/// Cuts normal text into subword pieces.
+/// Cuts normal text into subword pieces and names the row of the word table for each.
 #[derive(Debug, Clone)]
-pub struct Tokenizer(tokenizers::Tokenizer);
+pub struct Tokenizer {
+    inner: tokenizers::Tokenizer,
+    rows: Vec<u32>,
+    begin: Option<u32>,
+    end: Option<u32>,
+}
 
 impl Tokenizer {
-    /// Learns a vocabulary of at most `size` pieces from normal text; every KS X 1001 syllable, jamo and
-    /// ASCII character is a piece whether it occurs or not.
-    pub fn train<'a>(texts: impl IntoIterator<Item = &'a str>, size: usize) -> Result<Self, Error> {
-        let mut trainer: TrainerWrapper = BpeTrainerBuilder::new()
-            .vocab_size(size)
-            .min_frequency(3)
-            .max_token_length(Some(12))
-            .show_progress(false)
-            .initial_alphabet(alphabet())
-            .special_tokens(
-                [UNKNOWN, "[PAD]", "[CLS]", "[SEP]", "[MASK]"].map(|token| AddedToken::from(token, true)).to_vec(),
-            )
+    /// A vocabulary of English pieces as they are and Korean pieces that mean the same at the head of a word and
+    /// inside it, since Korean spacing is free: both spellings share a row.
+    pub(crate) fn bilingual(english: &[String], korean: &[String]) -> Result<Self, Error> {
+        let failed = |error: tokenizers::Error| Error::Training(format!("the vocabulary could not be made: {error}"));
+        let names = english.iter().cloned().chain(korean.iter().cloned()).chain(korean.iter().map(|p| format!("{INSIDE}{p}")));
+        let vocab = names.enumerate().map(|(id, name)| (name, id as u32));
+        let model = WordPiece::builder()
+            .vocab(vocab.collect::<ahash::AHashMap<String, u32>>())
+            .unk_token("[UNK]".into())
+            .max_input_chars_per_word(400)
             .build()
-            .into();
-        let model = BPE::builder().unk_token(UNKNOWN.into()).build().map_err(failed)?;
-        let mut tokenizer = tokenizers::Tokenizer::new(model);
-        tokenizer.with_pre_tokenizer(Some(Sequence::new(vec![
-            PreTokenizerWrapper::Metaspace(Metaspace::new('▁', PrependScheme::Always, true)),
-            PreTokenizerWrapper::Digits(Digits::new(true)),
-            PreTokenizerWrapper::Punctuation(Punctuation::default()),
+            .map_err(failed)?;
+        let mut inner = tokenizers::Tokenizer::new(model);
+        let hangul = Split::new(SplitPattern::Regex("[가-힣ㄱ-ㅣ]+".into()), SplitDelimiterBehavior::Isolated, false)
+            .map_err(failed)?;
+        inner.with_pre_tokenizer(Some(Sequence::new(vec![
+            PreTokenizerWrapper::BertPreTokenizer(BertPreTokenizer),
+            PreTokenizerWrapper::Split(hangul),
         ])));
-        let texts: Vec<String> = texts.into_iter().map(text::normalise).collect();
-        tokenizer.train(&mut trainer, texts.into_iter()).map_err(failed)?;
-        Ok(Self(tokenizer))
+        Ok(Self::of(inner))
     }
 
-    /// Reads `tokenizer.json`.
+    /// Reads `tokenizer.json`, ours or that of a Hugging Face BERT; padding and truncation in it are left out.
     pub fn parse(json: &str) -> Result<Self, String> {
-        json.parse().map(Self).map_err(|error: tokenizers::Error| error.to_string())
+        let mut inner: tokenizers::Tokenizer =
+            json.parse().map_err(|error: tokenizers::Error| error.to_string())?;
+        inner.with_padding(None);
+        inner.with_truncation(None).map_err(|error| error.to_string())?;
+        Ok(Self::of(inner))
+    }
+
+    fn of(inner: tokenizers::Tokenizer) -> Self {
+        let by_name: BTreeMap<String, u32> = inner.get_vocab(true).into_iter().collect();
+        let size = by_name.values().max().map_or(0, |last| *last as usize + 1);
+        let mut rows: Vec<u32> = (0..size as u32).collect();
+        for (name, &id) in &by_name {
+            let twin = name.strip_prefix(INSIDE).filter(|bare| !bare.is_empty() && bare.chars().all(is_hangul));
+            if let Some(&row) = twin.and_then(|bare| by_name.get(bare)) {
+                rows[id as usize] = row;
+            }
+        }
+        let (begin, end) = (by_name.get("[CLS]").copied(), by_name.get("[SEP]").copied());
+        Self { inner, rows, begin, end }
     }
 
     /// The text of `tokenizer.json`.
     pub fn json(&self) -> String {
-        self.0.to_string(false).expect("a vocabulary is plain data")
+        self.inner.to_string(false).expect("a vocabulary is plain data")
     }
 
-    /// The pieces of a normal text, by number.
-    pub fn pieces(&self, normal: &str) -> Vec<u32> {
-        self.0.encode_fast(normal, false).map(|encoding| encoding.get_ids().to_vec()).unwrap_or_default()
+    /// The rows of a normal text's pieces, without marks of begin and end.
+    pub fn rows(&self, normal: &str) -> Vec<u32> {
+        let encoded = self.inner.encode_fast(normal, false);
+        encoded.map(|encoding| encoding.get_ids().iter().map(|&id| self.rows[id as usize]).collect()).unwrap_or_default()
     }
 
-    /// How many pieces there are.
+    /// The rows of a text as the encoder reads it: normal form, begin, at most `longest − 2` pieces, end.
+    pub fn sentence(&self, text: &str, longest: usize) -> Vec<u32> {
+        let mut rows = self.rows(&text::normalise(text));
+        rows.truncate(longest.saturating_sub(2));
+        self.begin.into_iter().chain(rows).chain(self.end).collect()
+    }
+
+    /// All pieces with their numbers.
+    pub fn vocabulary(&self) -> HashMap<String, u32> {
+        self.inner.get_vocab(true).into_iter().collect()
+    }
+
+    /// How many rows the word table needs.
     pub fn len(&self) -> usize {
-        self.0.get_vocab_size(true)
+        self.rows.iter().max().map_or(0, |last| *last as usize + 1)
     }
 
     /// True for a vocabulary without a piece.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.rows.is_empty()
     }
 }
 
-fn alphabet() -> HashSet<char> {
-    SYLLABLES
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .chain('ㄱ'..='ㅣ')
-        .chain('!'..='~')
-        .chain(['▁', '~', '·'])
-        .collect()
-}
-
-fn failed(error: tokenizers::Error) -> Error {
-    Error::Training(format!("the vocabulary could not be learnt: {error}"))
+/// The syllables that Korean is written with.
+pub(crate) fn syllables() -> impl Iterator<Item = char> {
+    SYLLABLES.chars().filter(|c| !c.is_whitespace())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn small() -> Tokenizer {
+        let english: Vec<String> =
+            SPECIALS.iter().chain(&["card", "de", "##cline", "?"]).map(|&name| name.to_owned()).collect();
+        Tokenizer::bilingual(&english, &["카드", "연체", "기록", "카", "드"].map(str::to_owned)).unwrap()
+    }
+
     #[test]
-    fn every_common_syllable_and_jamo_is_a_piece() {
-        let tokenizer = Tokenizer::train(["한도 얼마", "한도 조회", "한도 올려줘"], 4_000).unwrap();
-        let unknown = tokenizer.pieces("\u{4e00}");
-        for text in ["값 닭 됐", "ㅋㅋ ㅠㅠ", "asdf !?"] {
-            assert!(!tokenizer.pieces(text).contains(&unknown[1]), "{text}");
-        }
+    fn korean_pieces_mean_the_same_wherever_they_stand() {
+        let tokenizer = small();
+        assert_eq!(tokenizer.rows("연체기록"), tokenizer.rows("연체 기록"));
+        assert_eq!(tokenizer.rows("카드decline?"), tokenizer.rows("카드 decline ?"));
+        assert_eq!(tokenizer.len(), 9 + 5);
     }
 
     #[test]
     fn a_vocabulary_survives_its_file() {
-        let tokenizer = Tokenizer::train(["limit limit limit", "한도 한도 한도"], 3_000).unwrap();
+        let tokenizer = small();
         let again = Tokenizer::parse(&tokenizer.json()).unwrap();
-        assert_eq!(again.pieces("limit 한도"), tokenizer.pieces("limit 한도"));
+        assert_eq!(again.sentence("카드 decline?", 64), tokenizer.sentence("카드 decline?", 64));
+        assert_eq!(again.sentence("카드 카드 카드", 4).len(), 4);
         assert!(Tokenizer::parse("{").is_err());
     }
 }

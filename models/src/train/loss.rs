@@ -9,6 +9,7 @@ const SENTIMENT: f64 = 0.3;
 const URGENCY: f64 = 0.3;
 const FLAGS: f64 = 0.3;
 const TEMPERATURE: f64 = 0.07;
+const DISTIL_TEMPERATURE: f64 = 0.05;
 
 /// The loss of the scored sentences: their own heads, weighted.
 pub(super) fn heads(output: &Output, targets: &Targets) -> candle_core::Result<Tensor> {
@@ -43,4 +44,14 @@ fn binary_cross_entropy(scores: &Tensor, targets: &Tensor, weight: &Tensor) -> c
     let rows = scores.dim(0)? as f64;
     let softplus = (scores.abs()?.neg()?.exp()? + 1.0)?.log()?;
     ((scores.relu()? - (scores * targets)?)? + softplus)?.mul(weight)?.sum_all()? / rows
+}
+
+/// How far unit vectors are from where a teacher puts their translations, and from telling them apart.
+pub(super) fn distil(vectors: &Tensor, aims: &Tensor) -> candle_core::Result<Tensor> {
+    let n = vectors.dim(0)?;
+    let near = (vectors * aims)?.sum(D::Minus1)?.mean_all()?;
+    let alike = (vectors.matmul(&aims.t()?)? / DISTIL_TEMPERATURE)?;
+    let own = Tensor::eye(n, alike.dtype(), &Device::Cpu)?;
+    let weight = Tensor::ones((n, 1), alike.dtype(), &Device::Cpu)?;
+    ((1.0 - near)? * 4.0)? + cross_entropy(&alike, &own, &weight)?
 }
