@@ -217,6 +217,11 @@ impl Bert {
         Ok(out)
     }
 
+    /// Copies of all variables, which training can move apart from these.
+    pub(crate) fn copy_of_vars(&self) -> Result<BTreeMap<String, Var>> {
+        self.vars.iter().map(|(name, var)| Ok((name.clone(), Var::from_tensor(&var.as_tensor().copy()?)?))).collect()
+    }
+
     /// The tensors as they are saved: `words` beside the others.
     pub fn tensors(&self) -> Result<std::collections::HashMap<String, Tensor>> {
         let mut all: std::collections::HashMap<String, Tensor> =

@@ -2,19 +2,25 @@
 
 use std::path::Path;
 
-use candle_core::Tensor;
-
-use crate::encoder::{self, Encoder};
-use crate::manifest::{ScopeFit, Temperatures};
-use crate::network::{Network, Store};
+use crate::dense::Dense;
+use crate::encoder::Packed;
+use crate::layout::Scores;
+use crate::manifest::{Line, Mix, Scope};
+use crate::sparse::Sparse;
+use crate::store::Store;
 use crate::tokenizer::Tokenizer;
 use crate::{Bundle, Error, Manifest};
+
+/// The longest sentence the encoder reads, in tokens; the sparse branch reads all of it.
+pub(crate) const LONGEST: usize = 96;
 
 /// A trained model, ready to read sentences; it can be shared between threads.
 pub struct Classifier {
     manifest: Manifest,
-    encoder: Box<dyn Encoder>,
-    network: Network,
+    tokenizer: Tokenizer,
+    encoder: Packed,
+    dense: Dense,
+    sparse: Sparse,
 }
 
 /// What the model says of one sentence.
@@ -24,27 +30,23 @@ pub struct Prediction {
     pub intents: Vec<f32>,
     /// How likely any intent is meant at all (0..=1).
     pub in_scope: f32,
-    /// Probabilities of the sentiments −2, −1, 0, 1, 2.
+    /// Probabilities of the sentiments −2, −1, 0, 1, 2; even for a model without moods.
     pub sentiment: [f32; 5],
-    /// Probability of frustration.
+    /// Probability of frustration; 0 for a model without moods.
     pub frustration: f32,
-    /// Probabilities of no hurry, today, now.
+    /// Probabilities of no hurry, today, now; all on the first for a model without moods.
     pub urgency: [f32; 3],
-    /// Probability of an emergency.
+    /// Probability of an emergency; 0 for a model without moods.
     pub urgent: f32,
     /// The sentence as a point of unit length; near ones mean alike.
     pub vector: Vec<f32>,
 }
 
-/// The scores of one sentence before temperatures.
+/// The scores of one sentence from both branches.
 #[derive(Debug, Clone)]
-pub(crate) struct Scores {
-    pub(crate) intents: Vec<f32>,
-    pub(crate) sentiment: [f32; 5],
-    pub(crate) frustration: f32,
-    pub(crate) urgency: [f32; 3],
-    pub(crate) urgent: f32,
-    pub(crate) out_of_scope: f32,
+pub(crate) struct Both {
+    pub(crate) dense: Scores,
+    pub(crate) sparse: Scores,
 }
 
 impl Classifier {
@@ -57,9 +59,18 @@ impl Classifier {
     pub fn new(bundle: Bundle) -> Result<Self, String> {
         let Bundle { manifest, tokenizer, weights } = bundle;
         let store = Store::parse(&weights)?;
-        let tokenizer = Tokenizer::parse(&tokenizer)?;
-        let network = Network::load(&store, &manifest.dims, manifest.intents.len())?;
-        Ok(Self { encoder: encoder::load(&manifest, tokenizer, &store)?, network, manifest })
+        drop(weights);
+        let columns = manifest.layout.columns();
+        if manifest.intents.len() != manifest.layout.intents {
+            return Err("its labels and its layout do not agree".into());
+        }
+        Ok(Self {
+            tokenizer: Tokenizer::parse(&tokenizer)?,
+            encoder: Packed::load(&store, manifest.encoder)?,
+            dense: Dense::load(&store, manifest.encoder.hidden_size, columns)?,
+            sparse: Sparse::load(&store, manifest.rows, columns)?,
+            manifest,
+        })
     }
 
     /// What this model is.
@@ -67,35 +78,52 @@ impl Classifier {
         &self.manifest
     }
 
+    /// How many tokens the encoder reads of a text: what its time depends on.
+    pub fn tokens(&self, text: &str) -> usize {
+        self.tokenizer.sentence(text, LONGEST).len()
+    }
+
     /// Reads some sentences; each gets what it would get alone.
     pub fn predict(&self, texts: &[&str]) -> Vec<Prediction> {
-        let Temperatures { intent, sentiment, frustration, urgency, urgent } = self.manifest.temperatures;
-        let finish = |(scores, vector): (Scores, Vec<f32>)| Prediction {
-            in_scope: self.manifest.scope.chance(&scores),
-            intents: softmax(&scores.intents, intent),
-            sentiment: softmax(&scores.sentiment, sentiment).try_into().expect("five in, five out"),
-            frustration: sigmoid(scores.frustration / frustration),
-            urgency: softmax(&scores.urgency, urgency).try_into().expect("three in, three out"),
-            urgent: sigmoid(scores.urgent / urgent),
-            vector,
+        let blend = &self.manifest.blend;
+        let finish = |(scores, vector): (Both, Vec<f32>)| {
+            let Both { dense, sparse } = &scores;
+            let in_scope = blend.scope.chance(&scores);
+            let intents = blend.intent.probabilities(&dense.intents, &sparse.intents);
+            let Some((d, s)) = dense.moods.as_ref().zip(sparse.moods.as_ref()) else {
+                let calm = [1.0, 0.0, 0.0];
+                let (sentiment, frustration, urgent) = ([0.2; 5], 0.0, 0.0);
+                return Prediction { intents, in_scope, sentiment, frustration, urgency: calm, urgent, vector };
+            };
+            let sentiment = blend.sentiment.probabilities(&d.sentiment, &s.sentiment);
+            let urgency = blend.urgency.probabilities(&d.urgency, &s.urgency);
+            Prediction {
+                intents,
+                in_scope,
+                sentiment: sentiment.try_into().expect("five in, five out"),
+                frustration: blend.frustration.chance(d.frustration, s.frustration),
+                urgency: urgency.try_into().expect("three in, three out"),
+                urgent: blend.urgent.chance(d.urgent, s.urgent),
+                vector,
+            }
         };
-        self.raw(texts).into_iter().map(finish).collect()
+        self.scores(texts).into_iter().map(finish).collect()
     }
 
-    /// Scores and vectors, before temperatures.
-    pub(crate) fn raw(&self, texts: &[&str]) -> Vec<(Scores, Vec<f32>)> {
-        if texts.is_empty() {
-            return Vec::new();
-        }
-        self.run(texts).expect("the layers were checked against each other when the model was loaded")
+    /// The vectors of some sentences alone: what a search needs.
+    pub fn vectors(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        let sentences: Vec<Vec<u32>> = texts.iter().map(|text| self.tokenizer.sentence(text, LONGEST)).collect();
+        self.encoder.vectors(&sentences)
     }
 
-    fn run(&self, texts: &[&str]) -> candle_core::Result<Vec<(Scores, Vec<f32>)>> {
-        let output = self.network.forward(&self.encoder.encode(texts)?)?;
-        let rows = |tensor: &Tensor| tensor.to_vec2::<f32>();
-        let intents = self.manifest.intents.len();
-        let scores = rows(&output.scores)?.into_iter().map(|row| Scores::split(row, intents));
-        Ok(scores.zip(rows(&output.vectors)?).collect())
+    /// Scores and vectors, before they are blended.
+    pub(crate) fn scores(&self, texts: &[&str]) -> Vec<(Both, Vec<f32>)> {
+        let layout = self.manifest.layout;
+        let score = |(text, vector): (&&str, Vec<f32>)| {
+            let dense = layout.split(&self.dense.scores(&vector));
+            (Both { dense, sparse: layout.split(&self.sparse.scores(text)) }, vector)
+        };
+        texts.iter().zip(self.vectors(texts)).map(score).collect()
     }
 }
 
@@ -105,37 +133,39 @@ impl std::fmt::Debug for Classifier {
     }
 }
 
-impl Scores {
-    fn split(mut row: Vec<f32>, intents: usize) -> Self {
-        let rest = row.split_off(intents);
-        Self {
-            intents: row,
-            sentiment: std::array::from_fn(|i| rest[i]),
-            frustration: rest[5],
-            urgency: std::array::from_fn(|i| rest[6 + i]),
-            urgent: rest[9],
-            out_of_scope: rest[10],
-        }
-    }
-
-    /// The log-sum-exp of the intent scores: high where some intent fits.
-    pub(crate) fn energy(&self) -> f32 {
-        let top = self.intents.iter().copied().fold(f32::MIN, f32::max);
-        top + self.intents.iter().map(|score| (score - top).exp()).sum::<f32>().ln()
+impl Mix {
+    /// The averaged probabilities.
+    pub(crate) fn probabilities(&self, dense: &[f32], sparse: &[f32]) -> Vec<f32> {
+        let (dense, sparse) = (softmax(dense, self.dense), softmax(sparse, self.sparse));
+        let average = dense.iter().zip(sparse).map(|(d, s)| (self.share * d + (1.0 - self.share) * s).max(1e-9).ln());
+        softmax(&average.collect::<Vec<f32>>(), self.sharpness)
     }
 }
 
-impl ScopeFit {
+impl Line {
+    /// The probability of yes.
+    pub(crate) fn chance(&self, dense: f32, sparse: f32) -> f32 {
+        sigmoid(self.dense * dense + self.sparse * sparse + self.bias)
+    }
+}
+
+impl Scope {
     /// The chance that a sentence with these scores is in scope.
-    pub(crate) fn chance(&self, scores: &Scores) -> f32 {
-        sigmoid(self.energy * scores.energy() + self.head * scores.out_of_scope + self.bias)
+    pub(crate) fn chance(&self, scores: &Both) -> f32 {
+        let [energy, margin, dense, sparse] = Self::signs(scores);
+        sigmoid(self.energy * energy + self.margin * margin + self.dense * dense + self.sparse * sparse + self.bias)
+    }
+
+    /// What the fit rests on.
+    pub(crate) fn signs(Both { dense, sparse }: &Both) -> [f32; 4] {
+        [dense.energy(), sparse.best(), dense.out_of_scope, sparse.out_of_scope]
     }
 }
 
-/// Probabilities of some scores at a temperature.
-pub(crate) fn softmax(scores: &[f32], temperature: f32) -> Vec<f32> {
+/// Probabilities of some scores times a factor.
+pub(crate) fn softmax(scores: &[f32], factor: f32) -> Vec<f32> {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut weights: Vec<f32> = scores.iter().map(|score| ((score - top) / temperature).exp()).collect();
+    let mut weights: Vec<f32> = scores.iter().map(|score| ((score - top) * factor).exp()).collect();
     let sum: f32 = weights.iter().sum();
     weights.iter_mut().for_each(|weight| *weight /= sum);
     weights

@@ -2,14 +2,25 @@
 
 pub mod bert;
 mod bundle;
+pub mod checkpoint;
+mod classifier;
+mod dense;
+mod embedded;
+mod encoder;
 mod error;
+mod feature;
+mod layout;
 mod manifest;
-mod network;
 mod op;
+mod sparse;
+mod store;
 pub mod text;
 pub mod tokenizer;
 pub mod train;
 
 pub use bundle::Bundle;
+pub use classifier::{Classifier, Prediction};
+pub use encoder::Packed;
 pub use error::Error;
-pub use manifest::{Architecture, Dims, Manifest, ScopeFit, Temperatures, Thresholds, Training};
+pub use layout::Layout;
+pub use manifest::{Architecture, Blend, Line, Manifest, Mix, Scope, Thresholds, Training};

@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bert::Shape;
+use crate::layout::Layout;
+
 /// The version of the file layout that this code reads and writes.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// The description that lies beside the weights as `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The file layout; another one than ours is refused.
     pub format: u32,
-    /// Which encoder reads the weights.
+    /// What reads the weights.
     pub architecture: Architecture,
     /// The first twelve hexadecimal digits of `sha256`: the name of this very model.
     pub version: String,
@@ -18,12 +21,14 @@ pub struct Manifest {
     pub sha256: String,
     /// The intents, in the order of the scores.
     pub intents: Vec<String>,
-    /// The sizes of the layers.
-    pub dims: Dims,
-    /// What each head's scores are divided by before they become probabilities.
-    pub temperatures: Temperatures,
-    /// How the energy of the intent scores becomes the chance of being in scope.
-    pub scope: ScopeFit,
+    /// Which score is which.
+    pub layout: Layout,
+    /// The sizes of the encoder.
+    pub encoder: Shape,
+    /// Rows of the sparse branch.
+    pub rows: usize,
+    /// How the two branches' scores become probabilities.
+    pub blend: Blend,
     /// The lines between sure, unsure and out of scope.
     pub thresholds: Thresholds,
     /// What the weights were made from.
@@ -33,50 +38,66 @@ pub struct Manifest {
     pub dev: Option<serde_json::Value>,
 }
 
-/// The encoders this code knows.
+/// The architectures this code knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Architecture {
-    /// An embedding bag over hashed n-grams, then a residual layer.
-    NgramBag,
+    /// A transformer and a table of n-grams, whose probabilities are averaged.
+    SparseDense,
 }
 
-/// The sizes of the layers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dims {
-    /// Rows of the embedding table.
-    pub rows: usize,
-    /// Width of an embedding, and of the sentence state.
-    pub embedding: usize,
-    /// Width inside the residual layer.
-    pub hidden: usize,
-    /// Width of the sentence vector.
-    pub vector: usize,
+/// How the two branches' scores become probabilities; fitted on the development set.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Blend {
+    /// For the intents.
+    pub intent: Mix,
+    /// For the five sentiment classes.
+    pub sentiment: Mix,
+    /// For the three urgencies.
+    pub urgency: Mix,
+    /// For frustration.
+    pub frustration: Line,
+    /// For emergency.
+    pub urgent: Line,
+    /// For being in scope.
+    pub scope: Scope,
 }
 
-/// What each head's scores are divided by before they become probabilities.
+/// Probabilities of both branches, averaged: p = softmax(ln(share·softmax(dense·d) + (1−share)·softmax(sparse·s))·sharpness).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Temperatures {
-    /// Of the intents.
-    pub intent: f32,
-    /// Of the five sentiment classes.
-    pub sentiment: f32,
-    /// Of frustration.
-    pub frustration: f32,
-    /// Of the three urgencies.
-    pub urgency: f32,
-    /// Of emergency.
-    pub urgent: f32,
+pub struct Mix {
+    /// The dense branch's share (0..=1).
+    pub share: f32,
+    /// What dense scores are multiplied by.
+    pub dense: f32,
+    /// What sparse scores are multiplied by.
+    pub sparse: f32,
+    /// What the logarithm of the average is multiplied by.
+    pub sharpness: f32,
 }
 
-/// A logistic fit: in scope = sigmoid(energy · e + head · h + bias), where e is the log-sum-exp of the
-/// intent scores and h the out-of-scope head's score.
+/// A logistic fit: sigmoid(dense · d + sparse · s + bias).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ScopeFit {
-    /// Weight of the energy.
+pub struct Line {
+    /// Weight of the dense score.
+    pub dense: f32,
+    /// Weight of the sparse score.
+    pub sparse: f32,
+    /// The constant.
+    pub bias: f32,
+}
+
+/// A logistic fit of being in scope on what both branches say.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Scope {
+    /// Weight of the log-sum-exp of the dense intent scores.
     pub energy: f32,
-    /// Weight of the out-of-scope head.
-    pub head: f32,
+    /// Weight of the highest sparse intent score.
+    pub margin: f32,
+    /// Weight of the dense out-of-scope score.
+    pub dense: f32,
+    /// Weight of the sparse out-of-scope score.
+    pub sparse: f32,
     /// The constant.
     pub bias: f32,
 }
@@ -111,15 +132,21 @@ pub struct Training {
     pub epochs: usize,
 }
 
-impl Default for Temperatures {
+impl Default for Mix {
     fn default() -> Self {
-        Self { intent: 1.0, sentiment: 1.0, frustration: 1.0, urgency: 1.0, urgent: 1.0 }
+        Self { share: 0.5, dense: 1.0, sparse: 4.0, sharpness: 1.0 }
     }
 }
 
-impl Default for ScopeFit {
+impl Default for Line {
     fn default() -> Self {
-        Self { energy: 0.0, head: -1.0, bias: 0.0 }
+        Self { dense: 0.5, sparse: 1.0, bias: 0.0 }
+    }
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self { energy: 0.0, margin: 0.0, dense: 0.0, sparse: 0.0, bias: 10.0 }
     }
 }
 

@@ -1,11 +1,27 @@
 //! models: training: sentences with labels in, a model bundle out.
 
+use candle_core::Device;
+
+use crate::classifier::{Both, Classifier};
+use crate::dense::Dense;
+use crate::encoder::Packed;
+use crate::layout::Layout;
+use crate::manifest::{Architecture, Blend, FORMAT, Manifest, Thresholds, Training};
+use crate::sparse::Sparse;
+use crate::store::serialize;
+use crate::tokenizer::Tokenizer;
+use crate::{Bundle, Error};
+
 pub mod adam;
 pub mod align;
+pub mod attach;
 pub mod augment;
 mod batch;
+mod calibrate;
+mod logistic;
 mod loss;
 pub mod random;
+mod sparse;
 pub mod tune;
 pub mod vocabulary;
 
@@ -37,3 +53,241 @@ pub enum Meaning {
     OutOfScope,
 }
 
+
+/// An encoder ready for use, with its vocabulary.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    /// The packed transformer.
+    pub packed: Packed,
+    /// How it reads text.
+    pub tokenizer: Tokenizer,
+}
+
+/// How heads are fitted on an encoder that stays as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The seed of every draw.
+    pub seed: u64,
+    /// Rows of the sparse branch at most.
+    pub rows: usize,
+    /// The pull of dense weights towards zero.
+    pub decay: f32,
+    /// How much a mistake of the sparse branch weighs against large weights.
+    pub cost: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: 1, rows: 40_000, decay: 2e-5, cost: 0.4 }
+    }
+}
+
+/// What is told while a model is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Sentences are read by the encoder: done, all.
+    Encoding(usize, usize),
+    /// The dense branch is fitted.
+    Dense,
+    /// The sparse branch is fitted.
+    Sparse,
+    /// Both are put together on held-out sentences.
+    Calibrating,
+}
+
+impl Encoder {
+    /// The encoder of a model.
+    pub fn of(bundle: &Bundle) -> Result<Self, Error> {
+        let store = crate::store::Store::parse(&bundle.weights).map_err(Error::Training)?;
+        Ok(Self {
+            packed: Packed::load(&store, bundle.manifest.encoder).map_err(Error::Training)?,
+            tokenizer: Tokenizer::parse(&bundle.tokenizer).map_err(Error::Training)?,
+        })
+    }
+
+    /// Unit vectors of some texts.
+    fn vectors(&self, examples: &[Example], told: &mut impl FnMut(Stage)) -> Vec<Vec<f32>> {
+        use rayon::prelude::*;
+        let mut vectors = Vec::with_capacity(examples.len());
+        for part in examples.chunks(1024) {
+            told(Stage::Encoding(vectors.len(), examples.len()));
+            let read = |some: &[Example]| {
+                let sentences: Vec<Vec<u32>> =
+                    some.iter().map(|example| self.tokenizer.sentence(&example.text, crate::classifier::LONGEST)).collect();
+                self.packed.vectors(&sentences)
+            };
+            vectors.extend(part.par_chunks(32).flat_map_iter(read).collect::<Vec<_>>());
+        }
+        vectors
+    }
+}
+
+/// Fits both branches on an encoder that stays as it is, blended on `dev`, or without one on every tenth
+/// sentence; equal inputs give equal models.
+pub fn fit(
+    encoder: &Encoder,
+    labels: &[String],
+    examples: &[Example],
+    dev: Option<&[Example]>,
+    options: &Options,
+    mut told: impl FnMut(Stage),
+) -> Result<Bundle, Error> {
+    check(labels, examples)?;
+    let layout = Layout { intents: labels.len(), moods: false };
+    let vectors = encoder.vectors(examples, &mut told);
+    let blend = match dev {
+        Some(dev) => {
+            let parts = branches(layout, &vectors, examples, options, &mut told)?;
+            told(Stage::Calibrating);
+            calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev)
+        }
+        None => {
+            let held = |n: &usize| n % 10 == 3;
+            let pick = |keep: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
+                (0..examples.len()).filter(|n| held(n) == keep).map(|n| (vectors[n].clone(), examples[n].clone())).unzip()
+            };
+            let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
+            let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
+            told(Stage::Calibrating);
+            calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples)
+        }
+    };
+    let (dense, sparse) = branches(layout, &vectors, examples, options, &mut told)?;
+    let training = Training { epochs: 0, ..origin(examples, options.seed) };
+    bundle(encoder, labels, layout, &dense, &sparse, blend, training)
+}
+
+/// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`.
+pub fn finish(
+    tuning: &tune::Tuning,
+    labels: &[String],
+    examples: &[Example],
+    dev: &[Example],
+    epochs: usize,
+    options: &Options,
+    mut told: impl FnMut(Stage),
+) -> Result<Bundle, Error> {
+    check(labels, examples)?;
+    let layout = Layout { intents: labels.len(), moods: true };
+    let encoder = Encoder { packed: Packed::of(&tuning.bert)?, tokenizer: tuning.tokenizer.clone() };
+    let head = |name: &str| -> Result<Vec<f32>, Error> {
+        Ok(tuning.heads[name].as_tensor().to_device(&Device::Cpu)?.flatten_all()?.to_vec1()?)
+    };
+    let dense = Dense { weights: head("heads.weight")?, bias: head("heads.bias")? };
+    told(Stage::Sparse);
+    let parts = (dense, sparse_branch(layout, examples, options));
+    told(Stage::Calibrating);
+    let blend = calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev);
+    bundle(&encoder, labels, layout, &parts.0, &parts.1, blend, Training { epochs, ..origin(examples, options.seed) })
+}
+
+fn check(labels: &[String], examples: &[Example]) -> Result<(), Error> {
+    if !examples.iter().any(|example| matches!(example.meaning, Some(Meaning::Intents(_)))) {
+        return Err(Error::Training("there is no sentence with an intent to learn from".into()));
+    }
+    let outside = |example: &Example| match &example.meaning {
+        Some(Meaning::Intents(some)) => some.iter().any(|&intent| intent >= labels.len()),
+        _ => false,
+    };
+    if examples.iter().any(outside) {
+        return Err(Error::Training("a sentence has a label that is not among the labels".into()));
+    }
+    Ok(())
+}
+
+fn origin(examples: &[Example], seed: u64) -> Training {
+    let lines: Vec<String> = examples.iter().map(|example| format!("{example:?}\n")).collect();
+    Training {
+        data: crate::bundle::sha256(lines.iter().map(String::as_bytes)),
+        sentences: examples.len(),
+        articles: examples.iter().filter_map(|example| example.article).max().map_or(0, |last| last + 1),
+        seed,
+        epochs: 0,
+    }
+}
+
+fn branches(
+    layout: Layout,
+    vectors: &[Vec<f32>],
+    examples: &[Example],
+    options: &Options,
+    told: &mut impl FnMut(Stage),
+) -> Result<(Dense, Sparse), Error> {
+    told(Stage::Dense);
+    let columns = layout.columns();
+    let mut targets = vec![0.0; examples.len() * columns];
+    for (example, row) in examples.iter().zip(targets.chunks_exact_mut(columns)) {
+        match &example.meaning {
+            Some(Meaning::Intents(some)) => some.iter().for_each(|&intent| row[intent] += 1.0 / some.len() as f32),
+            Some(Meaning::OutOfScope) => row[columns - 1] = 1.0,
+            None => {}
+        }
+    }
+    let dense = logistic::fit(vectors, &targets, columns, options.decay, 300)?;
+    told(Stage::Sparse);
+    Ok((dense, sparse_branch(layout, examples, options)))
+}
+
+fn sparse_branch(layout: Layout, examples: &[Example], options: &Options) -> Sparse {
+    let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+    let settings = sparse::Options { seed: options.seed, rows: options.rows, cost: options.cost, ..Default::default() };
+    sparse::fit(&texts, &|n, column| answer(&examples[n], layout, column), layout.columns(), settings)
+}
+
+/// What an example says of a column.
+fn answer(example: &Example, layout: Layout, column: usize) -> Option<bool> {
+    if column < layout.intents {
+        return example.meaning.as_ref().map(|meaning| match meaning {
+            Meaning::Intents(some) => some.contains(&column),
+            Meaning::OutOfScope => false,
+        });
+    }
+    if column + 1 == layout.columns() {
+        return example.meaning.as_ref().map(|meaning| *meaning == Meaning::OutOfScope);
+    }
+    match column - layout.intents {
+        class @ 0..=4 => example.sentiment.map(|right| right == class),
+        5 => example.frustration,
+        class @ 6..=8 => example.urgency.map(|right| right + 6 == class),
+        _ => example.urgent,
+    }
+}
+
+fn both(layout: Layout, (dense, sparse): &(Dense, Sparse), vectors: &[Vec<f32>], examples: &[Example]) -> Vec<Both> {
+    let score = |(vector, example): (&Vec<f32>, &Example)| Both {
+        dense: layout.split(&dense.scores(vector)),
+        sparse: layout.split(&sparse.scores(&example.text)),
+    };
+    vectors.iter().zip(examples).map(score).collect()
+}
+
+fn bundle(
+    encoder: &Encoder,
+    labels: &[String],
+    layout: Layout,
+    dense: &Dense,
+    sparse: &Sparse,
+    blend: Blend,
+    training: Training,
+) -> Result<Bundle, Error> {
+    let manifest = Manifest {
+        format: FORMAT,
+        architecture: Architecture::SparseDense,
+        version: String::new(),
+        sha256: String::new(),
+        intents: labels.to_vec(),
+        layout,
+        encoder: encoder.packed.shape(),
+        rows: sparse.keys.len(),
+        blend,
+        thresholds: Thresholds::default(),
+        training,
+        dev: None,
+    };
+    let mut tensors = encoder.packed.stored();
+    tensors.extend(dense.stored());
+    tensors.extend(sparse.stored());
+    let bundle = Bundle::new(manifest, encoder.tokenizer.json(), serialize(&tensors));
+    Classifier::new(bundle.clone()).map_err(Error::Training)?;
+    Ok(bundle)
+}

@@ -1,6 +1,11 @@
-//! nlu: training on our own sentences and the questions of articles, and tuning to the development set.
+//! nlu: training on our own sentences and the questions of articles, or on anybody's labels.
 
-use models::train::{Example, Meaning, Options, Progress, train as fit};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use models::checkpoint::Checkpoint;
+use models::train::tune::{self, Material, Tuning};
+use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit};
 use models::{Bundle, Classifier, Error};
 
 use crate::evaluate::evaluate;
@@ -15,13 +20,43 @@ pub struct Article {
     pub questions: Vec<String>,
 }
 
-/// Trains a model on `rows` and `articles`, and tunes its thresholds to `dev`.
+/// A sentence under anybody's label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labelled {
+    /// The sentence.
+    pub text: String,
+    /// Its label; `oos` and `out_of_scope` stand for none of the others.
+    pub label: String,
+}
+
+/// How a model of our intents is made.
+#[derive(Debug, Clone, Default)]
+pub struct Recipe {
+    /// How the encoder and its heads are tuned.
+    pub tune: tune::Options,
+    /// How the sparse branch is fitted.
+    pub fit: Options,
+}
+
+/// What is told while a model is made.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress {
+    /// The encoder learns.
+    Tuning(tune::Progress),
+    /// What comes before and after.
+    Stage(Stage),
+}
+
+/// Tunes an encoder to our intents and moods and puts a sparse branch beside it; goes on from a checkpoint in
+/// `resume` where there is one, and keeps the report on `dev` in the manifest.
 pub fn train(
+    start: Checkpoint,
     rows: &[Row],
     articles: &[Article],
     dev: &[Row],
-    options: &Options,
-    progress: impl FnMut(Progress),
+    recipe: &Recipe,
+    resume: Option<&Path>,
+    mut told: impl FnMut(Progress),
 ) -> Result<Bundle, Error> {
     let intents: Vec<String> = Intent::ALL.iter().map(|intent| intent.name().to_owned()).collect();
     let questions = articles.iter().enumerate().flat_map(|(number, article)| {
@@ -34,11 +69,46 @@ pub fn train(
     });
     let examples: Vec<Example> = rows.iter().map(example).chain(questions).collect();
     let dev_examples: Vec<Example> = dev.iter().map(example).collect();
-    let mut bundle = fit(&intents, &examples, &dev_examples, options, progress)?;
+    let options = tune::Options { first_new_row: start.first_new_row, ..recipe.tune.clone() };
+    let mut tuning = Tuning::new(start.bert, start.tokenizer, intents.len())?;
+    let material = Material { intents: intents.len(), examples: &examples, dev: &dev_examples, translations: &[] };
+    tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
+    let stage = |stage| told(Progress::Stage(stage));
+    let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, options.epochs, &recipe.fit, stage)?;
     let nlu = Nlu::new(Classifier::new(bundle.clone()).map_err(Error::Training)?).map_err(Error::Training)?;
-    let report = evaluate(&nlu, dev).report;
-    bundle.manifest.dev = serde_json::to_value(report).ok();
+    bundle.manifest.dev = serde_json::to_value(evaluate(&nlu, dev).report).ok();
     Ok(bundle)
+}
+
+/// Fits heads for anybody's labels on an encoder that stays as it is; without `dev`, every tenth sentence is
+/// held out to blend the branches.
+pub fn train_labels(
+    encoder: &Encoder,
+    rows: &[Labelled],
+    dev: Option<&[Labelled]>,
+    options: &Options,
+    told: impl FnMut(Stage),
+) -> Result<Bundle, Error> {
+    let names: BTreeSet<&str> =
+        rows.iter().map(|row| row.label.as_str()).filter(|label| !is_out_of_scope(label)).collect();
+    let labels: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let example = |row: &Labelled| Example {
+        text: row.text.clone(),
+        meaning: if is_out_of_scope(&row.label) {
+            Some(Meaning::OutOfScope)
+        } else {
+            labels.binary_search(&row.label).ok().map(|label| Meaning::Intents(vec![label]))
+        },
+        ..Example::default()
+    };
+    let examples: Vec<Example> = rows.iter().map(example).collect();
+    let dev: Option<Vec<Example>> = dev.map(|dev| dev.iter().map(example).collect());
+    fit(encoder, &labels, &examples, dev.as_deref(), options, told)
+}
+
+/// Whether a label stands for none of the others.
+pub fn is_out_of_scope(label: &str) -> bool {
+    matches!(label, "oos" | crate::dataset::OUT_OF_SCOPE)
 }
 
 fn example(row: &Row) -> Example {

@@ -19,13 +19,23 @@ struct Forms {
 }
 
 /// The numbers of the ideas in a normal text, ascending.
-pub(super) fn ideas(normal: &str) -> Vec<usize> {
+pub(crate) fn ideas(normal: &str) -> Vec<usize> {
     let words: String = normal.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
     let mut found = KOREAN.find(&compact(normal));
     found.extend(ENGLISH.find(&format!(" {words}")));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The forms of each idea as translations of each other: Korean, English.
+pub(crate) fn translations() -> Vec<(&'static str, &'static str)> {
+    let lines = GLOSSARY.lines().filter(|line| !line.starts_with('#'));
+    let columns = lines.filter_map(|line| line.split_once(':')?.1.split_once('|'));
+    let forms = |column: &'static str| column.split(',').map(str::trim).filter(|form| !form.is_empty());
+    columns
+        .flat_map(|(korean, english)| forms(korean).flat_map(move |k| forms(english).map(move |e| (k, e))))
+        .collect()
 }
 
 impl Forms {

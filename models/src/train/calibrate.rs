@@ -1,92 +1,112 @@
-//! models: calibration on the development set: temperatures, and the chance of being in scope.
+//! models: calibration on held-out sentences: how both branches' scores become probabilities.
 
 use super::{Example, Meaning};
-use crate::classifier::{Scores, sigmoid, softmax};
-use crate::{Classifier, ScopeFit, Temperatures};
+use crate::classifier::{Both, sigmoid, softmax};
+use crate::layout::Moods;
+use crate::manifest::{Blend, Line, Mix, Scope};
 
-/// The temperatures and the scope fit under which a model's scores are likeliest right on `dev`.
-pub(super) fn calibrate(classifier: &Classifier, dev: &[Example]) -> (Temperatures, ScopeFit) {
-    let texts: Vec<&str> = dev.iter().map(|example| example.text.as_str()).collect();
-    let scores: Vec<Scores> =
-        texts.chunks(64).flat_map(|texts| classifier.raw(texts)).map(|(scores, _)| scores).collect();
-    let rows = || scores.iter().zip(dev);
-    let classes = |of: fn(&Scores) -> &[f32], right: fn(&Example) -> Option<Vec<usize>>| {
-        let rows: Vec<_> = rows().filter_map(|(scores, example)| Some((of(scores), right(example)?))).collect();
-        temperature(|t| {
-            rows.iter()
-                .map(|(scores, right)| {
-                    let shares = softmax(scores, t);
-                    -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln()
-                })
-                .sum()
-        })
+/// The blend under which the scores are likeliest right on `dev`.
+pub(crate) fn calibrate(scores: &[Both], dev: &[Example]) -> Blend {
+    let intents = rows(scores, dev, |both, example| match &example.meaning {
+        Some(Meaning::Intents(right)) => Some((both.dense.intents.clone(), both.sparse.intents.clone(), right.clone())),
+        _ => None,
+    });
+    let moods = |of: fn(&Moods) -> &[f32], right: fn(&Example) -> Option<usize>| {
+        mix(&rows(scores, dev, |both, example| {
+            let (d, s) = both.dense.moods.as_ref().zip(both.sparse.moods.as_ref())?;
+            Some((of(d).to_vec(), of(s).to_vec(), vec![right(example)?]))
+        }))
     };
-    let flags = |of: fn(&Scores) -> f32, right: fn(&Example) -> Option<bool>| {
-        let rows: Vec<_> = rows().filter_map(|(scores, example)| Some((of(scores), right(example)?))).collect();
-        temperature(|t| rows.iter().map(|&(score, right)| surprise(sigmoid(score / t), right)).sum())
-    };
-    let temperatures = Temperatures {
-        intent: classes(
-            |scores| &scores.intents,
-            |example| match &example.meaning {
-                Some(Meaning::Intents(intents)) => Some(intents.clone()),
-                _ => None,
-            },
-        ),
-        sentiment: classes(|scores| &scores.sentiment, |example| example.sentiment.map(|class| vec![class])),
-        frustration: flags(|scores| scores.frustration, |example| example.frustration),
-        urgency: classes(|scores| &scores.urgency, |example| example.urgency.map(|class| vec![class])),
-        urgent: flags(|scores| scores.urgent, |example| example.urgent),
-    };
-    let scope: Vec<(Scores, bool)> = rows()
-        .filter_map(|(scores, example)| {
-            Some((scores.clone(), matches!(example.meaning.as_ref()?, Meaning::Intents(_))))
-        })
-        .collect();
-    (temperatures, fit_scope(&scope))
-}
-
-/// The temperature between 0.1 and 10 with the least loss.
-fn temperature(loss: impl Fn(f32) -> f32) -> f32 {
-    let steps = (-40..=40).map(|step| 10_f32.powf(step as f32 / 40.0));
-    let all: Vec<(f32, f32)> = steps.map(|t| (t, loss(t))).collect();
-    if all.iter().all(|(_, loss)| *loss == 0.0) {
-        return 1.0;
-    }
-    all.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(1.0, |(t, _)| t)
-}
-
-fn surprise(probability: f32, right: bool) -> f32 {
-    let probability = if right { probability } else { 1.0 - probability };
-    -probability.max(1e-9).ln()
-}
-
-/// A logistic fit on energy and the out-of-scope head, both classes weighing the same; without sentences
-/// of both kinds the head alone speaks.
-fn fit_scope(rows: &[(Scores, bool)]) -> ScopeFit {
-    let inside = rows.iter().filter(|(_, inside)| *inside).count() as f32;
-    let outside = rows.len() as f32 - inside;
-    if inside == 0.0 || outside == 0.0 {
-        return ScopeFit::default();
-    }
-    let mut fit = ScopeFit { energy: 0.1, head: -0.5, bias: 0.0 };
-    let center = rows.iter().map(|(scores, _)| scores.energy()).sum::<f32>() / rows.len() as f32;
-    for _ in 0..4_000 {
-        let (mut energy, mut head, mut bias) = (0.001 * fit.energy, 0.001 * fit.head, 0.0);
-        for (scores, is_inside) in rows {
-            let weight = if *is_inside { 0.5 / inside } else { 0.5 / outside };
-            let e = scores.energy() - center;
-            let chance = sigmoid(fit.energy * e + fit.head * scores.out_of_scope + fit.bias);
-            let off = weight * (chance - f32::from(u8::from(*is_inside)));
-            energy += off * e;
-            head += off * scores.out_of_scope;
-            bias += off;
+    let flags = |of: fn(&Moods) -> f32, right: fn(&Example) -> Option<bool>| {
+        let rows = rows(scores, dev, |both, example| {
+            let (d, s) = both.dense.moods.as_ref().zip(both.sparse.moods.as_ref())?;
+            Some(([of(d), of(s)], right(example)?))
+        });
+        match logistic(&rows, false) {
+            Some(([dense, sparse], bias)) => Line { dense, sparse, bias },
+            None => Line::default(),
         }
-        fit.energy -= 0.5 * energy;
-        fit.head -= 0.5 * head;
-        fit.bias -= 0.5 * bias;
+    };
+    let scope = rows(scores, dev, |both, example| {
+        Some((Scope::signs(both), matches!(example.meaning.as_ref()?, Meaning::Intents(_))))
+    });
+    Blend {
+        intent: mix(&intents),
+        sentiment: moods(|moods| &moods.sentiment, |example| example.sentiment),
+        urgency: moods(|moods| &moods.urgency, |example| example.urgency),
+        frustration: flags(|moods| moods.frustration, |example| example.frustration),
+        urgent: flags(|moods| moods.urgent, |example| example.urgent),
+        scope: match logistic(&scope, true) {
+            Some(([energy, margin, dense, sparse], bias)) => Scope { energy, margin, dense, sparse, bias },
+            None => Scope::default(),
+        },
     }
-    ScopeFit { bias: fit.bias - fit.energy * center, ..fit }
+}
+
+/// Dense scores, sparse scores and the right classes.
+type Scored = (Vec<f32>, Vec<f32>, Vec<usize>);
+
+fn rows<T>(scores: &[Both], dev: &[Example], of: impl Fn(&Both, &Example) -> Option<T>) -> Vec<T> {
+    scores.iter().zip(dev).filter_map(|(both, example)| of(both, example)).collect()
+}
+
+/// The sharpness of each branch alone, then their shares, then the sharpness of the average.
+fn mix(rows: &[Scored]) -> Mix {
+    if rows.is_empty() {
+        return Mix::default();
+    }
+    let factors = || (-16..=16).map(|step| 10_f32.powf(step as f32 / 8.0));
+    let surprise = |shares: &[f32], right: &[usize]| -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln();
+    let alone = |of: fn(&Scored) -> &Vec<f32>| {
+        least(factors(), |&factor| rows.iter().map(|row| surprise(&softmax(of(row), factor), &row.2)).sum())
+    };
+    let (dense, sparse) = (alone(|row| &row.0), alone(|row| &row.1));
+    let start = Mix { share: 0.5, dense, sparse, sharpness: 1.0 };
+    let loss = |mix: &Mix| rows.iter().map(|row| surprise(&mix.probabilities(&row.0, &row.1), &row.2)).sum::<f32>();
+    let start = least((1..=19).map(|step| Mix { share: step as f32 / 20.0, ..start }), loss);
+    least((2..=40).map(|step| Mix { sharpness: step as f32 / 10.0, ..start }), loss)
+}
+
+/// The candidate with the least loss.
+fn least<T>(candidates: impl Iterator<Item = T>, loss: impl Fn(&T) -> f32) -> T {
+    let scored = candidates.map(|candidate| (loss(&candidate), candidate));
+    scored.min_by(|a, b| a.0.total_cmp(&b.0)).expect("there are candidates").1
+}
+
+/// A logistic fit on a few signs, with a light pull to zero; none without rows of both kinds. With `even`, both
+/// kinds weigh the same.
+fn logistic<const N: usize>(rows: &[([f32; N], bool)], even: bool) -> Option<([f32; N], f32)> {
+    let yes = rows.iter().filter(|(_, yes)| *yes).count() as f32;
+    let no = rows.len() as f32 - yes;
+    if yes == 0.0 || no == 0.0 {
+        return None;
+    }
+    let count = rows.len() as f32;
+    let center: [f32; N] = std::array::from_fn(|i| rows.iter().map(|(x, _)| x[i]).sum::<f32>() / count);
+    let spread: [f32; N] = std::array::from_fn(|i| {
+        (rows.iter().map(|(x, _)| (x[i] - center[i]).powi(2)).sum::<f32>() / count).sqrt().max(1e-6)
+    });
+    let (mut weights, mut bias) = ([0.0; N], 0.0);
+    for _ in 0..3_000 {
+        let (mut slope, mut bias_slope) = (weights.map(|w| w * 0.002), 0.0);
+        for (x, is_yes) in rows {
+            let z: [f32; N] = std::array::from_fn(|i| (x[i] - center[i]) / spread[i]);
+            let score = bias + weights.iter().zip(z).map(|(w, z)| w * z).sum::<f32>();
+            let weight = match (even, is_yes) {
+                (false, _) => 1.0 / count,
+                (true, true) => 0.5 / yes,
+                (true, false) => 0.5 / no,
+            };
+            let off = weight * (sigmoid(score) - f32::from(u8::from(*is_yes)));
+            slope.iter_mut().zip(z).for_each(|(slope, z)| *slope += off * z);
+            bias_slope += off;
+        }
+        weights.iter_mut().zip(slope).for_each(|(w, slope)| *w -= slope);
+        bias -= bias_slope;
+    }
+    let scaled: [f32; N] = std::array::from_fn(|i| weights[i] / spread[i]);
+    let bias = bias - scaled.iter().zip(center).map(|(w, c)| w * c).sum::<f32>();
+    Some((scaled, bias))
 }
 
 #[cfg(test)]
@@ -94,25 +114,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_overconfident_head_is_cooled() {
-        let scores = [[8.0, 0.0], [8.0, 0.0], [8.0, 0.0], [0.0, 8.0]];
-        let t = temperature(|t| scores.iter().map(|s| -softmax(s, t)[0].max(1e-9).ln()).sum());
-        assert!(t > 5.0, "{t}");
-        assert!((temperature(|_| 0.0) - 1.0).abs() < 1e-6);
+    fn the_better_branch_gets_the_larger_share() {
+        let right = |n: usize| n % 3;
+        let sure = |n: usize| (0..3).map(|class| if class == right(n) { 3.0 } else { 0.0 }).collect::<Vec<f32>>();
+        let noise = |n: usize| (0..3).map(|class| ((n * 7 + class * 5) % 4) as f32).collect::<Vec<f32>>();
+        let rows: Vec<Scored> = (0..60).map(|n| (sure(n), noise(n), vec![right(n)])).collect();
+        assert!(mix(&rows).share > 0.8);
     }
 
     #[test]
-    fn scope_follows_energy_and_head() {
-        let scores = |energy: f32, out_of_scope| Scores {
-            intents: vec![energy],
-            sentiment: [0.0; 5],
-            frustration: 0.0,
-            urgency: [0.0; 3],
-            urgent: 0.0,
-            out_of_scope,
-        };
-        let rows: Vec<_> = (0..40).map(|i| (scores((i % 2 * 3) as f32 + 1.0, -((i % 2) as f32)), i % 2 == 1)).collect();
-        let fit = fit_scope(&rows);
-        assert!(fit.chance(&scores(4.0, -1.0)) > 0.9 && fit.chance(&scores(1.0, 0.0)) < 0.1);
+    fn a_line_finds_the_side_of_each() {
+        let rows: Vec<([f32; 2], bool)> = (0..40).map(|n| ([n as f32 * 10.0, 3.0], n >= 20)).collect();
+        let (weights, bias) = logistic(&rows, false).unwrap();
+        assert!(sigmoid(weights[0] * 350.0 + weights[1] * 3.0 + bias) > 0.9);
+        assert!(sigmoid(weights[0] * 50.0 + weights[1] * 3.0 + bias) < 0.1);
+        assert_eq!(logistic(&[([1.0], true)], true), None);
     }
 }

@@ -3,7 +3,6 @@
 use candle_core::{D, Device, Tensor};
 
 use super::batch::Targets;
-use crate::network::Output;
 
 const SENTIMENT: f64 = 0.3;
 const URGENCY: f64 = 0.3;
@@ -12,8 +11,7 @@ const TEMPERATURE: f64 = 0.07;
 const DISTIL_TEMPERATURE: f64 = 0.05;
 
 /// The loss of the scored sentences: their own heads, weighted.
-pub(super) fn heads(output: &Output, targets: &Targets) -> candle_core::Result<Tensor> {
-    let scores = &output.scores;
+pub(super) fn heads(scores: &Tensor, targets: &Targets) -> candle_core::Result<Tensor> {
     let intents = targets.intents.dim(1)?;
     let part = |start, length| scores.narrow(1, start, length);
     let flags = Tensor::cat(&[part(intents + 5, 1)?, part(intents + 9, 2)?], 1)?;

@@ -15,7 +15,8 @@ use super::random::Random;
 use super::{Example, Meaning, loss};
 use crate::Error;
 use crate::bert::{Batch, Bert, unit};
-use crate::network::{EXTRA, Output};
+use crate::dense::SCALE;
+use crate::layout::Layout;
 use crate::text::normalise;
 use crate::tokenizer::Tokenizer;
 
@@ -109,7 +110,7 @@ pub struct Tuning {
     pub bert: Bert,
     /// Its tokenizer.
     pub tokenizer: Tokenizer,
-    /// Heads on the scaled sentence vector: weights [hidden, intents + 11] and bias.
+    /// Heads on the scaled sentence vector: weights [hidden, columns] and bias.
     pub heads: BTreeMap<String, Var>,
     adam: Adam,
     head_adam: Adam,
@@ -135,9 +136,6 @@ pub struct Progress {
     pub left: Duration,
 }
 
-/// What a unit vector is multiplied by before the heads, so that their scores can be sure.
-pub const SCALE: f64 = 12.0;
-
 enum Work {
     Sentences(Vec<usize>),
     Translations(usize),
@@ -149,8 +147,9 @@ impl Tuning {
     pub fn new(bert: Bert, tokenizer: Tokenizer, intents: usize) -> Result<Self> {
         let mut heads = BTreeMap::new();
         let zeros = |dims: &[usize]| Var::zeros(dims, candle_core::DType::F32, &Device::Cpu);
-        heads.insert("heads.weight".to_owned(), zeros(&[bert.shape.hidden_size, intents + EXTRA])?);
-        heads.insert("heads.bias".to_owned(), zeros(&[intents + EXTRA])?);
+        let columns = Layout { intents, moods: true }.columns();
+        heads.insert("heads.weight".to_owned(), zeros(&[bert.shape.hidden_size, columns])?);
+        heads.insert("heads.bias".to_owned(), zeros(&[columns])?);
         Ok(Self { bert, tokenizer, heads, adam: Adam::default(), head_adam: Adam::default(), step: 0 })
     }
 
@@ -181,7 +180,7 @@ impl Tuning {
                     let batch = self.look(&examples, options, &mut random);
                     tokens += batch.rows.len();
                     losses.add(self.learn(&batch, options, pace, |tuning, states| {
-                        loss::heads(&Output { scores: tuning.scores(states)?, vectors: states.clone() }, &targets)
+                        loss::heads(&tuning.scores(states)?, &targets)
                     })?);
                 }
                 Work::Translations(count) => {
@@ -209,7 +208,7 @@ impl Tuning {
             self.step = number + 1;
             let measured = self.step == plan.len() || self.step.is_multiple_of((plan.len() / 6).max(50));
             if measured || self.step.is_multiple_of(10) {
-                let accuracy = if measured && !material.dev.is_empty() { Some(self.accuracy(material.dev, options)?) } else { None };
+                let accuracy = if measured && !material.dev.is_empty() { Some(self.accuracy(material.intents, material.dev, options)?) } else { None };
                 let seconds = start.elapsed().as_secs_f32();
                 let per_step = seconds / (self.step - first) as f32;
                 told(Progress {
@@ -230,9 +229,9 @@ impl Tuning {
         Ok(())
     }
 
-    /// Scores of unit vectors: [sentences, intents + 11].
+    /// Scores of unit vectors: [sentences, columns].
     fn scores(&self, states: &Tensor) -> Result<Tensor> {
-        (states * SCALE)?.matmul(self.heads["heads.weight"].as_tensor())?.broadcast_add(self.heads["heads.bias"].as_tensor())
+        (states * f64::from(SCALE))?.matmul(self.heads["heads.weight"].as_tensor())?.broadcast_add(self.heads["heads.bias"].as_tensor())
     }
 
     fn learn(
@@ -273,12 +272,11 @@ impl Tuning {
     }
 
     /// The share of in-scope sentences whose best intent is right.
-    pub fn accuracy(&self, dev: &[Example], options: &Options) -> Result<f32> {
+    pub fn accuracy(&self, intents: usize, dev: &[Example], options: &Options) -> Result<f32> {
         let rows: Vec<Vec<u32>> = dev.iter().map(|example| self.tokenizer.sentence(&example.text, options.longest)).collect();
         let vectors = self.bert.embed(&rows, options.longest)?;
         let count = vectors.len();
         let states = Tensor::from_vec(vectors.concat(), (count, self.bert.shape.hidden_size), &Device::Cpu)?;
-        let intents = self.heads["heads.bias"].dim(0)? - EXTRA;
         let best = self.scores(&states)?.narrow(1, 0, intents)?.argmax(1)?.to_vec1::<u32>()?;
         let (mut right, mut all) = (0, 0);
         for (example, best) in dev.iter().zip(best) {
