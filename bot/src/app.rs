@@ -8,12 +8,13 @@ use handoff::id::ConversationId;
 use jiff::Timestamp;
 use nlu::{Nlu, Understanding};
 use sha2::{Digest as _, Sha256};
-use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, Semaphore};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
 use crate::core::Core;
 use crate::feed::Feed;
 use crate::http::limit::Limits;
+use crate::reader::Reader;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::texts::Texts;
@@ -39,7 +40,7 @@ pub struct App {
     /// Synthetic customers may be signed in from the page.
     pub demo: bool,
     nlu: Arc<Nlu>,
-    understanding: Arc<Semaphore>,
+    reader: Reader,
     clock: Clock,
     holds: Arc<Mutex<HashMap<ConversationId, Weak<AsyncMutex<()>>>>>,
 }
@@ -81,7 +82,7 @@ impl App {
         let Parts { settings, store, nlu, faq, core, clock, demo } = parts;
         Self {
             limits: Arc::new(Limits::new(&settings.limits)),
-            understanding: Arc::new(Semaphore::new(settings.nlu.workers.max(1))),
+            reader: Reader::start(&nlu, settings.nlu.workers, settings.nlu.waiting),
             settings: Arc::new(settings),
             store,
             feed: Feed::default(),
@@ -124,17 +125,9 @@ impl App {
         format!("{:06}", u64::from_be_bytes(random) % 1_000_000)
     }
 
-    /// Understands a text on a worker thread; at most `nlu.workers` at a time, never on the async workers.
+    /// Understands a text; it waits in the queue of the readers, never on an async worker.
     pub async fn understand(&self, text: &str, previous: Vec<String>) -> Understanding {
-        let _permit = self.understanding.acquire().await.expect("the semaphore is never closed");
-        let nlu = Arc::clone(&self.nlu);
-        let text = text.to_owned();
-        tokio::task::spawn_blocking(move || {
-            let previous: Vec<&str> = previous.iter().map(String::as_str).collect();
-            nlu.understand(&text, &previous)
-        })
-        .await
-        .expect("understanding is total")
+        self.reader.understand(text, previous).await
     }
 
     /// Which model understands.

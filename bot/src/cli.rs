@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::settings::Settings;
 
 pub mod agent;
+pub mod bench;
 pub mod chat;
 pub mod demo;
 pub mod faq;
@@ -41,6 +42,9 @@ enum Command {
     /// Search and check the FAQ articles
     #[command(subcommand)]
     Faq(faq::Command),
+    /// Measure how fast a part is on this machine
+    #[command(subcommand)]
+    Bench(bench::Command),
     /// Manage who sits at the desk
     #[command(subcommand)]
     Agent(agent::Command),
@@ -53,6 +57,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Nlu(command) => return nlu::run(command),
         Command::Faq(command) => return faq::run(command),
+        Command::Bench(command) => return bench::run(command),
         Command::Config => {
             print!("{}", crate::settings::DEFAULTS);
             return Ok(());

@@ -13,6 +13,7 @@ pub mod http;
 pub mod identity;
 pub mod inbox;
 pub mod mask;
+pub mod reader;
 pub mod settings;
 pub mod store;
 pub mod texts;

@@ -46,6 +46,7 @@ pub struct Store {
 pub struct Nlu {
     pub model: String,
     pub workers: usize,
+    pub waiting: usize,
 }
 
 #[derive(Debug, Clone, Deserialize)]

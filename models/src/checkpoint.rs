@@ -6,9 +6,10 @@ use std::path::Path;
 use candle_core::{DType, Device};
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
 use crate::bert::{Bert, Shape};
 use crate::tokenizer::Tokenizer;
+use crate::train::Encoder;
+use crate::{Bundle, Error};
 
 /// An encoder that can be trained on, with its vocabulary.
 pub struct Checkpoint {
@@ -46,6 +47,13 @@ impl Checkpoint {
             *tensor = tensor.to_dtype(DType::F32)?;
         }
         Ok(Self { bert: Bert::restore(config.shape, tensors)?, tokenizer, first_new_row: config.first_new_row })
+    }
+
+    /// The encoder of a model, back in full precision.
+    pub fn of(bundle: &Bundle) -> Result<Self, Error> {
+        let encoder = Encoder::of(bundle)?;
+        let first_new_row = encoder.tokenizer.first_korean_row();
+        Ok(Self { bert: encoder.packed.unpack()?, tokenizer: encoder.tokenizer, first_new_row })
     }
 
     /// Whether a directory holds such an encoder.

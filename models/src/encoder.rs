@@ -7,6 +7,7 @@ mod quantise;
 mod step;
 #[cfg(test)]
 mod tests;
+mod unpack;
 
 use std::cell::RefCell;
 

@@ -97,6 +97,13 @@ impl Tokenizer {
         self.inner.get_vocab(true).into_iter().collect()
     }
 
+    /// The first row of a Korean piece, after which all are Korean in our own vocabulary; the number of rows
+    /// where there is none.
+    pub(crate) fn first_korean_row(&self) -> u32 {
+        let korean = self.vocabulary().into_iter().filter(|(piece, _)| piece.chars().all(is_hangul));
+        korean.map(|(_, id)| self.rows[id as usize]).min().unwrap_or(self.len() as u32)
+    }
+
     /// How many rows the word table needs.
     pub fn len(&self) -> usize {
         self.rows.iter().max().map_or(0, |last| *last as usize + 1)

@@ -2,6 +2,7 @@
 
 use candle_core::Device;
 
+use crate::checkpoint::Checkpoint;
 use crate::classifier::{Both, Classifier};
 use crate::dense::Dense;
 use crate::encoder::Packed;
@@ -103,6 +104,11 @@ impl Encoder {
             packed: Packed::load(&store, bundle.manifest.encoder).map_err(Error::Training)?,
             tokenizer: Tokenizer::parse(&bundle.tokenizer).map_err(Error::Training)?,
         })
+    }
+
+    /// Packs an encoder that was trained.
+    pub fn pack(checkpoint: &Checkpoint) -> Result<Self, Error> {
+        Ok(Self { packed: Packed::of(&checkpoint.bert)?, tokenizer: checkpoint.tokenizer.clone() })
     }
 
     /// Unit vectors of some texts.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use models::{Bundle, Classifier};
+use models::{Bundle, Classifier, Prediction};
 
 mod act;
 pub mod dataset;
@@ -56,13 +56,23 @@ impl Nlu {
 
     /// Everything understood of a message; `previous` is what the same customer said before it.
     pub fn understand(&self, text: &str, previous: &[&str]) -> Understanding {
-        let language = Language::of(text);
-        let prediction = self.classifier.predict(&[text]).pop().expect("one text, one prediction");
+        self.understand_all(&[(text, previous.to_vec())]).pop().expect("one text, one understanding")
+    }
+
+    /// Everything understood of some messages, each as if it came alone, with what its customer said before.
+    pub fn understand_all(&self, messages: &[(&str, Vec<&str>)]) -> Vec<Understanding> {
+        let texts: Vec<&str> = messages.iter().map(|(text, _)| *text).collect();
+        let predictions = self.classifier.predict(&texts);
+        messages.iter().zip(predictions).map(|((text, previous), it)| self.around(text, previous, it)).collect()
+    }
+
+    /// The rules around a prediction.
+    fn around(&self, text: &str, previous: &[&str], prediction: Prediction) -> Understanding {
         let thresholds = self.classifier.manifest().thresholds;
         let intents = Ranked::new(self.intents.iter().copied().zip(prediction.intents.iter().copied()));
         let emergency = emergency::detect(text, &intents, prediction.urgent, thresholds.urgent);
         Understanding {
-            language,
+            language: Language::of(text),
             act: Act::of(text),
             in_scope: prediction.in_scope,
             entities: entity::find(text),
@@ -80,9 +90,19 @@ impl Nlu {
         }
     }
 
+    /// How many tokens the encoder reads of a text: what its time depends on.
+    pub fn tokens(&self, text: &str) -> usize {
+        self.classifier.tokens(text)
+    }
+
     /// The sentence as a point of unit length; near ones mean alike.
     pub fn embed(&self, text: &str) -> Vec<f32> {
-        self.classifier.predict(&[text]).pop().map(|prediction| prediction.vector).unwrap_or_default()
+        self.embed_all(&[text]).pop().unwrap_or_default()
+    }
+
+    /// Some sentences as points of unit length.
+    pub fn embed_all(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        self.classifier.vectors(texts)
     }
 
     /// The name of the model: the beginning of its hash.

@@ -8,6 +8,7 @@ use models::train::tune::{self, Material, Tuning};
 use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit};
 use models::{Bundle, Classifier, Error};
 
+use crate::dataset::free::FreeRow;
 use crate::evaluate::evaluate;
 use crate::{EmergencyKind, Intent, Label, Nlu, Row};
 
@@ -18,15 +19,6 @@ pub struct Article {
     pub intents: Vec<Intent>,
     /// How customers ask for it.
     pub questions: Vec<String>,
-}
-
-/// A sentence under anybody's label.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Labelled {
-    /// The sentence.
-    pub text: String,
-    /// Its label; `oos` and `out_of_scope` stand for none of the others.
-    pub label: String,
 }
 
 /// How a model of our intents is made.
@@ -84,15 +76,15 @@ pub fn train(
 /// held out to blend the branches.
 pub fn train_labels(
     encoder: &Encoder,
-    rows: &[Labelled],
-    dev: Option<&[Labelled]>,
+    rows: &[FreeRow],
+    dev: Option<&[FreeRow]>,
     options: &Options,
     told: impl FnMut(Stage),
 ) -> Result<Bundle, Error> {
     let names: BTreeSet<&str> =
         rows.iter().map(|row| row.label.as_str()).filter(|label| !is_out_of_scope(label)).collect();
     let labels: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    let example = |row: &Labelled| Example {
+    let example = |row: &FreeRow| Example {
         text: row.text.clone(),
         meaning: if is_out_of_scope(&row.label) {
             Some(Meaning::OutOfScope)

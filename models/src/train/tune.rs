@@ -15,6 +15,7 @@ use super::random::Random;
 use super::{Example, Meaning, loss};
 use crate::Error;
 use crate::bert::{Batch, Bert, unit};
+use crate::checkpoint::Checkpoint;
 use crate::dense::SCALE;
 use crate::layout::Layout;
 use crate::text::normalise;
@@ -227,6 +228,11 @@ impl Tuning {
             }
         }
         Ok(())
+    }
+
+    /// The encoder alone.
+    pub fn into_checkpoint(self, first_new_row: u32) -> Checkpoint {
+        Checkpoint { bert: self.bert, tokenizer: self.tokenizer, first_new_row }
     }
 
     /// Scores of unit vectors: [sentences, columns].

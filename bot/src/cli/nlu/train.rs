@@ -1,31 +1,45 @@
 //! bot: `dari nlu train`.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use faq::Library;
-use models::train::{Options, Progress};
-use nlu::train::Article;
-use nlu::{Dataset, Nlu};
+use models::Bundle;
+use models::checkpoint::Checkpoint;
+use models::train::{Encoder, Options};
+use nlu::dataset::free::{self, FreeRow, FreeSet};
+use nlu::train::{Article, Recipe};
+use nlu::{Dataset, Intent, Nlu};
+
+use super::progress::{Line, tell};
 
 /// What is trained, on what, and where it goes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  dari nlu train                                   from nlu/data to models/weights
+  dari nlu train                                     our intents, from nlu/data to models/weights
   dari nlu train --out /tmp/candidate --seed 7
-  dari nlu eval --model /tmp/candidate --set nlu/data/test/blind.jsonl
+  dari nlu train --data banking77.train.jsonl.gz --out /tmp/banking77
+  dari nlu eval --model /tmp/banking77 --set banking77.test.jsonl.gz
 
-Equal data and seed give an equal model on one machine. The best epoch on the development set is kept.")]
+With our intents the encoder is tuned together with its heads; a run that was stopped goes on where it was when
+started again with the same words. With any other labels (`intent`, `label`, `act`, `sentiment` or --field) heads
+are fitted on the encoder as it is. Equal data and seed give an equal model on one machine.")]
 pub struct Args {
-    /// A file or folder of labelled sentences: JSON Lines, plain or .gz
+    /// A file or folder of labelled sentences: JSON Lines, plain or .gz; may be given several times
     #[arg(long, value_name = "PATH", default_value = "nlu/data/train")]
-    data: PathBuf,
-    /// Sentences to stop and calibrate on [default: nlu/data/dev/dev.jsonl; without it every tenth of the data]
+    data: Vec<PathBuf>,
+    /// The field that holds the label, for labels that are not our intents
+    #[arg(long, value_name = "NAME")]
+    field: Option<String>,
+    /// Sentences to steer and calibrate by [default: nlu/data/dev/dev.jsonl for our intents; else every tenth of the data]
     #[arg(long, value_name = "FILE")]
     dev: Option<PathBuf>,
+    /// The encoder to start from: a directory of `dari nlu distil`, of Hugging Face (BERT, RoBERTa, XLM-R, ELECTRA),
+    /// or a model [default: that of the model in the binary]
+    #[arg(long, value_name = "DIR", env = "DARI_NLU__ENCODER")]
+    encoder: Option<PathBuf>,
     /// FAQ articles whose questions are learnt too [default: those in the binary]
     #[arg(long, value_name = "DIR")]
     faq: Option<PathBuf>,
@@ -33,66 +47,122 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "models/weights")]
     out: PathBuf,
     /// The seed of every draw
-    #[arg(long, default_value_t = Options::default().seed)]
+    #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Passes over the sentences at most
-    #[arg(long, default_value_t = Options::default().epochs)]
+    /// Passes over our sentences in which the encoder is tuned
+    #[arg(long, default_value_t = 1)]
     epochs: usize,
-    /// Passes without a better model before it stops
-    #[arg(long, default_value_t = Options::default().patience)]
-    patience: usize,
-    /// Rows of the embedding table
-    #[arg(long, default_value_t = Options::default().rows)]
-    rows: usize,
-    /// Width of an embedding
-    #[arg(long, default_value_t = Options::default().embedding)]
-    embedding: usize,
+    /// Fits the heads alone on our sentences too, in a few minutes
+    #[arg(long)]
+    frozen: bool,
 }
 
 /// Trains a model and writes it.
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let set =
-        Dataset::read(&args.data).with_context(|| format!("cannot read the sentences in {}", args.data.display()))?;
+    let start = Instant::now();
+    let bundle = if args.is_ours()? { ours(args)? } else { labels(args)? };
+    bundle.write(&args.out).with_context(|| format!("cannot write the model to {}", args.out.display()))?;
+    let size = (bundle.weights.len() + bundle.tokenizer.len()) as f64 / 1e6;
+    let (version, out) = (&bundle.manifest.version, args.out.display());
+    println!("{version} written to {out} ({size:.1} MB) in {:.0} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+impl Args {
+    /// Whether the labels are our intents, as the first row of the data shows.
+    fn is_ours(&self) -> anyhow::Result<bool> {
+        if self.field.as_ref().is_some_and(|field| field != "intent") {
+            return Ok(false);
+        }
+        let Some(path) = self.data.first() else { bail!("name the sentences with --data") };
+        Ok(match free::read(path, None).with_context(|| format!("cannot read the sentences in {}", path.display()))? {
+            FreeSet::Sentences(field, rows) => {
+                let ours = |row: &FreeRow| nlu::train::is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
+                field == "intent" && rows.iter().all(ours)
+            }
+            FreeSet::Pairs(_) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
+        })
+    }
+}
+
+fn ours(args: &Args) -> anyhow::Result<Bundle> {
+    let mut rows = Vec::new();
+    for path in &args.data {
+        let set = Dataset::read(path).with_context(|| format!("cannot read the sentences in {}", path.display()))?;
+        rows.extend(set.rows);
+    }
     let default_dev = Path::new("nlu/data/dev/dev.jsonl");
     let (train, dev) = match args.dev.as_deref().or_else(|| default_dev.exists().then_some(default_dev)) {
-        Some(file) => (set, Dataset::read(file).with_context(|| format!("cannot read {}", file.display()))?),
-        None => set.hold_out(10, args.seed),
+        Some(file) => {
+            (Dataset { rows }, Dataset::read(file).with_context(|| format!("cannot read {}", file.display()))?)
+        }
+        None => Dataset { rows }.hold_out(10, args.seed),
     };
     let library = match &args.faq {
         Some(dir) => Library::load(dir),
         None => Library::embedded(),
     };
     let articles = articles(&library.context("cannot read the FAQ articles")?);
-    let options = Options {
-        seed: args.seed,
-        epochs: args.epochs,
-        patience: args.patience,
-        rows: args.rows,
-        embedding: args.embedding,
-        ..Options::default()
+    let encoder = checkpoint(args.encoder.as_deref())?;
+    let mut recipe = Recipe::default();
+    recipe.tune.seed = args.seed;
+    recipe.tune.epochs = if args.frozen { 0 } else { args.epochs };
+    recipe.fit.seed = args.seed;
+    let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
+    println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
+    let resume = args.out.with_extension("unfinished");
+    let line = Line::default();
+    let bundle =
+        nlu::train::train(encoder, &train.rows, &articles, &dev.rows, &recipe, Some(&resume), |p| tell(&line, p))
+            .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
+    line.end();
+    if resume.exists() {
+        std::fs::remove_dir_all(&resume).with_context(|| format!("cannot remove {}", resume.display()))?;
+    }
+    let nlu = Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
+    super::eval::print_short(&nlu, &dev.rows);
+    Ok(bundle)
+}
+
+fn labels(args: &Args) -> anyhow::Result<Bundle> {
+    let read = |path: &Path| match free::read(path, args.field.as_deref()) {
+        Ok(FreeSet::Sentences(_, rows)) => Ok(rows),
+        Ok(FreeSet::Pairs(_)) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
+        Err(error) => Err(error).with_context(|| format!("cannot read the sentences in {}", path.display())),
     };
-    println!(
-        "{} sentences and {} articles to learn from, {} to stop and calibrate on; seed {}",
-        train.rows.len(),
-        articles.len(),
-        dev.rows.len(),
-        args.seed
-    );
-    let start = Instant::now();
-    let bundle = nlu::train::train(&train.rows, &articles, &dev.rows, &options, tell)
-        .context("training failed; nothing was written")?;
-    println!();
-    bundle.write(&args.out).with_context(|| format!("cannot write the model to {}", args.out.display()))?;
-    let size = (bundle.weights.len() + bundle.tokenizer.len()) as f64 / 1e6;
-    println!(
-        "{} written to {} ({size:.1} MB) in {:.0} s",
-        bundle.manifest.version,
-        args.out.display(),
-        start.elapsed().as_secs_f32()
-    );
-    let nlu = Nlu::load(&args.out).context("the model that was written cannot be read back")?;
-    super::eval::print(&nlu::evaluate::evaluate(&nlu, &dev.rows), false);
-    Ok(())
+    let mut rows = Vec::new();
+    for path in &args.data {
+        rows.extend(read(path)?);
+    }
+    let dev = args.dev.as_deref().map(read).transpose()?;
+    let encoder = match args.encoder.as_deref() {
+        Some(dir) if dir.join("manifest.json").exists() => Encoder::of(&Bundle::read(dir)?)?,
+        Some(dir) => Encoder::pack(&checkpoint(Some(dir))?)?,
+        None => Encoder::of(&Bundle::embedded()?)?,
+    };
+    println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
+    let options = Options { seed: args.seed, ..Options::default() };
+    let line = Line::default();
+    let bundle = nlu::train::train_labels(&encoder, &rows, dev.as_deref(), &options, |stage| {
+        tell(&line, nlu::train::Progress::Stage(stage));
+    })
+    .context("training failed; nothing was written")?;
+    line.end();
+    Ok(bundle)
+}
+
+/// The encoder to start from, in full precision.
+pub(super) fn checkpoint(dir: Option<&Path>) -> anyhow::Result<Checkpoint> {
+    let encoder = match dir {
+        None => Checkpoint::of(&Bundle::embedded()?),
+        Some(dir) if Checkpoint::is_in(dir) => Checkpoint::read(dir),
+        Some(dir) if dir.join("manifest.json").exists() => Checkpoint::of(&Bundle::read(dir)?),
+        Some(dir) => models::load_hugging_face(dir),
+    };
+    encoder.with_context(|| match dir {
+        Some(dir) => format!("cannot load the encoder in {}", dir.display()),
+        None => "cannot load the encoder in the binary; name one with --encoder".to_owned(),
+    })
 }
 
 /// The questions of each article, in both languages together.
@@ -107,19 +177,4 @@ fn articles(library: &Library) -> Vec<Article> {
         entry.questions.extend(article.questions.iter().cloned());
     }
     by_id.into_values().collect()
-}
-
-fn tell(progress: Progress) {
-    let Progress { epoch, epochs, loss, accuracy, speed, left } = progress;
-    let line = format!(
-        "epoch {epoch:>2}/{epochs}  loss {loss:.3}  dev accuracy {:.1} %  {speed:.0} sentences/s  at most {} s left",
-        accuracy * 100.0,
-        left.as_secs()
-    );
-    if std::io::stdout().is_terminal() {
-        print!("\r\x1b[2K{line}");
-        let _ = std::io::stdout().flush();
-    } else {
-        println!("{line}");
-    }
 }
