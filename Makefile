@@ -1,11 +1,14 @@
 # Two commands matter: `make run` shows Dari, `make test` proves it.
-.PHONY: run test check browser fmt wire
+.PHONY: run test bench-nlu fmt wire
 
 run: ## build everything and start the demo
 	cargo run --locked -- demo
 
 test: ## everything: format, lints, docs, both engines, browser, licences, spelling
 	bash tests/all.sh
+
+bench-nlu: ## heads on public sets with the shipped encoder (DATA=folder, QUICK=1 without NSMC)
+	bash models/training/benchmarks.sh
 
 fmt:
 	cargo fmt --all
