@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use nlu::Intent;
 
-use crate::core::{Application, Arrears, Delivery, Instalment, Overdue, Repayment, Won};
+use crate::core::Won;
+use crate::core::record::{Application, Arrears, Delivery, Instalment, Overdue, Repayment};
 use crate::flow::lookup::Lookup;
 use crate::flow::protect::Request;
 use crate::mask::Kind;

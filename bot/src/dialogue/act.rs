@@ -100,7 +100,7 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
             reply.say(words::relief_first(language), choices);
         }
         Decision::NotYours => {
-            let own = Lookup::ALL.map(|lookup| reply.topic(&Tap::Lookup(lookup), lookup.intent()));
+            let own = Lookup::COMMON.map(|lookup| reply.topic(&Tap::Lookup(lookup), lookup.intent()));
             reply.say(words::not_yours(language), own.to_vec());
         }
         Decision::NeverForOthers => reply.say(words::never_for_others(language), vec![reply.agent()]),
@@ -124,7 +124,7 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
 /// What can be asked for right away. Nothing on it is for sale.
 pub(super) fn menu(reply: &Reply<'_>) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
-        Lookup::ALL.iter().map(|lookup| reply.topic(&Tap::Intent(lookup.intent()), lookup.intent())).collect();
+        Lookup::COMMON.iter().map(|lookup| reply.topic(&Tap::Intent(lookup.intent()), lookup.intent())).collect();
     choices.push(reply.agent());
     if reply.profile.is_some_and(|profile| profile.age65) {
         choices.rotate_right(1);

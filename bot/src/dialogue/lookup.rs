@@ -10,10 +10,11 @@ use super::act::{keep_last_said, offer_person};
 use super::choice::Tap;
 use super::reply::Reply;
 use super::verify;
-use crate::conversation::{CustomerNo, LastSaid};
-use crate::core::{Application, Core, CoreError, Delivery, Named, Overdue, Repayment, Verified, today};
+use crate::conversation::LastSaid;
+use crate::core::record::{Application, Delivery, Overdue, Repayment};
+use crate::core::{Core, CoreError, Found, Lookup, Named, Query, Verified, today};
 use crate::flow::Flow;
-use crate::flow::lookup::{Lookup, Pick, Step};
+use crate::flow::lookup::{Pick, Step};
 use crate::flow::verify::Waiting;
 use crate::words::{self, Label, Offer, Report};
 
@@ -44,8 +45,9 @@ pub(super) async fn look_up(reply: &mut Reply<'_>, wish: Wish, core: &Core, reac
         refuse_figures(reply, waiting);
         return;
     }
+    let Some(query) = Query::of(lookup, verified.as_ref()) else { return };
     let found = match reached {
-        Ok(()) => find(core, lookup, &customer, reply).await,
+        Ok(()) => core.look_up(&query, &customer, reply.now).await,
         Err(error) => Err(error),
     };
     match found {
@@ -67,32 +69,10 @@ pub(super) fn ask(reply: &mut Reply<'_>, step: &Step, again: bool) {
     reply.say(text, choices);
 }
 
-/// What the core system found.
-enum Found {
-    Applications(Vec<Application>),
-    Repayments(Vec<Repayment>),
-    Overdues(Vec<Overdue>),
-    Deliveries(Vec<Delivery>),
-}
-
-async fn find(core: &Core, lookup: Lookup, customer: &CustomerNo, reply: &Reply<'_>) -> Result<Found, CoreError> {
-    Ok(match lookup {
-        Lookup::ApplicationProgress => Found::Applications(core.applications(customer, reply.now).await?),
-        Lookup::RepaymentSchedule => Found::Repayments(core.repayments(customer, reply.now).await?),
-        Lookup::OverdueBalance => Found::Overdues(core.overdues(customer, reply.now).await?),
-        Lookup::CardDelivery => Found::Deliveries(core.deliveries(customer, reply.now).await?),
-    })
-}
-
 /// One is answered, of several one is asked for, of none it is said.
 fn answer(reply: &mut Reply<'_>, wish: &Wish, found: &Found, verified: Option<&Verified>) {
     reply.outcome.dialogue.failed_lookups = 0;
-    let things: Vec<&Named> = match found {
-        Found::Applications(all) => all.iter().map(|one| &one.of).collect(),
-        Found::Repayments(all) => all.iter().map(|one| &one.of).collect(),
-        Found::Overdues(all) => all.iter().map(|one| &one.of).collect(),
-        Found::Deliveries(all) => all.iter().map(|one| &one.of).collect(),
-    };
+    let things = found.things();
     if things.is_empty() {
         nothing(reply, wish.lookup);
         return;
@@ -114,13 +94,14 @@ fn answer(reply: &mut Reply<'_>, wish: &Wish, found: &Found, verified: Option<&V
     let several = things.len() > 1;
     let reference = things[index].reference.clone();
     let (report, mut choices, moved) = match found {
-        Found::Applications(all) => application(reply, &all[index], verified),
-        Found::Repayments(all) => repayment(reply, &all[index], verified),
-        Found::Overdues(all) => match verified {
+        Found::ApplicationProgress(all) => application(reply, &all[index], verified),
+        Found::RepaymentSchedule(all) => repayment(reply, &all[index], verified),
+        Found::OverdueBalance(all) => match verified {
             Some(verified) => overdue(reply, &all[index], verified),
             None => return,
         },
-        Found::Deliveries(all) => delivery(reply, &all[index]),
+        Found::CardDelivery(all) => delivery(reply, &all[index]),
+        _ => return,
     };
     if several {
         choices.push(reply.choice(&Tap::Lookup(wish.lookup), Label::AnotherOne(wish.lookup)));
@@ -154,24 +135,31 @@ fn was_shown(reply: &Reply<'_>, wish: &Wish) -> bool {
 type Told = (Report, Vec<Choice>, Option<Fact>);
 
 fn application(reply: &Reply<'_>, application: &Application, verified: Option<&Verified>) -> Told {
-    let asked_for = verified.map(|verified| application.asked_for.open(verified));
+    let asked_for = verified.and_then(|verified| Some(application.figures.as_ref()?.open(verified)));
     let day = today(reply.now);
     let report = words::application(reply.language, application, day, asked_for);
     let mut choices = Vec::new();
-    if application.blocked_on == BlockedOn::Customer {
+    if application.course.blocked_on == BlockedOn::Customer {
         choices.push(reply.choice(&Tap::About(Intent::DocumentRequirements), Label::Papers));
     }
-    if application.expected.is_late(day) {
+    if application.course.is_late(day) {
         choices.push(reply.choice(&Tap::Agent, Label::AskWhyLate));
     }
     choices.push(reply.choice(&Tap::About(Intent::LoanEligibility), Label::Criteria));
     more_figures(reply, &mut choices, Lookup::ApplicationProgress, &application.of, verified);
-    let moved = moved("loan_application", &application.of, application.step, &report, application.blocked_on, reply);
+    let moved = moved(
+        "loan_application",
+        &application.of,
+        application.course.step,
+        &report,
+        application.course.blocked_on,
+        reply,
+    );
     (report, choices, moved)
 }
 
 fn repayment(reply: &Reply<'_>, repayment: &Repayment, verified: Option<&Verified>) -> Told {
-    let instalment = verified.map(|verified| repayment.instalment.open(verified));
+    let instalment = verified.and_then(|verified| Some(repayment.figures.as_ref()?.open(verified)));
     let report = words::repayment(reply.language, repayment, today(reply.now), instalment);
     let mut choices = Vec::new();
     more_figures(reply, &mut choices, Lookup::RepaymentSchedule, &repayment.of, verified);
@@ -181,7 +169,7 @@ fn repayment(reply: &Reply<'_>, repayment: &Repayment, verified: Option<&Verifie
 }
 
 fn overdue(reply: &Reply<'_>, overdue: &Overdue, verified: &Verified) -> Told {
-    let report = words::overdue(reply.language, overdue, overdue.arrears.open(verified));
+    let report = words::overdue(reply.language, overdue, overdue.figures.open(verified));
     let choices = vec![
         reply.choice(&Tap::Intent(Intent::HardshipRequest), Label::Hardship),
         reply.choice(&Tap::About(Intent::DebtAdjustmentInfo), Label::Programmes),
@@ -194,10 +182,10 @@ fn delivery(reply: &Reply<'_>, delivery: &Delivery) -> Told {
     let day = today(reply.now);
     let report = words::delivery(reply.language, delivery, day);
     let mut choices = vec![reply.choice(&Tap::About(Intent::CardDeliveryStatus), Label::HowToReceive)];
-    if delivery.expected.is_late(day) && delivery.blocked_on != BlockedOn::Nobody {
+    if delivery.course.is_late(day) {
         choices.push(reply.choice(&Tap::Agent, Label::AskWhyLate));
     }
-    let moved = moved("card_issue", &delivery.of, delivery.step, &report, delivery.blocked_on, reply);
+    let moved = moved("card_issue", &delivery.of, delivery.course.step, &report, delivery.course.blocked_on, reply);
     (report, choices, moved)
 }
 

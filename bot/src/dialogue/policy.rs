@@ -16,7 +16,6 @@ use nlu::{Act, Emergency, EmergencyKind, Evidence, Intent, Mood, Ranked, Source,
 use super::decide::{Beside, Decision, SmallTalk, decide};
 use super::{DeskStatus, Heard, Outcome, Scene, greeting, locked, respond, verified};
 use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid};
-use crate::core::demo::{CUSTOMERS, Fault};
 use crate::core::{Core, DemoCore, Profile};
 use crate::flow::lookup::Lookup;
 use crate::flow::protect::Request;
@@ -429,7 +428,7 @@ async fn two_low_moods_offer_a_person_beside_the_answer() {
 #[tokio::test]
 async fn figures_are_never_shown_below_their_level() {
     let intents = Lookup::ALL.map(Lookup::intent);
-    for customer in CUSTOMERS {
+    for customer in core().demo_customers() {
         for intent in intents {
             for (level, channel) in [
                 (Level::V0, Channel::Web),
@@ -437,7 +436,7 @@ async fn figures_are_never_shown_below_their_level() {
                 (Level::V1, Channel::Telegram),
                 (Level::V2, Channel::Telegram),
             ] {
-                let given = Given::customer(customer.id, level).on(channel).says("제 거 알려주세요", intent);
+                let given = Given::customer(&customer.id, level).on(channel).says("제 거 알려주세요", intent);
                 let outcome = given.reply().await;
                 assert!(
                     !has_money(&shown(&outcome.facts)),
@@ -446,7 +445,7 @@ async fn figures_are_never_shown_below_their_level() {
                     shown(&outcome.facts)
                 );
                 for lookup in Lookup::ALL {
-                    let tapped = given_again(customer.id, level, channel, lookup).reply().await;
+                    let tapped = given_again(&customer.id, level, channel, lookup).reply().await;
                     assert!(!has_money(&shown(&tapped.facts)), "{} {lookup} {level} {channel:?}", customer.id);
                 }
             }
@@ -594,8 +593,8 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
         said(&given.in_danger("그냥 다 끝내고 싶네요", EmergencyKind::SelfHarm).reply().await)
     };
     let one = text(Given::visitor()).await;
-    for customer in CUSTOMERS {
-        assert_eq!(text(Given::customer(customer.id, Level::V2)).await, one);
+    for customer in core().demo_customers() {
+        assert_eq!(text(Given::customer(&customer.id, Level::V2)).await, one);
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
@@ -641,8 +640,7 @@ async fn in_a_crisis_nobody_is_let_go_by_a_word_or_answered_with_an_article() {
 #[tokio::test]
 async fn a_silent_core_is_admitted_once_and_then_a_person_is_offered() {
     let mut given = Given::customer("minsu", Level::V1).says("심사 어디까지 됐어요", Intent::ApplicationStatus);
-    let Core::Demo(demo) = &given.core;
-    demo.suffer(Fault::Down);
+    given.core.fail("down");
     let first = given.reply().await;
     assert_eq!(kinds(&first), ["lookup.failed"]);
     given.conversation.dialogue = first.dialogue.clone();
@@ -713,8 +711,8 @@ async fn the_language_follows_the_customer() {
 #[test]
 fn the_first_bubble_says_it_is_an_ai_and_older_customers_may_choose_a_person_first() {
     let company = Company { name: "다온크레딧".into(), name_en: "Daon Credit".into() };
-    for customer in CUSTOMERS {
-        let given = Given::customer(customer.id, Level::V1);
+    for customer in core().demo_customers() {
+        let given = Given::customer(&customer.id, Level::V1);
         let facts = greeting(&given.conversation, given.profile().as_ref(), &company, now());
         let message = messages(&facts)[0];
         assert!(message.text.contains("AI") && message.text.contains("상담원"), "{}", message.text);

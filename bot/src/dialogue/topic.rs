@@ -115,7 +115,7 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
     };
     let (number, text) = (scene.heard.number, scene.heard.text);
     let hand_off = |reason, because| Decision::HandOff { reason, intent: Some(intent), because };
-    if let Some(lookup) = Lookup::of(intent) {
+    if let Some(lookup) = Lookup::of(intent).filter(|lookup| Lookup::COMMON.contains(lookup)) {
         return own_state(scene, profile, lookup);
     }
     if intent.is_handoff_always() && !intent.is_urgent() && intent != AgentRequest && !is_firm(scene, intent) {

@@ -7,19 +7,22 @@ use jiff::civil::{Date, DateTime};
 use nlu::Intent;
 
 use super::{Because, Desk, Label, Offer, Won, thousands};
-use crate::flow::lookup::Lookup;
 use crate::flow::protect::Request;
 use crate::mask::Kind;
 use crate::settings::Company;
 
 mod alarm;
 mod clarify;
+mod lookup;
 mod report;
 
 pub(super) use alarm::{
     alarm, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
 };
 pub(super) use clarify::clarify;
+pub(super) use lookup::{
+    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, why_code,
+};
 pub(super) use report::{application, delivery, overdue, repayment};
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
@@ -250,31 +253,6 @@ pub(super) fn app_error() -> String {
     "That must be annoying. Please close the app completely, open it again, and check for an update. If it stays the same, an agent can look at it with you and tell the team in charge.".into()
 }
 
-pub(super) fn sign_in(lookup: Lookup) -> String {
-    format!(
-        "Only you may see your {}, so please sign in first. Sign in on our website or app and open this chat there: I'll find it without any resident or card number. Until then I can help with general questions.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn why_code(lookup: Lookup) -> String {
-    format!(
-        "Only you may see the amounts in your {}, so I need to make sure once that it's you. We send a 6-digit code to your registered phone. It is used for this chat only and ends by itself after 10 minutes without use.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn code_offer_stands(lookup: Lookup) -> String {
-    format!("If you would still like to see your {}, please get a code.", lookup_name(lookup))
-}
-
-pub(super) fn not_in_messenger(lookup: Lookup) -> String {
-    format!(
-        "Your {} includes amounts, which I don't show in a messenger. You can see it in the chat on our website or app.",
-        lookup_name(lookup)
-    )
-}
-
 pub(super) fn not_while_watched() -> String {
     "For your safety I'm not showing personal information in this chat now. An agent can confirm it on your registered number at a time that suits you.".into()
 }
@@ -311,41 +289,6 @@ pub(super) fn code_text(company: &Company, code: &str) -> String {
         "[{}] Your code is {code}. Enter it only in the chat's box. Never tell it to anyone. We will not ask for it by phone.",
         company.name_en
     )
-}
-
-pub(super) fn slow(lookup: Lookup) -> String {
-    format!(
-        "Looking up your {} takes longer than usual. It is nothing you did. Please tap again in a moment.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn down(lookup: Lookup) -> String {
-    format!(
-        "I can't look up your {} right now. Your information is safe. Please tap again in a moment.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn nothing_found(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => {
-            "No application is under review. If you have just applied, it may take a few minutes to arrive."
-        }
-        Lookup::RepaymentSchedule => "No payment is coming up.",
-        Lookup::OverdueBalance => "Nothing is late. You can rest easy.",
-        Lookup::CardDelivery => "No card is on its way.",
-    }
-    .into()
-}
-
-pub(super) fn choose(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => "You have several applications. Which one shall I show?",
-        Lookup::RepaymentSchedule | Lookup::OverdueBalance => "You have several contracts. Which one shall I show?",
-        Lookup::CardDelivery => "You have several cards. Which one shall I show?",
-    }
-    .into()
 }
 
 pub(super) fn receipt_title(request: Request) -> String {
@@ -419,8 +362,7 @@ pub(super) fn label(label: Label) -> String {
         Label::SendCode => "Send me a code",
         Label::SendCodeAgain => "Send another code",
         Label::Later => "Maybe later",
-        Label::SeeFigures(Lookup::ApplicationProgress) => "Show the amount too",
-        Label::SeeFigures(_) => "Show amounts",
+        Label::SeeFigures(lookup) => lookup::see_figures(lookup),
         Label::General => "General information",
         Label::StopCards => "Stop my cards",
         Label::StopAll => "Stop everything",
@@ -445,22 +387,11 @@ pub(super) fn label(label: Label) -> String {
         Label::Pay => "How to pay",
         Label::Papers => "How to send papers",
         Label::ChangeDueDate => "How to change the due date",
-        Label::AnotherOne(Lookup::CardDelivery) => "Another card",
-        Label::AnotherOne(Lookup::ApplicationProgress) => "Another application",
-        Label::AnotherOne(_) => "Another contract",
+        Label::AnotherOne(lookup) => lookup::another_one(lookup),
         Label::HowToReceive => "How to receive a card",
         Label::AskWhyLate => "Ask an agent to check",
     };
     text.to_owned()
-}
-
-pub(super) fn lookup_name(lookup: Lookup) -> &'static str {
-    match lookup {
-        Lookup::ApplicationProgress => "application",
-        Lookup::RepaymentSchedule => "payment schedule",
-        Lookup::OverdueBalance => "late payments",
-        Lookup::CardDelivery => "card delivery",
-    }
 }
 
 pub(super) fn day(day: Date) -> String {

@@ -7,19 +7,22 @@ use jiff::civil::{Date, DateTime, Weekday};
 use nlu::Intent;
 
 use super::{Because, Desk, Label, Offer, Won, thousands};
-use crate::flow::lookup::Lookup;
 use crate::flow::protect::Request;
 use crate::mask::Kind;
 use crate::settings::Company;
 
 mod alarm;
 mod clarify;
+mod lookup;
 mod report;
 
 pub(super) use alarm::{
     alarm, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
 };
 pub(super) use clarify::clarify;
+pub(super) use lookup::{
+    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, why_code,
+};
 pub(super) use report::{application, delivery, overdue, repayment};
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
@@ -245,34 +248,6 @@ pub(super) fn app_error() -> String {
     "쓰시기 불편하셨겠어요. 앱을 완전히 닫았다가 다시 열고, 새 버전이 있는지 확인해 주세요. 그래도 같으면 상담원이 화면을 함께 확인하고 담당 부서에 전해 드려요.".into()
 }
 
-pub(super) fn sign_in(lookup: Lookup) -> String {
-    format!(
-        "{} 고객님 본인만 볼 수 있어서 먼저 로그인이 필요해요. 홈페이지나 앱에서 로그인하신 뒤 상담 창을 여시면, 주민번호나 카드번호 없이 바로 찾아 드려요. 로그인 전에는 일반 안내를 도와드릴게요.",
-        topic(lookup_name(lookup))
-    )
-}
-
-pub(super) fn why_code(lookup: Lookup) -> String {
-    format!(
-        "{} 고객님만 보실 수 있어야 해서, 본인이신지 한 번만 확인할게요. 등록된 휴대전화로 6자리 인증번호를 보내 드려요. 확인은 이 대화에서만 쓰고, 10분 동안 쓰지 않으시면 저절로 풀려요.",
-        topic(match lookup {
-            Lookup::OverdueBalance => "밀린 금액",
-            _ => "금액",
-        })
-    )
-}
-
-pub(super) fn code_offer_stands(lookup: Lookup) -> String {
-    format!("이어서, {} 보시려면 인증번호를 받아 주세요.", object(lookup_name(lookup)))
-}
-
-pub(super) fn not_in_messenger(lookup: Lookup) -> String {
-    format!(
-        "{}에는 금액이 있어서 메신저에는 보여 드리지 않아요. 홈페이지나 앱의 상담 창에서 바로 확인하실 수 있어요.",
-        lookup_name(lookup)
-    )
-}
-
 pub(super) fn not_while_watched() -> String {
     "지금은 안전을 위해 이 대화에서 개인 정보를 보여 드리지 않아요. 상담원이 편하신 시간에 등록된 번호로 확인해 드릴게요.".into()
 }
@@ -309,36 +284,6 @@ pub(super) fn code_text(company: &Company, code: &str) -> String {
         "[{}] 인증번호 {code}. 상담 창의 칸에만 넣으세요. 누구에게도 알려 주지 마세요. 저희는 전화로 묻지 않습니다.",
         company.name
     )
-}
-
-pub(super) fn slow(lookup: Lookup) -> String {
-    format!(
-        "{} 조회가 평소보다 오래 걸리고 있어요. 고객님의 잘못이 아니에요. 잠시 뒤에 다시 눌러 주세요.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn down(lookup: Lookup) -> String {
-    format!("지금 {} 조회가 되지 않아요. 고객님의 정보는 안전해요. 잠시 뒤에 다시 눌러 주세요.", lookup_name(lookup))
-}
-
-pub(super) fn nothing_found(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => "지금 심사 중인 신청은 없어요. 방금 신청하셨다면 접수까지 몇 분 걸릴 수 있어요.",
-        Lookup::RepaymentSchedule => "다가오는 납부가 없어요.",
-        Lookup::OverdueBalance => "밀린 금액은 없어요. 안심하셔도 돼요.",
-        Lookup::CardDelivery => "지금 배송 중인 카드는 없어요.",
-    }
-    .into()
-}
-
-pub(super) fn choose(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => "신청이 여러 건이에요. 어느 것을 볼까요?",
-        Lookup::RepaymentSchedule | Lookup::OverdueBalance => "계약이 여러 건이에요. 어느 것을 볼까요?",
-        Lookup::CardDelivery => "카드가 여러 장이에요. 어느 카드를 볼까요?",
-    }
-    .into()
 }
 
 pub(super) fn receipt_title(request: Request) -> String {
@@ -412,8 +357,7 @@ pub(super) fn label(label: Label) -> String {
         Label::SendCode => "인증번호 받기",
         Label::SendCodeAgain => "인증번호 다시 받기",
         Label::Later => "나중에 하기",
-        Label::SeeFigures(Lookup::ApplicationProgress) => "신청 금액까지 보기",
-        Label::SeeFigures(_) => "금액까지 보기",
+        Label::SeeFigures(lookup) => lookup::see_figures(lookup),
         Label::General => "일반 안내 보기",
         Label::StopCards => "카드 정지 요청",
         Label::StopAll => "정지 요청",
@@ -438,22 +382,11 @@ pub(super) fn label(label: Label) -> String {
         Label::Pay => "납부 방법 보기",
         Label::Papers => "서류 내는 방법 보기",
         Label::ChangeDueDate => "납부일 바꾸는 방법",
-        Label::AnotherOne(Lookup::CardDelivery) => "다른 카드 보기",
-        Label::AnotherOne(Lookup::ApplicationProgress) => "다른 신청 보기",
-        Label::AnotherOne(_) => "다른 계약 보기",
+        Label::AnotherOne(lookup) => lookup::another_one(lookup),
         Label::HowToReceive => "카드 받는 방법 보기",
         Label::AskWhyLate => "상담원에게 확인 부탁하기",
     };
     text.to_owned()
-}
-
-pub(super) fn lookup_name(lookup: Lookup) -> &'static str {
-    match lookup {
-        Lookup::ApplicationProgress => "심사 진행 내용",
-        Lookup::RepaymentSchedule => "납부 일정",
-        Lookup::OverdueBalance => "밀린 금액",
-        Lookup::CardDelivery => "카드 배송 상태",
-    }
 }
 
 pub(super) fn day(day: Date) -> String {

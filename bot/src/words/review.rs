@@ -7,7 +7,8 @@ use jiff::civil::date;
 use nlu::Intent;
 
 use super::*;
-use crate::core::{Expected, Figures, Named, Text};
+use crate::core::record::{Credit, Receiver};
+use crate::core::{Course, Expected, Figures, Named, Text};
 
 const BLAME: &[&str] = &[
     "왜 안 내",
@@ -190,7 +191,7 @@ fn alarms(language: Language) -> Vec<(Emergency, Alarm)> {
 fn reports(language: Language) -> Vec<Report> {
     let of = Named {
         reference: "L-1".into(),
-        nickname: Text { ko: "2024년 신용대출", en: "2024 personal loan" },
+        nickname: Text::new("2024년 신용대출", "2024 personal loan"),
         last_digits: "12".into(),
     };
     let today = date(2026, 11, 23);
@@ -207,19 +208,25 @@ fn reports(language: Language) -> Vec<Report> {
     let mut all = Vec::new();
     for blocked_on in [BlockedOn::Company, BlockedOn::Customer, BlockedOn::ThirdParty, BlockedOn::Nobody] {
         for expected in [expected(24, 25), expected(19, 21)] {
-            let one = Application {
-                of: of.clone(),
-                step: 3,
+            let course = |step, of| Course {
+                step,
+                of,
+                name: None,
                 since: date(2026, 11, 22),
                 blocked_on,
-                expected,
-                papers: vec![Text { ko: "재직증명서", en: "employment certificate" }],
-                asked_for: Figures::seal(Won(10_000_000)),
+                expected: Some(expected),
+            };
+            let one = Application {
+                of: of.clone(),
+                kind: Credit::Loan,
+                course: course(3, 5),
+                papers: vec![Text::new("재직증명서", "employment certificate")],
+                figures: Some(Figures::seal(Won(10_000_000))),
             };
             all.push(application(language, &one, today, None));
             all.push(application(language, &one, today, Some(&Won(10_000_000))));
             for step in 1..=4 {
-                let one = Delivery { of: of.clone(), step, since: date(2026, 11, 22), blocked_on, expected };
+                let one = Delivery { of: of.clone(), course: course(step, 4), receiver: Receiver::Customer };
                 all.push(delivery(language, &one, today));
             }
         }
@@ -229,12 +236,12 @@ fn reports(language: Language) -> Vec<Report> {
             of: of.clone(),
             due: date(2026, 11, due),
             by_debit: due != 24,
-            instalment: Figures::seal(instalment),
+            figures: Some(Figures::seal(instalment)),
         };
         all.push(repayment(language, &one, today, None));
         all.push(repayment(language, &one, today, Some(&instalment)));
     }
-    all.push(overdue(language, &Overdue { of, arrears: Figures::seal(arrears) }, &arrears));
+    all.push(overdue(language, &Overdue { of, figures: Figures::seal(arrears) }, &arrears));
     all
 }
 

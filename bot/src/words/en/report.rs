@@ -7,22 +7,23 @@ use handoff::message::{Language, Status, Tone};
 use jiff::civil::Date;
 
 use super::{amount, day};
-use crate::core::{Application, Arrears, Delivery, Expected, Instalment, Overdue, Repayment, Won};
+use crate::core::record::{Application, Arrears, Delivery, Instalment, Overdue, Repayment};
+use crate::core::{Expected, Won};
 use crate::words::{Report, progress, row};
 
 const APPLICATION: [&str; 5] = ["Received", "Papers", "Review", "Agreement", "Payout"];
 const DELIVERY: [&str; 4] = ["Made", "Handed over", "On its way", "Received"];
 
 pub(in crate::words) fn application(application: &Application, today: Date, asked_for: Option<&Won>) -> Report {
-    let late = application.expected.is_late(today) && application.blocked_on == BlockedOn::Company;
-    let step = label(&APPLICATION, application.step);
-    let papers: Vec<&str> = application.papers.iter().map(|paper| paper.en).collect();
-    let state = match application.blocked_on {
+    let late = application.course.is_late(today);
+    let step = label(&APPLICATION, application.course.step);
+    let papers: Vec<&str> = application.papers.iter().map(|paper| paper.en.as_str()).collect();
+    let state = match application.course.blocked_on {
         BlockedOn::Customer if !papers.is_empty() => "A paper is needed again".to_owned(),
         BlockedOn::Customer => format!("{step}: waiting for you"),
         _ => step.to_owned(),
     };
-    let next = match application.blocked_on {
+    let next = match application.course.blocked_on {
         BlockedOn::Customer if !papers.is_empty() => {
             format!("Please send your {} again and we go on at once.", papers.join(" and "))
         }
@@ -31,27 +32,33 @@ pub(in crate::words) fn application(application: &Application, today: Date, aske
         BlockedOn::ThirdParty => "We are waiting for an answer from outside. There is nothing for you to do.".into(),
         BlockedOn::Nobody => "Everything is done.".into(),
     };
-    let expected = match application.blocked_on {
-        BlockedOn::Customer => format!("Once sent, the result usually comes {}.", span(application.expected, today)),
+    let expected = match application.course.blocked_on {
+        BlockedOn::Customer => {
+            format!("Once sent, the result usually comes {}.", span(expected_of(&application.course), today))
+        }
         BlockedOn::Nobody => String::new(),
-        _ if late => late_words(application.expected, today),
-        _ => format!("The result usually comes {}.", span(application.expected, today)),
+        _ if late => late_words(expected_of(&application.course), today),
+        _ => format!("The result usually comes {}.", span(expected_of(&application.course), today)),
     };
     let rows = asked_for.map(|asked_for| row("Amount applied for", amount(*asked_for))).into_iter().collect();
     Report {
         text: format!(
             "Your application is at step {} of {} ({step}). {next} {expected}",
-            application.step,
+            application.course.step,
             APPLICATION.len()
         )
         .trim()
         .to_owned(),
         status: Status {
-            title: application.of.nickname.en.to_owned(),
+            title: application.of.nickname.en.clone(),
             state,
-            tone: if application.blocked_on == BlockedOn::Customer || late { Tone::Attention } else { Tone::Calm },
-            progress: Some(progress(application.step, &APPLICATION)),
-            since: Some(format!("since {}", day(application.since))),
+            tone: if application.course.blocked_on == BlockedOn::Customer || late {
+                Tone::Attention
+            } else {
+                Tone::Calm
+            },
+            progress: Some(progress(application.course.step, &APPLICATION)),
+            since: Some(format!("since {}", day(application.course.since))),
             next: Some(next),
             expected: Some(expected).filter(|expected| !expected.is_empty()),
             rows,
@@ -123,10 +130,10 @@ pub(in crate::words) fn overdue(overdue: &Overdue, arrears: &Arrears) -> Report 
 }
 
 pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
-    let step = label(&DELIVERY, delivery.step);
-    let received = usize::from(delivery.step) == DELIVERY.len();
-    let late = !received && delivery.expected.is_late(today);
-    let next = match (received, delivery.step) {
+    let step = label(&DELIVERY, delivery.course.step);
+    let received = usize::from(delivery.course.step) == DELIVERY.len();
+    let late = !received && expected_of(&delivery.course).is_late(today);
+    let next = match (received, delivery.course.step) {
         (true, _) => {
             "Please sign the back and register the card in the app. If you did not receive it, tell me right away."
         }
@@ -137,9 +144,9 @@ pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
     let expected = if received {
         String::new()
     } else if late {
-        late_words(delivery.expected, today)
+        late_words(expected_of(&delivery.course), today)
     } else {
-        format!("It usually arrives {}.", span(delivery.expected, today))
+        format!("It usually arrives {}.", span(expected_of(&delivery.course), today))
     };
     let now = if received {
         "The card is marked as delivered.".to_owned()
@@ -158,8 +165,8 @@ pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
             } else {
                 Tone::Calm
             },
-            progress: Some(progress(delivery.step, &DELIVERY)),
-            since: Some(format!("since {}", day(delivery.since))),
+            progress: Some(progress(delivery.course.step, &DELIVERY)),
+            since: Some(format!("since {}", day(delivery.course.since))),
             next: Some(next.to_owned()),
             expected: Some(expected).filter(|expected| !expected.is_empty()),
             rows: Vec::new(),
@@ -186,4 +193,8 @@ fn span(expected: Expected, today: Date) -> String {
 
 fn label(labels: &[&'static str], step: u8) -> &'static str {
     labels[usize::from(step).clamp(1, labels.len()) - 1]
+}
+
+fn expected_of(course: &crate::core::Course) -> Expected {
+    course.expected.unwrap_or(Expected { from: course.since, to: Date::MAX })
 }

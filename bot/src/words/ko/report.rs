@@ -7,22 +7,23 @@ use handoff::message::{Status, Tone};
 use jiff::civil::Date;
 
 use super::{amount, day};
-use crate::core::{Application, Arrears, Delivery, Expected, Instalment, Overdue, Repayment, Won};
+use crate::core::record::{Application, Arrears, Delivery, Instalment, Overdue, Repayment};
+use crate::core::{Expected, Won};
 use crate::words::{Report, progress, row};
 
 const APPLICATION: [&str; 5] = ["접수", "서류", "심사", "약정", "실행"];
 const DELIVERY: [&str; 4] = ["제작", "발송", "배송 중", "수령"];
 
 pub(in crate::words) fn application(application: &Application, today: Date, asked_for: Option<&Won>) -> Report {
-    let late = application.expected.is_late(today) && application.blocked_on == BlockedOn::Company;
-    let step = label(&APPLICATION, application.step);
-    let papers: Vec<&str> = application.papers.iter().map(|paper| paper.ko).collect();
-    let state = match application.blocked_on {
+    let late = application.course.is_late(today);
+    let step = label(&APPLICATION, application.course.step);
+    let papers: Vec<&str> = application.papers.iter().map(|paper| paper.ko.as_str()).collect();
+    let state = match application.course.blocked_on {
         BlockedOn::Customer if !papers.is_empty() => "서류 보완 필요".to_owned(),
         BlockedOn::Customer => format!("{step} 확인을 기다려요"),
         _ => format!("{step} 단계"),
     };
-    let next = match application.blocked_on {
+    let next = match application.course.blocked_on {
         BlockedOn::Customer if !papers.is_empty() => {
             format!("{}을(를) 다시 내 주시면 바로 이어서 확인해요.", papers.join(", "))
         }
@@ -31,27 +32,33 @@ pub(in crate::words) fn application(application: &Application, today: Date, aske
         BlockedOn::ThirdParty => "바깥 기관의 답을 기다리고 있어요. 지금 하실 일은 없어요.".into(),
         BlockedOn::Nobody => "모두 끝났어요.".into(),
     };
-    let expected = match application.blocked_on {
-        BlockedOn::Customer => format!("내 주신 뒤 보통 {} 결과가 나와요.", span(application.expected, today)),
+    let expected = match application.course.blocked_on {
+        BlockedOn::Customer => {
+            format!("내 주신 뒤 보통 {} 결과가 나와요.", span(expected_of(&application.course), today))
+        }
         BlockedOn::Nobody => String::new(),
-        _ if late => late_words(application.expected, today),
-        _ => format!("보통 {} 결과가 나와요.", span(application.expected, today)),
+        _ if late => late_words(expected_of(&application.course), today),
+        _ => format!("보통 {} 결과가 나와요.", span(expected_of(&application.course), today)),
     };
     let rows = asked_for.map(|asked_for| row("신청 금액", amount(*asked_for))).into_iter().collect();
     Report {
         text: format!(
             "전체 {}단계 가운데 지금 {}단계({step})예요. {next} {expected}",
             APPLICATION.len(),
-            application.step
+            application.course.step
         )
         .trim()
         .to_owned(),
         status: Status {
-            title: application.of.nickname.ko.to_owned(),
+            title: application.of.nickname.ko.clone(),
             state,
-            tone: if application.blocked_on == BlockedOn::Customer || late { Tone::Attention } else { Tone::Calm },
-            progress: Some(progress(application.step, &APPLICATION)),
-            since: Some(format!("{}부터", day(application.since))),
+            tone: if application.course.blocked_on == BlockedOn::Customer || late {
+                Tone::Attention
+            } else {
+                Tone::Calm
+            },
+            progress: Some(progress(application.course.step, &APPLICATION)),
+            since: Some(format!("{}부터", day(application.course.since))),
             next: Some(next),
             expected: Some(expected).filter(|expected| !expected.is_empty()),
             rows,
@@ -123,10 +130,10 @@ pub(in crate::words) fn overdue(overdue: &Overdue, arrears: &Arrears) -> Report 
 }
 
 pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
-    let step = label(&DELIVERY, delivery.step);
-    let received = usize::from(delivery.step) == DELIVERY.len();
-    let late = !received && delivery.expected.is_late(today);
-    let next = match (received, delivery.step) {
+    let step = label(&DELIVERY, delivery.course.step);
+    let received = usize::from(delivery.course.step) == DELIVERY.len();
+    let late = !received && expected_of(&delivery.course).is_late(today);
+    let next = match (received, delivery.course.step) {
         (true, _) => "받으신 뒤 뒷면에 서명하고 앱에서 사용 등록을 해 주세요. 받지 않으셨다면 바로 알려 주세요.",
         (false, 1) => "저희가 카드를 만들고 있어요.",
         (false, 2) => "저희가 배송을 맡은 곳에 넘기고 있어요.",
@@ -135,9 +142,9 @@ pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
     let expected = if received {
         String::new()
     } else if late {
-        late_words(delivery.expected, today)
+        late_words(expected_of(&delivery.course), today)
     } else {
-        format!("보통 {} 도착해요.", span(delivery.expected, today))
+        format!("보통 {} 도착해요.", span(expected_of(&delivery.course), today))
     };
     let now = if received {
         "카드가 전달된 것으로 되어 있어요.".to_owned()
@@ -156,8 +163,8 @@ pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
             } else {
                 Tone::Calm
             },
-            progress: Some(progress(delivery.step, &DELIVERY)),
-            since: Some(format!("{}부터", day(delivery.since))),
+            progress: Some(progress(delivery.course.step, &DELIVERY)),
+            since: Some(format!("{}부터", day(delivery.course.since))),
             next: Some(next.to_owned()),
             expected: Some(expected).filter(|expected| !expected.is_empty()),
             rows: Vec::new(),
@@ -182,4 +189,8 @@ fn span(expected: Expected, today: Date) -> String {
 
 fn label(labels: &[&'static str], step: u8) -> &'static str {
     labels[usize::from(step).clamp(1, labels.len()) - 1]
+}
+
+fn expected_of(course: &crate::core::Course) -> Expected {
+    course.expected.unwrap_or(Expected { from: course.since, to: Date::MAX })
 }
