@@ -12,6 +12,7 @@ use nlu::{Emergency, Understanding};
 use crate::conversation::{Control, Conversation, Dialogue};
 use crate::core::{Core, CoreError, Profile};
 use crate::flow::Flow;
+use crate::flow::verify::Waiting;
 use crate::settings::Company;
 use crate::words;
 
@@ -164,7 +165,8 @@ pub async fn verified(
     };
     if let Some(waiting) = waiting {
         reply.preface(words::verified(reply.language));
-        let wish = lookup::Wish { lookup: waiting.lookup, reference: waiting.reference, figures: true, choose: false };
+        let Waiting { lookup, reference, slots } = waiting;
+        let wish = lookup::Wish { lookup, reference, slots, figures: true, choose: false };
         lookup::look_up(&mut reply, wish, core, reached).await;
     } else {
         let choices = act::menu(&reply);

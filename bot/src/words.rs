@@ -1,13 +1,18 @@
 //! bot: everything the bot says, by language, one function for each thing. The tone is reviewed here.
 
 use handoff::emergency::Emergency;
-use handoff::message::{Language, Phone, Progress, Row, Status};
+use handoff::message::{Language, Phone};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use nlu::Intent;
 
-use crate::core::Won;
-use crate::core::record::{Application, Arrears, Delivery, Instalment, Overdue, Repayment};
+use crate::core::record::{
+    Adjusted, Adjustment, Application, Arrears, Block, BlockDetail, Debit, Debited, Delivery, Dispute, DisputeDetail,
+    Hardship, Instalment, Limit, LimitFigures, Overdue, Paper, Papers, Payoff, PayoffFigures, Rate, RateCut,
+    RateCutResult, RateFigures, Refusal, Rejection, Repayment, Score, ScoreChange, ScoreFigures, ScoreReasons,
+    Statement, StatementFigures,
+};
+use crate::core::{Text, Won};
 use crate::flow::lookup::Lookup;
 use crate::flow::protect::Request;
 use crate::mask::Kind;
@@ -16,10 +21,14 @@ use crate::settings::Company;
 mod agent;
 mod en;
 mod ko;
+mod report;
 #[cfg(test)]
 mod review;
+#[cfg(test)]
+mod sample;
 
 pub use agent::{LIFT_STOP, MINOR, for_agents, intent_label, person_facts};
+pub use report::Report;
 
 /// Why a person takes over, as the customer hears it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +113,29 @@ pub enum Label {
     AnotherOne(Lookup),
     HowToReceive,
     AskWhyLate,
+    More,
+    AskForExplanation,
+    CorrectInformation,
+    ChangeLimit,
+    AboutRateCut,
+    MyRate,
+    MySchedule,
+    MyOverdue,
+    MyLimit,
+    MyApplication,
+    WhyScoreMoved,
+    RaiseScore,
+    SeeCreditFile,
+    AboutPayoff,
+    AboutWithdrawal,
+    ChangeAccount,
+    DebitedTwice,
+    ContactLimits,
+    HowToAppeal,
+    AskForDay,
+    OpenCard,
+    NewCard,
+    OnTheWeb,
 }
 
 /// A short question with two answers.
@@ -112,13 +144,6 @@ pub struct Question {
     pub text: String,
     pub first: String,
     pub second: String,
-}
-
-/// A status and the sentence that says it all by itself.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    pub text: String,
-    pub status: Status,
 }
 
 /// What is said in an emergency.
@@ -216,10 +241,28 @@ say! {
     down(lookup: Lookup) -> String;
     nothing_found(lookup: Lookup) -> String;
     choose(lookup: Lookup) -> String;
+    /// A ticket for a lookup that failed twice.
+    ticket_title(lookup: Lookup) -> String;
+    ticket_next() -> String;
     application(application: &Application, today: Date, asked_for: Option<&Won>) -> Report;
+    rejection(rejection: &Rejection, refusal: &Refusal) -> Report;
+    /// `about` one of them; what has to be different, paper by paper, only for who may see it.
+    papers(papers: &Papers, about: Option<&Paper>, details: &[Option<String>]) -> Report;
+    limit(limit: &Limit, today: Date, figures: &LimitFigures) -> Report;
+    rate_cut(cut: &RateCut, today: Date, result: Option<&RateCutResult>) -> Report;
+    rate(rate: &Rate, figures: &RateFigures) -> Report;
     repayment(repayment: &Repayment, today: Date, instalment: Option<&Instalment>) -> Report;
+    payoff(payoff: &Payoff, figures: &PayoffFigures) -> Report;
+    debit(debit: &Debit, debited: &Debited) -> Report;
     overdue(overdue: &Overdue, arrears: &Arrears) -> Report;
+    hardship(case: &Hardship, today: Date, terms: Option<&Text>) -> Report;
+    adjustment(adjustment: &Adjustment, today: Date, adjusted: &Adjusted) -> Report;
+    scores(all: &[(&Score, &ScoreFigures)]) -> Report;
+    score_change(change: &ScoreChange, reasons: &ScoreReasons) -> Report;
+    dispute(dispute: &Dispute, today: Date, detail: Option<&DisputeDetail>) -> Report;
     delivery(delivery: &Delivery, today: Date) -> Report;
+    statement(statement: &Statement, today: Date, figures: &StatementFigures) -> Report;
+    block(block: &Block, detail: Option<&BlockDetail>) -> Report;
 
     /// Fixed and reviewed; `another` when it happens to somebody else.
     alarm(emergency: Emergency, another: bool, taken: Option<(&str, &str)>, someone: bool) -> Alarm;
@@ -272,20 +315,12 @@ fn thousands(number: i64) -> String {
     text
 }
 
-fn row(label: &str, value: impl Into<String>) -> Row {
-    Row { label: label.to_owned(), value: value.into() }
-}
-
 fn phone(number: &str, label: &str) -> Phone {
     Phone { number: number.to_owned(), label: label.to_owned() }
 }
 
 fn steps(steps: &[&str]) -> Vec<String> {
     steps.iter().map(|step| (*step).to_owned()).collect()
-}
-
-fn progress(step: u8, labels: &[&str]) -> Progress {
-    Progress { step, of: labels.len() as u8, labels: labels.iter().map(|label| (*label).to_owned()).collect() }
 }
 
 /// When a decision about a person is due: so many business days on, at the end of the day. Holidays

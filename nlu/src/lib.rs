@@ -20,7 +20,7 @@ mod understanding;
 pub use act::Act;
 pub use dataset::{Dataset, Label, Row};
 pub use emergency::{Emergency, EmergencyKind, Evidence, Source};
-pub use entity::{Day, Entity, EntityKind, Value};
+pub use entity::{Day, Entity, EntityKind, Value, find};
 pub use intent::{Flag, Intent, UnknownIntent};
 pub use language::Language;
 pub use models::Error;

@@ -202,14 +202,16 @@ impl<'a> Chat<'a> {
             Block::Status(status) => {
                 println!("      ┌ {} — {}", status.title, status.state);
                 if let Some(progress) = &status.progress {
-                    let dots: String = (1..=progress.of).map(|n| if n <= progress.step { '●' } else { '○' }).collect();
-                    println!("      │ {dots} {}/{}  {}", progress.step, progress.of, progress.labels.join(" → "));
+                    println!("      │ {}  {}", progress.dots(), progress.labels.join(" → "));
                 }
                 for line in [&status.since, &status.next, &status.expected].into_iter().flatten() {
                     println!("      │ {line}");
                 }
                 for row in &status.rows {
                     println!("      │ {}: {}", row.label, row.value);
+                }
+                if let Some(basis) = &status.basis {
+                    println!("      │ ⓘ {basis}");
                 }
                 println!("      └");
             }

@@ -26,7 +26,8 @@ pub(super) async fn act(
 ) {
     match decision {
         Decision::LookUp { lookup, reference, figures, choose } => {
-            let wish = lookup::Wish { lookup, reference, figures, choose };
+            let slots = lookup::slots(scene, lookup);
+            let wish = lookup::Wish { lookup, reference, slots, figures, choose };
             lookup::look_up(reply, wish, core, reached).await;
         }
         Decision::WithOffer(decision, reason) => {

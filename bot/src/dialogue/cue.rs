@@ -1,5 +1,7 @@
 //! bot: cues in the customer's words that policy asks for and no model needs to learn.
 
+use crate::core::Lookup;
+
 /// Whether the words are about somebody else ("엄마가", "my husband").
 pub(super) fn speaks_of_another(text: &str) -> bool {
     const KOREAN: &[&str] = &[
@@ -73,6 +75,21 @@ pub(super) fn speaks_of_another(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     KOREAN.iter().any(|word| lower.contains(word)) || has_word(&lower, ENGLISH)
+}
+
+/// Which case of relief the words name: one that was filed elsewhere, or a request to us.
+pub(super) fn relief_case(text: &str) -> Option<Lookup> {
+    let compact = compact(text);
+    let elsewhere = ["신복위", "신용회복", "회생", "파산", "워크아웃", "법원"].iter().any(|cue| compact.contains(cue))
+        || any_of(text, &["ccrs", "credit counseling", "court", "workout", "rehabilitation"]);
+    let ours =
+        ["유예", "나눠내", "분할", "만기연장", "미뤄", "미루", "상환조정"].iter().any(|cue| compact.contains(cue))
+            || any_of(text, &["postpone", "hardship", "relief", "split", "extension"]);
+    match (elsewhere, ours) {
+        (true, _) => Some(Lookup::DebtAdjustmentCase),
+        (false, true) => Some(Lookup::HardshipCase),
+        (false, false) => None,
+    }
 }
 
 /// Whether the words ask to see or use what belongs to somebody else.
@@ -251,6 +268,37 @@ pub(super) fn speaks_of_own(text: &str) -> bool {
         "진행중",
         "왜안",
         "났나",
+        "내점수",
+        "제점수",
+        "내신용점수",
+        "제신용점수",
+        "점수알려",
+        "점수조회",
+        "점수몇",
+        "몇점이",
+        "내한도",
+        "제한도",
+        "한도얼마",
+        "한도남",
+        "내금리",
+        "제금리",
+        "몇퍼센트",
+        "몇프로",
+        "다갚으면",
+        "갚으려면얼마",
+        "왜떨어",
+        "왜올랐",
+        "왜정지",
+        "왜거절",
+        "왜부결",
+        "왜막",
+        "언제풀려",
+        "빠져나갔",
+        "빠졌나",
+        "카드값",
+        "명세서보",
+        "청구서보",
+        "결과나",
     ];
     korean.iter().any(|cue| compact.contains(cue))
         || has_word(&text.to_lowercase(), &["my", "mine", "i", "i'm", "i've"])

@@ -269,7 +269,7 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
 fn in_flow<'a>(scene: &Scene<'_>, flow: &Flow) -> Option<Decision<'a>> {
     let text = scene.heard.text;
     match flow {
-        Flow::Lookup(lookup::Step::Choose { lookup, options, figures }) => {
+        Flow::Lookup(lookup::Step::Choose { lookup, options, figures, .. }) => {
             let short = text.chars().count() <= 24;
             let reference = Pick::meant(options, text).filter(|_| short)?.reference.clone();
             Some(Decision::LookUp { lookup: *lookup, reference: Some(reference), figures: *figures, choose: false })

@@ -271,7 +271,7 @@ fn the_decision_follows_the_policy_table() {
     );
     let mut flow = minsu().in_danger("카드를 잃어버렸어요", EmergencyKind::CardLost);
     flow.conversation.dialogue.flow = Some(Flow::Verify(verify::Step::Offer {
-        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None },
+        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Default::default() },
     }));
     check(flow, "Danger { emergency: CardLost");
     check(visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError), "AppError");
@@ -337,13 +337,27 @@ fn the_decision_follows_the_policy_table() {
         "Answer",
     );
 
-    // Articles answer by retrieval; the rest of the status intents and actions go to a person.
+    // Articles answer by retrieval; what the account knows is looked up.
     check(visitor().mumbles("아무 말").finding("late-02", Intent::OverdueConsequences, 0.9), "Answer");
-    check(minsu().says("신용점수 알려줘", Intent::CreditScoreCheck), "OfferPerson { reason: Reason { code: Authority");
+    check(minsu().says("신용점수 알려줘", Intent::CreditScoreCheck), "LookUp { lookup: CreditScore");
     check(
         minsu().says("신용점수 알려줘", Intent::CreditScoreCheck).finding("score-04", Intent::CreditScoreCheck, 0.8),
+        "LookUp { lookup: CreditScore",
+    );
+    check(
+        minsu().says("중도상환수수료 있나요", Intent::EarlyRepayment).finding("pay-04", Intent::EarlyRepayment, 0.8),
         "Answer",
     );
+    check(
+        minsu().says("오늘 다 갚으면 얼마예요", Intent::EarlyRepayment).finding("pay-04", Intent::EarlyRepayment, 0.8),
+        "LookUp { lookup: PayoffQuote",
+    );
+    check(minsu().says("채무조정 어디까지 갔나요", Intent::DebtAdjustmentStatus), "LookUp { lookup: HardshipCase");
+    check(
+        minsu().says("신복위 접수된 거 확인돼요", Intent::DebtAdjustmentStatus),
+        "LookUp { lookup: DebtAdjustmentCase",
+    );
+    check(minsu().says("카드가 왜 정지됐나요", Intent::CardSuspended), "LookUp { lookup: CardBlockReason");
 
     // Two that are close: the pair's own rule.
     check(
@@ -645,7 +659,7 @@ async fn a_silent_core_is_admitted_once_and_then_a_person_is_offered() {
     assert_eq!(kinds(&first), ["lookup.failed"]);
     given.conversation.dialogue = first.dialogue.clone();
     let second = given.reply().await;
-    assert_eq!(kinds(&second), ["lookup.failed", "handoff.offered"]);
+    assert_eq!(kinds(&second), ["lookup.failed", "handoff.offered", "case.received"]);
     assert_eq!(second.dialogue.offered.unwrap().code, Code::Technical);
 }
 

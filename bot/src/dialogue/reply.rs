@@ -71,6 +71,17 @@ impl<'a> Reply<'a> {
         self.note(Fact::Said { message, reading: None });
     }
 
+    /// One more block on the message that was just said.
+    pub(super) fn add(&mut self, block: Block) {
+        let said = self.outcome.facts.iter_mut().rev().find_map(|fact| match fact {
+            Fact::Said { message, .. } => Some(message),
+            _ => None,
+        });
+        if let Some(message) = said {
+            message.blocks.insert(0, block);
+        }
+    }
+
     /// A fact beside what is said.
     pub(super) fn note(&mut self, fact: Fact) {
         self.outcome.facts.push(fact);

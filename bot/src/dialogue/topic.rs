@@ -115,7 +115,7 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
     };
     let (number, text) = (scene.heard.number, scene.heard.text);
     let hand_off = |reason, because| Decision::HandOff { reason, intent: Some(intent), because };
-    if let Some(lookup) = Lookup::of(intent).filter(|lookup| Lookup::COMMON.contains(lookup)) {
+    if let Some(lookup) = Lookup::of(intent).filter(|_| intent != CardSuspended || !cue::undoes(text)) {
         return own_state(scene, profile, lookup);
     }
     if intent.is_handoff_always() && !intent.is_urgent() && intent != AgentRequest && !is_firm(scene, intent) {
@@ -160,6 +160,11 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, lookup: Lookup) -
         Some(passage) if scene.conversation.customer.is_none() => {
             return Decision::Answer { passage, beside: Beside::SignIn };
         }
+        // Where an article answers as well as the account, a question that names no sum of one's own is
+        // about the rule.
+        Some(passage) if lookup.intent().is_faq() && !cue::asks_for_amount(scene.heard.text) => {
+            return Decision::Answer { passage, beside: Beside::Own(lookup) };
+        }
         Some(passage) if cue::asks_in_general(scene.heard.text) && passage.score >= SURELY_ANSWERS => {
             return Decision::Answer { passage, beside: Beside::Own(lookup) };
         }
@@ -167,7 +172,12 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, lookup: Lookup) -
     }
     // Whether something is due or late is for the account to say, not for the words.
     let late = profile.is_some_and(|profile| profile.overdue_days > 0);
-    let lookup = if lookup == Lookup::RepaymentSchedule && late { Lookup::OverdueBalance } else { lookup };
+    let lookup = match lookup {
+        Lookup::RepaymentSchedule if late => Lookup::OverdueBalance,
+        Lookup::DebtAdjustmentCase => cue::relief_case(scene.heard.text)
+            .unwrap_or_else(|| Lookup::of_relief(profile.is_some_and(|profile| profile.in_debt_adjustment))),
+        lookup => lookup,
+    };
     let figures = lookup.has_figures() && cue::asks_for_amount(scene.heard.text);
     Decision::LookUp { lookup, reference: None, figures, choose: false }
 }

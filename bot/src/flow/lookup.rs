@@ -1,8 +1,15 @@
 //! bot: looking up where something stands, over as many turns as it takes to know which.
 
+use handoff::id::ConversationId;
 use serde::{Deserialize, Serialize};
 
+use super::slot::Slots;
 pub use crate::core::Lookup;
+
+/// How many things are shown to choose from at a time.
+pub const BUTTONS: usize = 3;
+/// What stands for "none of these, show others"; no reference looks like it.
+pub const OTHERS: &str = "+";
 
 /// Where a lookup waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +22,11 @@ pub enum Step {
         /// Figures are wanted, too.
         #[serde(default)]
         figures: bool,
+        #[serde(default)]
+        slots: Slots,
+        /// How many were shown on earlier pages.
+        #[serde(default)]
+        shown: usize,
     },
 }
 
@@ -25,6 +37,11 @@ pub struct Pick {
     pub reference: String,
     /// What the customer reads: "2024년 신용대출 ****12".
     pub label: String,
+}
+
+/// The number of the ticket for a lookup that failed twice.
+pub fn ticket(conversation: &ConversationId, number: i64) -> String {
+    super::receipt('T', conversation, number)
 }
 
 impl Pick {

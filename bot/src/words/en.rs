@@ -21,9 +21,13 @@ pub(super) use alarm::{
 };
 pub(super) use clarify::clarify;
 pub(super) use lookup::{
-    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, why_code,
+    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, ticket_next,
+    ticket_title, why_code,
 };
-pub(super) use report::{application, delivery, overdue, repayment};
+pub(super) use report::{
+    adjustment, application, block, debit, delivery, dispute, hardship, limit, overdue, papers, payoff, rate, rate_cut,
+    rejection, repayment, score_change, scores, statement,
+};
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
     let hello = match name {
@@ -390,6 +394,29 @@ pub(super) fn label(label: Label) -> String {
         Label::AnotherOne(lookup) => lookup::another_one(lookup),
         Label::HowToReceive => "How to receive a card",
         Label::AskWhyLate => "Ask an agent to check",
+        Label::More => "Show others",
+        Label::AskForExplanation => "Ask for an explanation",
+        Label::CorrectInformation => "Correct information",
+        Label::ChangeLimit => "Ask to change the limit",
+        Label::AboutRateCut => "About lower rates",
+        Label::MyRate => "My rate",
+        Label::MySchedule => "My payment schedule",
+        Label::MyOverdue => "What is late",
+        Label::MyLimit => "My limit",
+        Label::MyApplication => "My application",
+        Label::WhyScoreMoved => "Why it moved",
+        Label::RaiseScore => "How to raise it",
+        Label::SeeCreditFile => "How to see my credit file",
+        Label::AboutPayoff => "About the early fee",
+        Label::AboutWithdrawal => "About withdrawing",
+        Label::ChangeAccount => "Change the account",
+        Label::DebitedTwice => "It was debited twice",
+        Label::ContactLimits => "About contact limits",
+        Label::HowToAppeal => "If I don’t agree",
+        Label::AskForDay => "Ask for another day",
+        Label::OpenCard => "Ask to open the card",
+        Label::NewCard => "How to get a new card",
+        Label::OnTheWeb => "See it on the web (one-time link)",
     };
     text.to_owned()
 }

@@ -21,9 +21,13 @@ pub(super) use alarm::{
 };
 pub(super) use clarify::clarify;
 pub(super) use lookup::{
-    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, why_code,
+    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, ticket_next,
+    ticket_title, why_code,
 };
-pub(super) use report::{application, delivery, overdue, repayment};
+pub(super) use report::{
+    adjustment, application, block, debit, delivery, dispute, hardship, limit, overdue, papers, payoff, rate, rate_cut,
+    rejection, repayment, score_change, scores, statement,
+};
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
     let hello = match name {
@@ -385,6 +389,29 @@ pub(super) fn label(label: Label) -> String {
         Label::AnotherOne(lookup) => lookup::another_one(lookup),
         Label::HowToReceive => "카드 받는 방법 보기",
         Label::AskWhyLate => "상담원에게 확인 부탁하기",
+        Label::More => "다른 것 더 보기",
+        Label::AskForExplanation => "평가 설명 요구하기",
+        Label::CorrectInformation => "잘못된 정보 고치기",
+        Label::ChangeLimit => "한도 바꾸기 요청",
+        Label::AboutRateCut => "금리인하요구 알아보기",
+        Label::MyRate => "내 금리 보기",
+        Label::MySchedule => "납부 일정 보기",
+        Label::MyOverdue => "밀린 금액 보기",
+        Label::MyLimit => "내 한도 보기",
+        Label::MyApplication => "심사 진행 보기",
+        Label::WhyScoreMoved => "점수가 바뀐 이유 보기",
+        Label::RaiseScore => "점수 올리는 방법",
+        Label::SeeCreditFile => "내 신용정보 확인 방법",
+        Label::AboutPayoff => "중도상환수수료 알아보기",
+        Label::AboutWithdrawal => "청약철회 알아보기",
+        Label::ChangeAccount => "출금 계좌 바꾸는 방법",
+        Label::DebitedTwice => "두 번 빠져나갔어요",
+        Label::ContactLimits => "연락 제한 알아보기",
+        Label::HowToAppeal => "결과에 이의가 있을 때",
+        Label::AskForDay => "받는 날 바꾸기 부탁하기",
+        Label::OpenCard => "카드 풀기 부탁하기",
+        Label::NewCard => "재발급 방법 보기",
+        Label::OnTheWeb => "웹에서 보기(한 번만 열리는 링크)",
     };
     text.to_owned()
 }

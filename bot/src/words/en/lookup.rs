@@ -119,6 +119,14 @@ pub(in crate::words) fn choose(lookup: Lookup) -> String {
     .into()
 }
 
+pub(in crate::words) fn ticket_title(lookup: Lookup) -> String {
+    format!("Check of your {}", lookup_name(lookup))
+}
+
+pub(in crate::words) fn ticket_next() -> String {
+    "An agent checks it as soon as the system answers and lets you know. You need not tell us again.".into()
+}
+
 pub(in crate::words) fn see_figures(lookup: Lookup) -> &'static str {
     match lookup {
         Lookup::ApplicationProgress => "Show the amount too",

@@ -114,6 +114,14 @@ pub(in crate::words) fn choose(lookup: Lookup) -> String {
     .into()
 }
 
+pub(in crate::words) fn ticket_title(lookup: Lookup) -> String {
+    format!("{} 확인 요청", lookup_name(lookup))
+}
+
+pub(in crate::words) fn ticket_next() -> String {
+    "조회가 되는 대로 상담원이 확인해서 알려 드려요. 다시 말씀하지 않으셔도 돼요.".into()
+}
+
 pub(in crate::words) fn see_figures(lookup: Lookup) -> &'static str {
     match lookup {
         Lookup::ApplicationProgress => "신청 금액까지 보기",
