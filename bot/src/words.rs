@@ -219,10 +219,13 @@ say! {
     sign_in_hint() -> String;
     long_heads() -> [&'static str; 3];
     relief_first() -> String;
+    ease() -> String;
     not_yours() -> String;
     never_for_others() -> String;
     app_error() -> String;
     suspicious() -> Question;
+    /// Where only the model suspects a danger: the help is in the question.
+    ask_danger(emergency: Emergency) -> Question;
 
     sign_in(lookup: Lookup) -> String;
     why_code(lookup: Lookup) -> String;
@@ -267,7 +270,7 @@ say! {
     /// Fixed and reviewed; `another` when it happens to somebody else.
     alarm(emergency: Emergency, another: bool, taken: Option<(&str, &str)>, someone: bool) -> Alarm;
     unknown_charge() -> String;
-    still_with_you(emergency: Emergency) -> String;
+    still_with_you(emergency: Emergency, again: bool) -> String;
     no_unknown_charge() -> String;
     nothing_given() -> String;
     not_from_us() -> String;

@@ -89,6 +89,7 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
         Decision::Longer => article::longer(reply),
         Decision::Clarify(a, b) => clarify(reply, a, b),
         Decision::AskGiven => protect::ask_given(reply),
+        Decision::AskDanger(emergency) => protect::ask_danger(reply, emergency),
         Decision::SendCode => proof::send(reply),
         Decision::CodeInChat => proof::in_chat(reply),
         Decision::Relief => {
@@ -99,6 +100,15 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
             ];
             reply.helped();
             reply.say(words::relief_first(language), choices);
+        }
+        Decision::Ease => {
+            let choices = vec![
+                reply.agent(),
+                reply.choice(&Tap::Intent(Intent::HardshipRequest), Label::Hardship),
+                reply.choice(&Tap::About(Intent::DebtAdjustmentInfo), Label::Programmes),
+            ];
+            reply.helped();
+            reply.say(words::ease(language), choices);
         }
         Decision::NotYours => {
             let own = Lookup::COMMON.map(|lookup| reply.topic(&Tap::Lookup(lookup), lookup.intent()));

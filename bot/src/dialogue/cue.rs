@@ -2,6 +2,128 @@
 
 use crate::core::Lookup;
 
+/// For each cue a function that tells whether it is in a text: Korean ones are looked for without spaces
+/// and marks, English ones as they stand.
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident: [$($korean:literal),* $(,)?], [$($english:literal),* $(,)?];)+) => {$(
+        $(#[$doc])*
+        pub(super) fn $name(text: &str) -> bool {
+            contains(text, &[$($korean),*], &[$($english),*])
+        }
+    )+};
+}
+
+cues! {
+    /// Whether the words ask to see or use what belongs to somebody else.
+    probes: [
+        "다른사람대출", "다른사람카드", "다른사람정보", "남의대출", "남의카드", "남의정보", "다른고객",
+        "인증번호대신", "대신인증", "인증번호를대신", "명의빌려", "남의명의로",
+    ], [
+        "someone else's loan", "someone else's account", "another customer", "somebody else's card",
+        "receive the code for me",
+    ];
+    /// Whether somebody says that they are not grown up.
+    says_minor: [
+        "미성년자인데", "미성년자예요", "미성년자에요", "저미성년자", "고등학생인데", "고등학생이에요",
+        "중학생인데", "중학생이에요", "고1인데", "고2인데", "고3인데", "17살", "16살", "15살", "열일곱살",
+        "열여섯살",
+    ], [
+        "i'm a minor", "i am a minor", "i'm 17", "i'm 16", "i'm 15", "i am 17", "i am 16",
+        "high school student",
+    ];
+    /// Whether the customer says that the answer was not what they meant.
+    denies: [
+        "그게아니", "그거아니", "그말이아니", "그말아니", "그거말고", "그게말고", "아니라니까", "아니라고요",
+        "말귀", "못알아듣", "못알아들", "엉뚱한", "딴소리", "동문서답", "다른거물어", "질문이랑달라",
+    ], [
+        "not what i", "that's not it", "thats not it", "that's not what", "wrong answer",
+        "you don't understand", "you dont understand", "you're not listening", "not that one",
+    ];
+    /// Whether the customer speaks of another one of several things that were offered ("다른 계약이요").
+    means_another: [
+        "다른거", "다른것", "다른계약", "다른대출", "다른카드", "그거말고", "말고다른", "나머지",
+    ], [
+        "the other one", "other loan", "other card", "other contract", "another one",
+    ];
+    /// Whether the words ask how something is in general, or what it means.
+    asks_in_general: [
+        "뭐예요", "뭐에요", "뭔가요", "무엇인가", "무슨뜻", "뜻이", "의미", "차이", "방식", "보통", "일반적",
+        "기준이", "어떻게계산", "어떻게하", "어떻게내", "어떻게바꾸", "방법",
+    ], [
+        "what is", "what are", "what does", "difference", "how does", "how do i", "usually", "in general",
+        "meaning",
+    ];
+    /// Whether the words sound hopeless without being a sign of danger.
+    sounds_hopeless: [
+        "막막", "희망이없", "희망이안보", "살기힘들", "살기가힘들", "버티기힘들", "버틸수가없", "잠이안와",
+        "잠을못자", "가족에게미안", "가족들한테미안", "가족한테미안", "다포기", "너무힘들", "무너질것",
+    ], [
+        "hopeless", "no hope", "can't sleep", "can't go on like this", "overwhelmed", "at my wits' end",
+        "so desperate",
+    ];
+    /// Words of anger that say it all.
+    strong_words: [
+        "씨발", "시발", "ㅅㅂ", "ㅆㅂ", "개같", "좆", "빡치", "빡쳐", "열받", "미치겠", "환장", "어이가없",
+        "어이없", "짜증나", "짜증납", "장난하", "장난치", "답답해죽", "속터",
+    ], [
+        "fuck", "bullshit", "wtf", "ridiculous", "fed up", "sick of this", "are you kidding", "unbelievable",
+        "what a joke",
+    ];
+    /// Whether the customer asks how much.
+    asks_for_amount: [
+        "얼마", "금액", "몇만원", "몇원",
+    ], [
+        "how much", "amount",
+    ];
+    /// Whether the customer wants to borrow more.
+    wants_more_debt: [
+        "더빌릴", "더빌려", "돈빌릴", "돈빌려", "돈을빌릴", "돈을빌려", "추가대출", "추가로대출", "대출더",
+        "대출을더", "대출하나더", "또대출", "더대출", "현금서비스받",
+    ], [
+        "borrow more", "more money", "another loan", "second loan", "additional loan", "borrow again",
+        "cash advance",
+    ];
+    /// Whether a stop is to be undone, which only a person may do.
+    undoes: [
+        "찾았", "찾아서", "풀어", "해제", "다시쓰", "다시사용", "정지취소",
+    ], [
+        "found my card", "found it", "found the card", "unblock", "unfreeze", "reactivate", "lift the stop",
+    ];
+    /// Whether the customer asks how long it still takes until a person comes.
+    asks_how_long: [
+        "몇번째", "얼마나기다", "언제연결", "언제오시", "언제와요", "아직인가요", "아직멀었", "대기몇",
+        "상담원언제", "왜이렇게오래",
+    ], [
+        "how long", "how much longer", "my position", "still waiting", "when will",
+    ];
+    /// Whether the customer asks when a call that was promised will come.
+    recalls_promise: [
+        "전화준다", "전화온다", "전화한다", "연락준다", "연락온다", "연락한다", "전화주신다", "연락주신다",
+        "전화드린다", "연락드린다", "해준다더니", "약속했",
+    ], [
+        "promised", "said you would call", "said you'd call", "were going to call", "never called",
+    ];
+    /// Whether the code did not come.
+    misses_code: [
+        "안와", "안왔", "안옴", "못받", "다시보내", "재전송", "다시전송", "만료", "다시받",
+    ], [
+        "didn't get", "did not get", "haven't received", "not received", "resend", "send it again", "expired",
+        "no code",
+    ];
+    /// Whether it is a sub-reply of small talk: thanks, or goodbye.
+    thanks: [
+        "감사", "고마", "고맙", "ㄱㅅ", "땡큐", "덕분",
+    ], [
+        "thank", "thx", "appreciate",
+    ];
+    /// Whether it is a goodbye.
+    bye: [
+        "수고", "안녕히", "잘있", "들어가세요", "바이",
+    ], [
+        "bye", "see you",
+    ];
+}
+
 /// Whether the words are about somebody else ("엄마가", "my husband").
 pub(super) fn speaks_of_another(text: &str) -> bool {
     const KOREAN: &[&str] = &[
@@ -74,7 +196,7 @@ pub(super) fn speaks_of_another(text: &str) -> bool {
         "colleague",
     ];
     let lower = text.to_lowercase();
-    KOREAN.iter().any(|word| lower.contains(word)) || has_word(&lower, ENGLISH)
+    KOREAN.iter().any(|word| begins_a_word(&lower, word)) || has_word(&lower, ENGLISH)
 }
 
 /// Which case of relief the words name: one that was filed elsewhere, or a request to us.
@@ -90,36 +212,6 @@ pub(super) fn relief_case(text: &str) -> Option<Lookup> {
         (false, true) => Some(Lookup::HardshipCase),
         (false, false) => None,
     }
-}
-
-/// Whether the words ask to see or use what belongs to somebody else.
-pub(super) fn probes(text: &str) -> bool {
-    let compact = compact(text);
-    let korean = [
-        "다른사람대출",
-        "다른사람카드",
-        "다른사람정보",
-        "남의대출",
-        "남의카드",
-        "남의정보",
-        "다른고객",
-        "인증번호대신",
-        "대신인증",
-        "인증번호를대신",
-        "명의빌려",
-        "남의명의로",
-    ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "someone else's loan",
-                "someone else's account",
-                "another customer",
-                "somebody else's card",
-                "receive the code for me",
-            ],
-        )
 }
 
 /// Whether somebody says that they are old enough to be offered a person first.
@@ -151,83 +243,6 @@ pub(super) fn says_old(text: &str) -> bool {
             text,
             &["i'm elderly", "i am elderly", "i'm a senior", "i am a senior", "years old and", "too old for"],
         )
-}
-
-/// Whether somebody says that they are not grown up.
-pub(super) fn says_minor(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "미성년자인데",
-        "미성년자예요",
-        "미성년자에요",
-        "저미성년자",
-        "고등학생인데",
-        "고등학생이에요",
-        "중학생인데",
-        "중학생이에요",
-        "고1인데",
-        "고2인데",
-        "고3인데",
-        "17살",
-        "16살",
-        "15살",
-        "열일곱살",
-        "열여섯살",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &["i'm a minor", "i am a minor", "i'm 17", "i'm 16", "i'm 15", "i am 17", "i am 16", "high school student"],
-        )
-}
-
-/// Whether the customer says that the answer was not what they meant.
-pub(super) fn denies(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "그게아니",
-        "그거아니",
-        "그말이아니",
-        "그말아니",
-        "그거말고",
-        "그게말고",
-        "아니라니까",
-        "아니라고요",
-        "말귀",
-        "못알아듣",
-        "못알아들",
-        "엉뚱한",
-        "딴소리",
-        "동문서답",
-        "다른거물어",
-        "질문이랑달라",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "not what i",
-                "that's not it",
-                "thats not it",
-                "that's not what",
-                "wrong answer",
-                "you don't understand",
-                "you dont understand",
-                "you're not listening",
-                "not that one",
-            ],
-        )
-}
-
-/// Whether the customer speaks of another one of several things that were offered ("다른 계약이요").
-pub(super) fn means_another(text: &str) -> bool {
-    let compact = compact(text);
-    ["다른거", "다른것", "다른계약", "다른대출", "다른카드", "그거말고", "말고다른", "나머지"]
-        .iter()
-        .any(|cue| compact.contains(cue))
-        || any_of(text, &["the other one", "other loan", "other card", "other contract", "another one"])
 }
 
 /// Whether the words are about something of the customer's own, not about how it is in general.
@@ -304,45 +319,6 @@ pub(super) fn speaks_of_own(text: &str) -> bool {
         || has_word(&text.to_lowercase(), &["my", "mine", "i", "i'm", "i've"])
 }
 
-/// Whether the words ask how something is in general, or what it means.
-pub(super) fn asks_in_general(text: &str) -> bool {
-    let compact = compact(text);
-    let korean = [
-        "뭐예요",
-        "뭐에요",
-        "뭔가요",
-        "무엇인가",
-        "무슨뜻",
-        "뜻이",
-        "의미",
-        "차이",
-        "방식",
-        "보통",
-        "일반적",
-        "기준이",
-        "어떻게계산",
-        "어떻게하",
-        "어떻게내",
-        "어떻게바꾸",
-        "방법",
-    ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "what is",
-                "what are",
-                "what does",
-                "difference",
-                "how does",
-                "how do i",
-                "usually",
-                "in general",
-                "meaning",
-            ],
-        )
-}
-
 /// Whether it is a greeting.
 pub(super) fn greets(text: &str) -> bool {
     let compact = compact(text);
@@ -350,137 +326,6 @@ pub(super) fn greets(text: &str) -> bool {
         .iter()
         .any(|cue| compact.contains(cue))
         || has_word(&text.to_lowercase(), &["hello", "hi", "hey", "greetings", "morning", "afternoon", "evening"])
-}
-
-/// Whether the words sound hopeless without being a sign of danger.
-pub(super) fn sounds_hopeless(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "막막",
-        "희망이없",
-        "희망이안보",
-        "살기힘들",
-        "살기가힘들",
-        "버티기힘들",
-        "버틸수가없",
-        "잠이안와",
-        "잠을못자",
-        "가족에게미안",
-        "가족들한테미안",
-        "가족한테미안",
-        "다포기",
-        "너무힘들",
-        "무너질것",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "hopeless",
-                "no hope",
-                "can't sleep",
-                "can't go on like this",
-                "overwhelmed",
-                "at my wits' end",
-                "so desperate",
-            ],
-        )
-}
-
-/// Words of anger that say it all.
-pub(super) fn strong_words(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "씨발",
-        "시발",
-        "ㅅㅂ",
-        "ㅆㅂ",
-        "개같",
-        "좆",
-        "빡치",
-        "빡쳐",
-        "열받",
-        "미치겠",
-        "환장",
-        "어이가없",
-        "어이없",
-        "짜증나",
-        "짜증납",
-        "장난하",
-        "장난치",
-        "답답해죽",
-        "속터",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "fuck",
-                "bullshit",
-                "wtf",
-                "ridiculous",
-                "fed up",
-                "sick of this",
-                "are you kidding",
-                "unbelievable",
-                "what a joke",
-            ],
-        )
-}
-
-/// Whether the customer asks how much.
-pub(super) fn asks_for_amount(text: &str) -> bool {
-    ["얼마", "금액", "몇만원", "몇원"].iter().any(|cue| compact(text).contains(cue))
-        || any_of(text, &["how much", "amount"])
-}
-
-/// Whether the customer wants to borrow more.
-pub(super) fn wants_more_debt(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "더빌릴",
-        "더빌려",
-        "돈빌릴",
-        "돈빌려",
-        "돈을빌릴",
-        "돈을빌려",
-        "추가대출",
-        "추가로대출",
-        "대출더",
-        "대출을더",
-        "대출하나더",
-        "또대출",
-        "더대출",
-        "현금서비스받",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "borrow more",
-                "more money",
-                "another loan",
-                "second loan",
-                "additional loan",
-                "borrow again",
-                "cash advance",
-            ],
-        )
-}
-
-/// Whether a stop is to be undone, which only a person may do.
-pub(super) fn undoes(text: &str) -> bool {
-    let compact = compact(text);
-    let found =
-        ["찾았", "찾아서", "풀어", "해제", "다시쓰", "다시사용", "정지취소"].iter().any(|cue| compact.contains(cue));
-    found
-        || any_of(
-            text,
-            &["found my card", "found it", "found the card", "unblock", "unfreeze", "reactivate", "lift the stop"],
-        )
 }
 
 /// Whether the customer does not want to wait for a person any longer.
@@ -516,28 +361,31 @@ pub(super) fn gives_up_waiting(text: &str) -> bool {
         )
 }
 
-/// Whether the customer asks how long it still takes until a person comes.
-pub(super) fn asks_how_long(text: &str) -> bool {
-    let compact = compact(text);
-    let korean = [
-        "몇번째",
-        "얼마나기다",
-        "언제연결",
-        "언제오시",
-        "언제와요",
-        "아직인가요",
-        "아직멀었",
-        "대기몇",
-        "상담원언제",
-        "왜이렇게오래",
-    ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || any_of(text, &["how long", "how much longer", "my position", "still waiting", "when will"])
-}
-
-/// Whether the customer asks for a language in which they do not write.
+/// Whether the customer, writing Korean, asks to be spoken to in English.
 pub(super) fn asks_for_english(text: &str) -> bool {
-    ["영어로", "영문으로", "잉글리시", "잉글리쉬"].iter().any(|cue| compact(text).contains(cue))
+    let compact = compact(text);
+    let wish = [
+        "해줘",
+        "해주",
+        "말해",
+        "말씀",
+        "얘기",
+        "이야기",
+        "상담",
+        "부탁",
+        "답",
+        "바꿔",
+        "바꾸",
+        "설명",
+        "대화",
+        "할수",
+        "가능",
+        "되나",
+        "돼",
+    ];
+    compact.contains("영어로")
+        && wish.iter().any(|wish| compact.contains(wish))
+        && !["어떻게", "뭐라", "무슨", "뜻"].iter().any(|other| compact.contains(other))
 }
 
 /// Whether the customer asks for Korean in English.
@@ -545,48 +393,31 @@ pub(super) fn asks_for_korean(text: &str) -> bool {
     any_of(text, &["in korean", "korean please", "speak korean", "to korean"])
 }
 
-/// Whether one message asks for two things.
+/// Whether one message asks for two things: something joins them, and more than one word asks.
 pub(super) fn asks_for_two(text: &str) -> bool {
+    const JOINTS: &[&str] = &["고 ", "고요 ", "그리고", "하고 ", "또 ", "근데", ", ", "? ", " and ", " also ", "; "];
+    const KOREAN: &[&str] = &[
+        "왜",
+        "언제",
+        "얼마",
+        "어디",
+        "어떻게",
+        "뭐",
+        "무엇",
+        "몇",
+        "나요",
+        "까요",
+        "되나",
+        "됐나",
+        "인가요",
+        "을까",
+        "알려",
+    ];
+    const ENGLISH: &[&str] = &["when", "where", "how", "what", "why", "which", "can", "is", "does", "do"];
     let lower = text.to_lowercase();
-    ["고 ", "고요 ", "그리고", "랑 ", "이랑", "하고 ", "또 ", "근데", ", ", "? ", " and ", " also ", "; "]
-        .iter()
-        .any(|joint| lower.contains(joint))
-}
-
-/// Whether the customer asks when a call that was promised will come.
-pub(super) fn recalls_promise(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "전화준다",
-        "전화온다",
-        "전화한다",
-        "연락준다",
-        "연락온다",
-        "연락한다",
-        "전화주신다",
-        "연락주신다",
-        "전화드린다",
-        "연락드린다",
-        "해준다더니",
-        "약속했",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(text, &["promised", "said you would call", "said you'd call", "were going to call", "never called"])
-}
-
-/// Whether it is a sub-reply of small talk: thanks, or goodbye.
-pub(super) fn thanks(text: &str) -> bool {
-    let compact = compact(text);
-    ["감사", "고마", "고맙", "ㄱㅅ", "땡큐", "덕분"].iter().any(|cue| compact.contains(cue))
-        || has_word(&text.to_lowercase(), &["thanks", "thank", "thx", "appreciate"])
-}
-
-/// Whether it is a goodbye.
-pub(super) fn bye(text: &str) -> bool {
-    let compact = compact(text);
-    ["수고", "안녕히", "잘있", "들어가세요", "바이"].iter().any(|cue| compact.contains(cue))
-        || has_word(&text.to_lowercase(), &["bye", "goodbye", "cya"])
+    let asking = KOREAN.iter().map(|word| lower.matches(word).count()).sum::<usize>()
+        + lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| ENGLISH.contains(word)).count();
+    asking >= 2 && JOINTS.iter().any(|joint| lower.contains(joint))
 }
 
 /// Whether a code, and nothing else, was typed.
@@ -595,34 +426,29 @@ pub(super) fn is_code(text: &str) -> bool {
     digits.len() == usize::from(crate::flow::verify::CODE_DIGITS) && digits.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether the code did not come.
-pub(super) fn misses_code(text: &str) -> bool {
-    let compact = compact(text);
-    ["안와", "안왔", "안옴", "못받", "다시보내", "재전송", "다시전송", "만료", "다시받"]
-        .iter()
-        .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "didn't get",
-                "did not get",
-                "haven't received",
-                "not received",
-                "resend",
-                "send it again",
-                "expired",
-                "no code",
-            ],
-        )
-}
-
 fn compact(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn contains(text: &str, korean: &[&str], english: &[&str]) -> bool {
+    let compact = compact(text);
+    korean.iter().any(|cue| compact.contains(cue)) || any_of(text, english)
 }
 
 fn any_of(text: &str, cues: &[&str]) -> bool {
     let lower = text.to_lowercase().replace('’', "'");
     cues.iter().any(|cue| lower.contains(cue))
+}
+
+/// Whether a Korean word begins where a word may begin: "까지인가요" speaks of no 지인.
+fn begins_a_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at]
+            .trim_end_matches("우리")
+            .trim_end_matches("저희")
+            .trim_end_matches(['제', '내', '울', '친', '시', '외']);
+        !before.ends_with(|c| matches!(c, '가'..='힣'))
+    })
 }
 
 fn has_word(lower: &str, words: &[&str]) -> bool {
@@ -650,7 +476,7 @@ mod tests {
         check(
             speaks_of_another,
             &["엄마가 당하신 것 같아요", "남편 카드값 얼마예요", "my mother sent money", "My husband's loan"],
-            &["카드 언제 와요", "someone sent me a text", "my loan", "reasons"],
+            &["카드 언제 와요", "답변 기한은 언제까지인가요", "someone sent me a text", "my loan", "reasons"],
         );
         check(
             probes,
@@ -696,6 +522,11 @@ mod tests {
             asks_for_two,
             &["점수 왜 떨어졌고 대출은 되나요", "when is it due and where is my card"],
             &["카드 언제 와요"],
+        );
+        check(
+            asks_for_english,
+            &["영어로 해주세요", "영어로 상담 가능해요?"],
+            &["영문으로 된 것도 발급돼요?", "영어로 '잔고 부족' 어떻게 말해"],
         );
         check(recalls_promise, &["전화 온다더니 안 와요", "you said you'd call"], &["전화해 주세요"]);
         check(is_code, &["482913", "482 913"], &["48291", "1234567", "코드 482913"]);

@@ -6,7 +6,7 @@ use handoff::reason::Reason;
 use nlu::{Act, Intent};
 
 use super::choice::Tap;
-use super::topic::{self, Read};
+use super::topic::{self, Read, Sign};
 use super::{Scene, cue, frustration};
 use crate::conversation::{Dialogue, LastSaid};
 use crate::core::Profile;
@@ -59,6 +59,8 @@ pub enum Decision<'a> {
     Take(Request),
     /// "Did you give anything?", before anything else about a suspicious contact.
     AskGiven,
+    /// "Has this happened?", where only the model suspects it.
+    AskDanger(Emergency),
     /// The answer to an open protective question.
     Protective {
         step: protect::Step,
@@ -77,6 +79,8 @@ pub enum Decision<'a> {
     WithOther(Box<Decision<'a>>, Intent),
     /// Before more debt comes relief.
     Relief,
+    /// Somebody sounds hopeless and asks for nothing: what can ease it.
+    Ease,
     NotYours,
     NeverForOthers,
     AppError,
@@ -151,7 +155,11 @@ fn danger<'a>(scene: &Scene<'a>, tap: Option<&Tap>) -> Option<Decision<'a>> {
     if tap.is_some() {
         return None;
     }
-    let emergency = topic::danger(scene)?;
+    let emergency = match topic::danger(scene)? {
+        Sign::Clear(emergency) => emergency,
+        Sign::Faint(Emergency::VoicePhishing) => return Some(Decision::AskGiven),
+        Sign::Faint(emergency) => return Some(Decision::AskDanger(emergency)),
+    };
     if emergency == Emergency::CardLost && cue::undoes(scene.heard.text) {
         return None;
     }
@@ -314,7 +322,15 @@ fn free<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     }
     let decision = match topic::read(scene) {
         Read::Sure(intent) => topic::decide(scene, profile, intent),
-        Read::Both(first, other) => Decision::WithOther(Box::new(topic::decide(scene, profile, first)), other),
+        Read::Both(first, other) => match topic::decide(scene, profile, first) {
+            decision @ (Decision::Answer { .. } | Decision::LookUp { .. }) => {
+                Decision::WithOther(Box::new(decision), other)
+            }
+            Decision::Fallback(_) | Decision::OfferPerson { .. } | Decision::SmallTalk(_) => {
+                topic::either(scene, profile, first, other)
+            }
+            decision => decision,
+        },
         Read::Either(a, b) => topic::either(scene, profile, a, b),
         Read::Unsure => topic::unsure(scene),
     };

@@ -393,6 +393,30 @@ fn the_decision_follows_the_policy_table() {
     check(masked, "Masked");
 }
 
+#[tokio::test]
+async fn what_only_the_model_suspects_is_asked_before_a_card_is_stopped() {
+    let suspect = |text: &str, kind: EmergencyKind, confidence: f32| {
+        let mut given = Given::visitor().mumbles(text);
+        let intent = kind.intent().unwrap();
+        given.understanding.intents = Ranked::new([(intent, confidence), (Intent::CardApply, 0.1)]);
+        given.understanding.emergency =
+            Some(Emergency { kind, evidence: Evidence { source: Source::Score(0.6), words: Vec::new() } });
+        given
+    };
+    let faint = suspect("카드요", EmergencyKind::CardLost, 0.9);
+    let asked = faint.reply().await;
+    assert!(asked.hand_off.is_none() && kinds(&asked).is_empty(), "{}", said(&asked));
+    assert!(said(&asked).contains("잃어버리셨나요") && choices(&asked) == ["yes", "no"]);
+    let yes = faint.after(&asked).taps("yes", "네, 잃어버렸어요").reply().await;
+    assert_eq!(kinds(&yes), ["urgent.flagged", "case.received"]);
+    let low = suspect("회사를 옮겼어요", EmergencyKind::SelfHarm, 0.3).reply().await;
+    assert!(said(&low).contains("109") && low.hand_off.is_none(), "{}", said(&low));
+    let clear = suspect("카드가 어디 갔는지 모르겠어요", EmergencyKind::CardLost, 0.9).reply().await;
+    assert!(clear.hand_off.is_some());
+    let nothing = suspect("없어요", EmergencyKind::SelfHarm, 0.9).reply().await;
+    assert!(!said(&nothing).contains("109"), "a single word: {}", said(&nothing));
+}
+
 #[test]
 fn an_offer_is_taken_or_declined_with_a_word() {
     let mut given = Given::visitor().mumbles("네");

@@ -98,6 +98,11 @@ pub(super) fn answered(reply: &mut Reply<'_>, step: &Step, yes: bool, said: &str
         (Step::UnknownCharge, false) => reply.say(words::no_unknown_charge(reply.language), Vec::new()),
         (Step::ClaimsToBeUs, true) => show_receipt(reply, Request::CollectionAudit),
         (Step::ClaimsToBeUs, false) => reply.say(words::not_from_us(reply.language), Vec::new()),
+        (Step::Happened { emergency }, true) => alarm(reply, *emergency, false, said, said.to_owned()),
+        (Step::Happened { .. }, false) => {
+            let choices = super::act::menu(reply);
+            reply.say(words::go_on(reply.language), choices);
+        }
         (Step::AnythingGiven, true) => alarm(reply, Emergency::VoicePhishing, false, said, said.to_owned()),
         (Step::AnythingGiven, false) => {
             reply.helped();
@@ -116,10 +121,18 @@ pub(super) fn ask_given(reply: &mut Reply<'_>) {
     reply.say(question.text, vec![Tap::Affirm.labelled(question.first), Tap::Deny.labelled(question.second)]);
 }
 
+/// Whether a danger is there that only the model suspects.
+pub(super) fn ask_danger(reply: &mut Reply<'_>, emergency: Emergency) {
+    let question = words::ask_danger(reply.language, emergency);
+    reply.outcome.dialogue.flow = Some(Flow::Protect(Step::Happened { emergency }));
+    reply.say(question.text, vec![Tap::Affirm.labelled(question.first), Tap::Deny.labelled(question.second)]);
+}
+
 /// The open protective question, once more.
 pub(super) fn ask(reply: &mut Reply<'_>, step: &Step) {
     match step {
         Step::AnythingGiven => ask_given(reply),
+        Step::Happened { emergency } => ask_danger(reply, *emergency),
         Step::UnknownCharge => {
             let choices = choices(reply, Emergency::CardLost);
             reply.say(words::unknown_charge(reply.language), choices);

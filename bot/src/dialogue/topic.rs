@@ -16,6 +16,8 @@ use crate::words::{Because, LIFT_STOP, Offer, for_agents};
 const WORTH_ASKING: f32 = 0.12;
 /// From this confidence the model's own topic speaks for a danger (0..=1): low, for an alarm costs little.
 const POSSIBLE: f32 = 0.1;
+/// With fewer letters nothing is clear to a model.
+const ENOUGH_LETTERS: usize = 4;
 /// From this confidence an intent is meant although the message barely seems in scope …
 const CERTAIN: f32 = 0.9;
 /// … which is from this share of the scope's own line.
@@ -56,6 +58,9 @@ pub(super) fn read(scene: &Scene<'_>) -> Read {
     let (second, low) = ranked.get(1).copied().unwrap_or((first, 0.0));
     if second != first && low >= SECOND && cue::asks_for_two(scene.heard.text) && !is_pair(first, second) {
         return if presses(second) > presses(first) { Read::Both(second, first) } else { Read::Both(first, second) };
+    }
+    if first == Intent::AgentRequest && high >= LEANING {
+        return Read::Sure(first);
     }
     if high >= line.confident && high - low >= line.margin {
         Read::Sure(first)
@@ -200,6 +205,9 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
         decide(scene, profile, OverdueConsequences)
     } else if both(CreditScoreChangeReason, CreditScoreGeneral) || both(Chitchat, BotIdentity) {
         decide(scene, profile, a)
+    } else if both(BotIdentity, AgentRequest) {
+        // The answer names the way to a person as well.
+        decide(scene, profile, BotIdentity)
     } else if both(Complaint, AgentRequest) {
         decide(scene, profile, Complaint)
     } else if let Some((a, b)) = pair(a, b) {
@@ -211,10 +219,14 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
     }
 }
 
-/// Nothing is sure: an article may answer all the same.
+/// Nothing is sure: an article may answer all the same. The less the words seem to be ours, the more
+/// surely it has to.
 pub(super) fn unsure<'a>(scene: &Scene<'a>) -> Decision<'a> {
-    match scene.passages.first().filter(|passage| passage.score >= faq::ANSWERS) {
+    let understanding = scene.heard.understanding;
+    let line = if understanding.in_scope < understanding.thresholds.in_scope { SURELY_ANSWERS } else { faq::ANSWERS };
+    match scene.passages.first().filter(|passage| passage.score >= line) {
         Some(passage) => Decision::Answer { passage, beside: Beside::Nothing },
+        None if cue::sounds_hopeless(scene.heard.text) => Decision::Ease,
         None => Decision::Fallback(fallback(scene)),
     }
 }
@@ -244,16 +256,32 @@ pub(super) fn failure(scene: &Scene<'_>) -> Failure {
     }
 }
 
-/// The danger in a message. A rule is believed; the model alone only where the words are more than a
-/// yes or no, and where it also holds the danger's own topic for possible.
-pub(super) fn danger(scene: &Scene<'_>) -> Option<Emergency> {
+/// How sure a danger is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Act at once.
+    Clear(Emergency),
+    /// Ask, with the way to help already in the question.
+    Faint(Emergency),
+}
+
+/// The danger in a message. A rule is believed, and so is the model where it is sure of the danger's own
+/// topic. Where it only suspects, somebody is asked before a card is stopped. A yes, a no and "that's not
+/// it" are no dangers by themselves.
+pub(super) fn danger(scene: &Scene<'_>) -> Option<Sign> {
     let understanding = scene.heard.understanding;
     let found = understanding.emergency.as_ref()?;
-    let possible = || {
-        let topic = found.kind.intent().map_or(1.0, |intent| understanding.intents.confidence(&intent));
-        understanding.act.is_none() && topic >= POSSIBLE
-    };
-    (found.is_by_rule() || possible()).then(|| emergency(found.kind))
+    let emergency = emergency(found.kind);
+    if found.is_by_rule() {
+        return Some(Sign::Clear(emergency));
+    }
+    let topic = found.kind.intent().map_or(0.0, |intent| understanding.intents.confidence(&intent));
+    let ours = understanding.in_scope >= understanding.thresholds.in_scope / 2.0;
+    if understanding.act.is_some() || cue::denies(scene.heard.text) || topic < POSSIBLE || !ours {
+        return None;
+    }
+    let says_enough = scene.heard.text.chars().filter(|c| c.is_alphanumeric()).count() >= ENOUGH_LETTERS;
+    Some(if topic >= FIRM && says_enough { Sign::Clear(emergency) } else { Sign::Faint(emergency) })
 }
 
 /// The danger under the name that the handoff knows.

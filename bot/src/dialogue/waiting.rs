@@ -6,7 +6,7 @@ use nlu::{Act, Intent};
 use super::choice::Tap;
 use super::decide::Beside;
 use super::reply::Reply;
-use super::topic::{self, Read};
+use super::topic::{self, Read, Sign};
 use super::{Scene, act, article, cue, protect};
 use crate::flow::Flow;
 use crate::flow::protect::{Request, Step};
@@ -38,7 +38,11 @@ pub(super) fn respond(scene: &Scene<'_>, reply: &mut Reply<'_>) {
             let evidence = protect::evidence(scene.heard.understanding, scene.heard.text);
             protect::alarm(reply, emergency, another, scene.heard.text, evidence);
         }
-        Decision::StayWith(emergency) => reply.say(words::still_with_you(reply.language, emergency), Vec::new()),
+        Decision::StayWith(emergency) => {
+            let again = reply.outcome.dialogue.noted % 2 == 1;
+            reply.outcome.dialogue.noted = reply.outcome.dialogue.noted.wrapping_add(1);
+            reply.say(words::still_with_you(reply.language, emergency, again), Vec::new());
+        }
         Decision::Protect(request) => protect::take(reply, request, 0.0),
         Decision::Answered(step, yes) => protect::answered(reply, &step, yes, scene.heard.text),
         Decision::Leave => {
@@ -86,7 +90,10 @@ fn decide<'a>(scene: &Scene<'a>) -> Decision<'a> {
         (Some(Tap::Danger(emergency)), _) => return Decision::Danger { emergency, another: false },
         _ => {}
     }
-    if let Some(emergency) = topic::danger(scene).filter(|emergency| dialogue.danger != Some(*emergency)) {
+    // Somebody is on the way: what the model only suspects is noted for them.
+    if let Some(Sign::Clear(emergency)) = topic::danger(scene)
+        && dialogue.danger != Some(emergency)
+    {
         return Decision::Danger { emergency, another: cue::speaks_of_another(heard.text) };
     }
     match (heard.understanding.act, open) {
@@ -99,7 +106,7 @@ fn decide<'a>(scene: &Scene<'a>) -> Decision<'a> {
         }
         _ => {}
     }
-    if let Some(emergency) = dialogue.danger {
+    if let Some(emergency) = dialogue.danger.filter(|danger| holds_on(*danger) || topic::danger(scene).is_some()) {
         return Decision::StayWith(emergency);
     }
     if cue::gives_up_waiting(heard.text) {
@@ -115,6 +122,11 @@ fn decide<'a>(scene: &Scene<'a>) -> Decision<'a> {
         Some(passage) if is_question(scene) => Decision::Answer(passage),
         _ => Decision::Note,
     }
+}
+
+/// Dangers in which nothing else is talked about until a person is there.
+fn holds_on(emergency: Emergency) -> bool {
+    matches!(emergency, Emergency::SelfHarm | Emergency::Medical | Emergency::Coercion | Emergency::VoicePhishing)
 }
 
 /// A question of general interest; what is about the customer is for the agent.

@@ -1,5 +1,6 @@
 //! bot: protective requests: easy to make at any level, and undone by a person alone.
 
+use handoff::emergency::Emergency;
 use handoff::id::ConversationId;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,7 @@ pub enum Request {
     PaymentDispute,
 }
 
-/// The one question a protective request may leave open.
+/// The one question that protection may leave open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
@@ -37,6 +38,8 @@ pub enum Step {
     ClaimsToBeUs,
     /// "Did you give money or details, or are you on the call?"
     AnythingGiven,
+    /// "Has this happened?", where only the model suspects it.
+    Happened { emergency: Emergency },
 }
 
 impl Request {

@@ -17,7 +17,7 @@ mod lookup;
 mod report;
 
 pub(super) use alarm::{
-    alarm, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
+    alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
 };
 pub(super) use clarify::clarify;
 pub(super) use lookup::{
@@ -243,6 +243,10 @@ pub(super) fn long_heads() -> [&'static str; 3] {
 
 pub(super) fn relief_first() -> String {
     "Before you borrow more, let's look at what can ease your payments now. You can ask to split or postpone them, and there are programmes that help. Take your time.".into()
+}
+
+pub(super) fn ease() -> String {
+    "You don't have to decide alone. You can ask to split or postpone payments, and there are programmes that help. An agent can look for a way with you.".into()
 }
 
 pub(super) fn not_yours() -> String {

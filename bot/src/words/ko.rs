@@ -17,7 +17,7 @@ mod lookup;
 mod report;
 
 pub(super) use alarm::{
-    alarm, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
+    alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
 };
 pub(super) use clarify::clarify;
 pub(super) use lookup::{
@@ -238,6 +238,10 @@ pub(super) fn long_heads() -> [&'static str; 3] {
 
 pub(super) fn relief_first() -> String {
     "새로 빌리시기 전에, 지금 부담을 줄이는 방법부터 함께 볼게요. 나눠 내기나 미루기를 요청하실 수 있고, 도움받을 수 있는 제도도 있어요. 천천히 고르셔도 돼요.".into()
+}
+
+pub(super) fn ease() -> String {
+    "혼자 정하지 않으셔도 돼요. 나눠 내기나 미루기를 요청하실 수 있고, 도움받을 수 있는 제도도 있어요. 말씀만 하시면 상담원이 함께 찾아드려요.".into()
 }
 
 pub(super) fn not_yours() -> String {

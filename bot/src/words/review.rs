@@ -93,6 +93,7 @@ fn everything(language: Language) -> Vec<String> {
         ask_again(language),
         sign_in_hint(language),
         relief_first(language),
+        ease(language),
         not_yours(language),
         never_for_others(language),
         app_error(language),
@@ -174,6 +175,7 @@ fn everything(language: Language) -> Vec<String> {
         all.push(report.text);
         all.extend(cards.into_iter().flatten());
     }
+    all.extend(Emergency::ALL.iter().map(|emergency| ask_danger(language, *emergency).text));
     all
 }
 

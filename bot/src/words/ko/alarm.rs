@@ -10,10 +10,14 @@ pub(in crate::words) fn alarm(
     taken: Option<(&str, &str)>,
     someone: bool,
 ) -> Alarm {
-    let desk = if someone {
-        "상담원에게 바로 연결합니다."
-    } else {
-        "지금 자리에 있는 상담원이 없어요. 이 대화를 맨 앞에 두어 가장 먼저 보게 했습니다. 기다리지 마시고 위 번호로 먼저 전화해 주세요."
+    let desk = match (someone, emergency) {
+        (true, _) => "상담원에게 바로 연결합니다.",
+        (false, Emergency::CardLost) => {
+            "지금 자리에 있는 상담원이 없어요. 이 대화를 맨 앞에 두어 상담원이 오는 대로 가장 먼저 보게 했습니다."
+        }
+        (false, _) => {
+            "지금 자리에 있는 상담원이 없어요. 이 대화를 맨 앞에 두어 가장 먼저 보게 했습니다. 기다리지 마시고 안내한 번호로 먼저 전화해 주세요."
+        }
     };
     let taken = taken.map(|(number, time)| format!("(접수번호 {number}, {time})"));
     match emergency {
@@ -117,11 +121,15 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
         text,
         title: "카드 정지".into(),
         phones: Vec::new(),
-        steps: steps(&[
-            "접수번호와 시각을 적어 두세요.",
-            "다른 회사 카드도 있으면, 일반적으로 한 곳에서 한꺼번에 신고할 수 있으니 카드사에 확인해 주세요.",
-            "찾으셔도 다시 쓰기 전에 상담원에게 알려 주세요.",
-        ]),
+        steps: if another {
+            steps(&["카드 주인께 바로 알려 주세요.", "카드번호나 비밀번호는 저희에게도 알려 주지 마세요."])
+        } else {
+            steps(&[
+                "접수번호와 시각을 적어 두세요.",
+                "다른 회사 카드도 있으면, 일반적으로 한 곳에서 한꺼번에 신고할 수 있으니 카드사에 확인해 주세요.",
+                "찾으셔도 다시 쓰기 전에 상담원에게 알려 주세요.",
+            ])
+        },
     }
 }
 
@@ -197,17 +205,21 @@ fn crisis(another: bool, someone: bool) -> Alarm {
     }
 }
 
-pub(in crate::words) fn still_with_you(emergency: Emergency) -> String {
-    match emergency {
-        Emergency::SelfHarm => "말씀해 주셔서 고맙습니다. 적어 주신 그대로 상담원에게 전하고 있어요. 혼자 계시지 않아도 돼요. 109는 지금도 전화할 수 있고, 당장 위험하다면 119나 112로 전화해 주세요.",
-        Emergency::Medical => "119의 안내를 먼저 따라 주세요. 적어 주신 내용은 상담원에게 전했어요.",
-        Emergency::Coercion => "알겠습니다. 상담원에게 그대로 전했어요. 개인 정보는 이 대화에 보여 드리지 않아요.",
-        Emergency::VoicePhishing => "상담원에게 전했어요. 기다리시는 동안 다른 전화로 112에 먼저 신고해 주세요.",
-        Emergency::IdentityTheft
-        | Emergency::CardUnauthorised
-        | Emergency::CardLost
-        | Emergency::IllegalCollection
-        | Emergency::Threat => "상담원에게 전했어요. 이 대화를 가장 먼저 보게 해 두었어요.",
+pub(in crate::words) fn still_with_you(emergency: Emergency, again: bool) -> String {
+    match (emergency, again) {
+        (Emergency::SelfHarm, false) => "말씀해 주셔서 고맙습니다. 적어 주신 그대로 상담원에게 전하고 있어요. 혼자 계시지 않아도 돼요. 109는 지금도 전화할 수 있고, 당장 위험하다면 119나 112로 전화해 주세요.",
+        (Emergency::SelfHarm, true) => "듣고 있어요. 하나도 빠뜨리지 않고 상담원에게 전할게요. 지금 곁에 있어 줄 분이 있나요? 109는 언제든 전화할 수 있어요.",
+        (Emergency::Medical, _) => "119의 안내를 먼저 따라 주세요. 적어 주신 내용은 상담원에게 전했어요.",
+        (Emergency::Coercion, _) => "알겠습니다. 상담원에게 그대로 전했어요. 개인 정보는 이 대화에 보여 드리지 않아요.",
+        (Emergency::VoicePhishing, _) => "상담원에게 전했어요. 기다리시는 동안 다른 전화로 112에 먼저 신고해 주세요.",
+        (
+            Emergency::IdentityTheft
+            | Emergency::CardUnauthorised
+            | Emergency::CardLost
+            | Emergency::IllegalCollection
+            | Emergency::Threat,
+            _,
+        ) => "상담원에게 전했어요. 이 대화를 가장 먼저 보게 해 두었어요.",
     }
     .into()
 }
@@ -235,4 +247,41 @@ pub(in crate::words) fn suspicious() -> Question {
         first: "네, 또는 잘 모르겠어요".into(),
         second: "아니요, 아무것도 주지 않았어요".into(),
     }
+}
+
+pub(in crate::words) fn ask_danger(emergency: Emergency) -> Question {
+    let (text, first, second) = match emergency {
+        Emergency::VoicePhishing => return suspicious(),
+        Emergency::CardLost => (
+            "혹시 카드를 잃어버리셨나요? 그렇다면 로그인 없이 바로 정지를 접수할게요.",
+            "네, 잃어버렸어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::CardUnauthorised => (
+            "혹시 본인이 쓰지 않은 결제가 있나요? 그렇다면 로그인 없이 바로 카드 정지를 접수할게요.",
+            "네, 제가 쓰지 않았어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::IdentityTheft => (
+            "혹시 본인이 하지 않은 대출이나 카드가 있나요? 그렇다면 바로 막는 요청을 접수할게요.",
+            "네, 제가 하지 않았어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::IllegalCollection => (
+            "혹시 위협을 받고 계신가요? 지금 위험하시면 112에 먼저 전화해 주세요.",
+            "네, 위협을 받았어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::SelfHarm => (
+            "혹시 지금 마음이 많이 힘드신가요? 언제든 109(24시간)에 전화해 이야기하실 수 있고, 위험하다면 119나 112로 전화해 주세요.",
+            "네, 많이 힘들어요",
+            "괜찮아요, 다른 일이에요",
+        ),
+        Emergency::Medical | Emergency::Coercion | Emergency::Threat => (
+            "혹시 지금 누군가 위험한가요? 그렇다면 119나 112에 먼저 전화해 주세요.",
+            "네, 위험해요",
+            "아니요, 다른 일이에요",
+        ),
+    };
+    Question { text: text.into(), first: first.into(), second: second.into() }
 }
