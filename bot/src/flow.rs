@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod lookup;
 pub mod protect;
+pub mod request;
 pub mod slot;
 pub mod verify;
 
@@ -15,6 +16,7 @@ pub enum Flow {
     Lookup(lookup::Step),
     Verify(verify::Step),
     Protect(protect::Step),
+    Request(request::Step),
 }
 
 /// The number under which something is taken in that the message with this number asked for: short

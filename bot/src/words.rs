@@ -14,7 +14,7 @@ use crate::core::record::{
 };
 use crate::core::{Text, Won};
 use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::{Details, Request, Slot};
 use crate::mask::Kind;
 use crate::settings::Company;
 
@@ -47,6 +47,15 @@ pub enum Because {
     Minor,
     /// A call that was promised.
     Promise,
+    /// A change that needs more proof than a chat can give.
+    StepUp(StepUp),
+}
+
+/// What only a person may change, after a proof of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepUp {
+    Phone,
+    DebitAccount,
 }
 
 /// Why a person is offered.
@@ -136,6 +145,13 @@ pub enum Label {
     OpenCard,
     NewCard,
     OnTheWeb,
+    /// Make this request now.
+    Make(Request),
+    StillBroken,
+    WithdrawRequest,
+    OtherDevice,
+    Details,
+    ThirdOfRates,
 }
 
 /// A short question with two answers.
@@ -202,6 +218,12 @@ say! {
     go_on() -> String;
     cancelled() -> String;
     ask_for_person() -> &'static str;
+    /// What was promised, and by whom.
+    promise_recalled(text: &str, by: Option<&str>) -> String;
+    /// A call at that time.
+    call_back(at: DateTime) -> String;
+    call_back_label(at: DateTime) -> String;
+    other_device(signed_in: bool) -> String;
     /// The agent gave the conversation back.
     welcome_back() -> String;
     /// The agent closed it.
@@ -215,6 +237,10 @@ say! {
     ask_again() -> String;
 
     answer(short: &str, as_of: &str) -> String;
+    sources(sources: &[String]) -> String;
+    /// How many of those who rated an answer it helped; only for numbers large enough.
+    helped_others(helped: u32, asked: u32) -> String;
+    tenure(years: u8) -> String;
     person_can(intent: Intent) -> String;
     sign_in_hint() -> String;
     long_heads() -> [&'static str; 3];
@@ -267,17 +293,35 @@ say! {
     statement(statement: &Statement, today: Date, figures: &StatementFigures) -> Report;
     block(block: &Block, detail: Option<&BlockDetail>) -> Report;
 
-    /// Fixed and reviewed; `another` when it happens to somebody else.
-    alarm(emergency: Emergency, another: bool, taken: Option<(&str, &str)>, someone: bool) -> Alarm;
+    /// Fixed and reviewed; `another` names who it happens to, where that is somebody else.
+    alarm(emergency: Emergency, another: Option<&str>, taken: Option<(&str, &str)>, someone: bool) -> Alarm;
     unknown_charge() -> String;
     still_with_you(emergency: Emergency, again: bool) -> String;
     no_unknown_charge() -> String;
     nothing_given() -> String;
     not_from_us() -> String;
     receipt_title(request: Request) -> String;
-    receipt_next(request: Request, signed_in: bool) -> String;
+    /// The title with what is known of it: "납부일 변경 요청: 매달 25일".
+    request_title(request: Request, details: &Details) -> String;
+    /// What happens next, and by which day.
+    receipt_next(request: Request, signed_in: bool, by: Option<Date>) -> String;
     taken(request: Request, number: &str, time: &str) -> String;
+    taken_as(title: &str, number: &str, time: &str) -> String;
     taken_before(number: &str, time: &str) -> String;
+    taken_instead(before: &str) -> String;
+    request_withdrawn(number: &str) -> String;
+    ask_slot(request: Request, slot: Slot) -> String;
+    /// Id and label of what can be tapped for a slot.
+    slot_options(slot: Slot) -> Vec<(String, String)>;
+    sign_in_to(request: Request) -> String;
+    why_code_to(request: Request) -> String;
+    not_in_messenger_to(request: Request) -> String;
+    step_up(what: StepUp) -> String;
+    case_state(title: &str, number: &str, since: Date, due: Option<Date>) -> String;
+    case_late(due: Date) -> String;
+    case_steps() -> [&'static str; 3];
+    case_words() -> [&'static str; 2];
+    nothing_to_cancel() -> String;
     reminders_stop() -> String;
 
     noted_first() -> String;
@@ -324,6 +368,22 @@ fn phone(number: &str, label: &str) -> Phone {
 
 fn steps(steps: &[&str]) -> Vec<String> {
     steps.iter().map(|step| (*step).to_owned()).collect()
+}
+
+/// Step `step` of the steps with these names.
+pub fn progress_of(step: u8, labels: &[&str]) -> Progress {
+    report::progress(step, labels)
+}
+
+/// The line of a status that names a receipt.
+pub fn number_row(language: Language, number: &str) -> Row {
+    report::row(
+        match language {
+            Language::Ko => "접수번호",
+            Language::En => "Number",
+        },
+        number,
+    )
 }
 
 /// When a decision about a person is due: so many business days on, at the end of the day. Holidays

@@ -31,11 +31,12 @@
 
 use std::fmt;
 
+use handoff::emergency::Emergency;
 use handoff::event::Fact;
 use handoff::handoff::Priority;
 use handoff::message::{Author, Block};
 use handoff::reason::Reason;
-use nlu::{Emergency, Intent, Verdict};
+use nlu::{Act, Intent, Understanding, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::choice::Tap;
@@ -44,6 +45,7 @@ use super::topic::{self, Read};
 use super::{Outcome, Scene};
 use crate::flow::Flow;
 use crate::flow::lookup::Lookup;
+use crate::words::Because;
 
 /// What the bot did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -130,10 +132,89 @@ impl Decided {
         self.actions.first().copied()
     }
 
+    /// A person has the conversation: what was understood, and that the bot leaves it to them.
+    pub fn left_to_a_person(understanding: &Understanding) -> Self {
+        let intents = match understanding.verdict() {
+            Verdict::Confident(intent) => vec![intent.name().to_owned()],
+            Verdict::Ambiguous(a, b) => vec![a.name().to_owned(), b.name().to_owned()],
+            Verdict::Unknown => vec![OUT_OF_SCOPE.to_owned()],
+        };
+        Self { intents, actions: vec![Action::Handoff], ..Self::default() }
+    }
+
     pub(super) fn did(&mut self, action: Action) {
         if !self.actions.contains(&action) {
             self.actions.push(action);
         }
+    }
+}
+
+/// What the engine takes a message as when it decides so: its intents by name, the main one first.
+pub(super) fn taken_as(scene: &Scene<'_>, decision: &Decision<'_>) -> Vec<String> {
+    let heard = &scene.heard;
+    let dialogue = &scene.conversation.dialogue;
+    let mut taken = Taken(Vec::new());
+    let read = topic::read(scene);
+    match decision {
+        Decision::Danger { emergency, .. } | Decision::AskDanger(emergency) => {
+            taken.add(Intent::ALL.into_iter().find(|intent| Emergency::of_intent(intent.name()) == Some(*emergency)));
+        }
+        Decision::Both(..) => {
+            for part in heard.parts {
+                if let Verdict::Confident(intent) = part.understanding.verdict() {
+                    taken.add(Some(intent));
+                }
+            }
+        }
+        Decision::HandOff { intent, because: Because::Asked, .. } if heard.understanding.act.is_some() => {
+            taken.add(Some(Intent::AgentRequest));
+            taken.add(*intent);
+        }
+        Decision::AskGiven(_) => taken.add(Some(Intent::SuspiciousContactCheck)),
+        Decision::Clarify(a, b) => {
+            taken.add(Some(*a));
+            taken.add(Some(*b));
+        }
+        Decision::Fallback(fallback) if fallback.elsewhere => return vec![OUT_OF_SCOPE.to_owned()],
+        Decision::Take { draft, .. } => taken.add(Some(draft.request.intent())),
+        _ => {}
+    }
+    match heard.choice.and_then(Tap::parse) {
+        Some(Tap::Intent(intent) | Tap::About(intent)) => taken.add(Some(intent)),
+        Some(Tap::Lookup(lookup) | Tap::Figures(lookup, _)) => taken.add(Some(lookup.intent())),
+        Some(Tap::Agent) => taken.add(Some(Intent::AgentRequest)),
+        Some(Tap::Request(request) | Tap::Protect(request)) => taken.add(Some(request.intent())),
+        Some(_) => {}
+        None if heard.understanding.act == Some(Act::Agent) => taken.add(Some(Intent::AgentRequest)),
+        None => match read {
+            Read::Sure(intent) => taken.add(Some(intent)),
+            Read::Both(a, b) | Read::Either(a, b) => {
+                taken.add(Some(a));
+                taken.add(Some(b));
+            }
+            Read::Unsure => {}
+        },
+    }
+    match decision {
+        // What answers the open question belongs to it.
+        Decision::LookUp { lookup, .. } => taken.add(Some(lookup.intent())),
+        Decision::Answer { passage, .. } if taken.0.is_empty() => {
+            taken.add(passage.article.intents.first().and_then(|name| name.parse().ok()));
+        }
+        Decision::Protective { .. } | Decision::AskAgain | Decision::SendCode | Decision::CodeInChat => {
+            taken.add(dialogue.last_intent);
+        }
+        _ => {}
+    }
+    taken.0.into_iter().map(|intent| intent.name().to_owned()).collect()
+}
+
+/// Intents, each once.
+struct Taken(Vec<Intent>);
+
+impl Taken {
+    fn add(&mut self, intent: Option<Intent>) {
+        self.0.extend(intent.filter(|intent| !self.0.contains(intent)));
     }
 }
 
@@ -163,6 +244,20 @@ pub(super) fn complete(scene: &Scene<'_>, outcome: &mut Outcome) {
     outcome.decided = decided;
 }
 
+/// Adds what facts tell that were noted around a message: a proof that was given just before it set going
+/// what had waited.
+pub fn add(facts: &[Fact], decided: &mut Decided) {
+    let main = decided.main();
+    for fact in facts {
+        read(fact, decided);
+    }
+    if let Some(main) = main
+        && let Some(at) = decided.actions.iter().position(|action| *action == main)
+    {
+        decided.actions[..=at].rotate_right(1);
+    }
+}
+
 fn read(fact: &Fact, decided: &mut Decided) {
     let mut looked_up = |name: &str| {
         if let Ok(lookup) = name.parse()
@@ -183,7 +278,9 @@ fn read(fact: &Fact, decided: &mut Decided) {
             decided.did(Action::AskVerification);
         }
         Fact::FaqAnswered { article, .. } => {
-            decided.articles.push(article.clone());
+            if !decided.articles.contains(article) {
+                decided.articles.push(article.clone());
+            }
             decided.did(Action::AnswerFaq);
         }
         Fact::HandoffOffered { .. } => decided.did(Action::Handoff),

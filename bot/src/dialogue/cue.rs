@@ -1,5 +1,6 @@
 //! bot: cues in the customer's words that policy asks for and no model needs to learn.
 
+use handoff::message::Language;
 use crate::core::Lookup;
 
 /// For each cue a function that tells whether it is in a text: Korean ones are looked for without spaces
@@ -47,12 +48,55 @@ cues! {
     ];
     /// Whether the words ask how something is in general, or what it means.
     asks_in_general: [
-        "뭐예요", "뭐에요", "뭔가요", "무엇인가", "무슨뜻", "뜻이", "의미", "차이", "방식", "보통", "일반적",
-        "기준이", "어떻게계산", "어떻게하", "어떻게내", "어떻게바꾸", "방법",
+        "뭐예요", "뭐에요", "뭔가요", "뭐야", "무엇인가", "무슨뜻", "뜻이", "의미", "차이", "방식", "보통", "일반적",
+        "기준이", "어떻게계산", "어떻게하", "어떻게해", "어떻게내", "어떻게바꾸", "어떻게바꿔", "어떻게신청",
+        "어떻게받", "어떻게올", "어떻게정", "어떻게시작", "어떡하", "어떡해", "방법", "절차", "계산법", "원래",
+        "법정", "최고금리", "얼마나걸", "며칠걸", "몇일걸", "이란", "라는게", "어디서해", "어디서하", "어디서신청",
     ], [
-        "what is", "what are", "what does", "difference", "how does", "how do i", "usually", "in general",
-        "meaning",
+        "what is a", "what is the difference", "what are", "what does", "what's a ", "difference", "how does",
+        "how do i", "how can i", "how long does", "usually", "in general", "meaning",
     ];
+    /// Whether something is to be done, not explained.
+    wants_it_done: [
+        "해주세요", "해줘", "해주실", "해주시", "해줄", "주세요", "주십", "줘요", "할게요", "할께요", "할래", "하겠습니다",
+        "하고싶", "하고파", "하려고", "하려구", "할려고", "할라고", "부탁", "원합니다", "원해요", "신청이요", "신청합니다",
+        "신청좀", "취소요", "취소합니다", "철회합니다", "없던걸로", "없었던일로", "필요해", "필요합니다", "바꿔", "떼줘", "떼주",
+        "돌려줘", "돌려주", "해라", "하자", "할겁니다", "할거예요", "진행해", "요청합니다", "요구합니다", "행사",
+    ], [
+        "please", "i want", "i'd like", "i would like", "i need", "can you", "could you", "let me", "sign me up",
+        "i'm requesting", "i request", "i hereby", "cancel my", "cancel the", "change my", "go ahead",
+    ];
+    /// Whether the words ask about terms and limits of something, not for the thing itself.
+    asks_about_rules: [
+        "몇번까지", "몇회", "며칠안에", "밤에도", "법적", "수수료", "비용이", "비용은", "무슨서류", "서류가", "서류는",
+        "준비물", "불이익", "조건이", "조건은", "자격이", "자격은", "대상이", "대상은", "불리", "언제까지신청", "기한이",
+        "소멸시효", "효력",
+    ], [
+        "how many times", "is it legal", "at night", "is there a fee", "which papers", "what papers", "am i eligible",
+        "statute of limitations", "deadline",
+    ];
+    /// Whether the account that is debited is meant.
+    names_account: ["계좌", "통장", "출금은행", "은행을"], ["account", "bank"];
+    /// Whether the phone number is meant.
+    names_phone: [
+        "전화번호", "휴대폰", "휴대전화", "핸드폰", "폰번호", "번호바", "번호가바", "번호를바", "연락처", "번호변경",
+    ], ["phone", "mobile", "cell number", "my number"];
+    /// Whether help was tried and did not help.
+    says_it_did_not_help: [
+        "그래도안", "해봤는데", "해봐도", "다해봤", "했는데도", "여전히", "계속안", "똑같이안", "시키는대로했",
+    ], ["still doesn't", "still not", "still can't", "still fail", "already tried", "tried that", "didn't help"];
+    /// Whether the question is about fees and the order of paying, not about one's own sum.
+    asks_about_fees: [
+        "수수료", "일부만", "일부상환", "부분상환", "일부먼저", "무엇부터", "뭐부터", "순서",
+    ], ["fee", "penalty", "part of it", "partial"];
+    /// Whether a card is to be replaced, not added.
+    speaks_of_replacement: ["재발급", "다시발급", "갱신", "교체", "훼손", "깨졌", "부러"], ["reissue", "replace", "renew", "broken"];
+    /// Whether a limit is to be lowered.
+    wants_less: ["줄이", "줄여", "낮추", "낮춰", "내려", "축소", "하향"], ["lower", "reduce", "decrease"];
+    /// Whether a complaint is meant to be put on record.
+    files_complaint: ["민원", "신고할", "신고하겠", "접수할", "접수해", "기록", "금감원"], ["file a complaint", "formal complaint", "complaint about", "on record", "report you"];
+    /// Whether the customer says it once more, and that it is once more.
+    insists: ["라니까", "라고요", "라구요", "다니까", "몇번을", "아까도", "다시말하"], ["i told you", "i already said", "i said", "how many times"];
     /// Whether the words sound hopeless without being a sign of danger.
     sounds_hopeless: [
         "막막", "희망이없", "희망이안보", "살기힘들", "살기가힘들", "버티기힘들", "버틸수가없", "잠이안와",
@@ -69,6 +113,20 @@ cues! {
         "fuck", "bullshit", "wtf", "ridiculous", "fed up", "sick of this", "are you kidding", "unbelievable",
         "what a joke",
     ];
+    /// Whether somebody minds what it costs.
+    asks_the_price: [
+        "비용", "수수료", "총이자", "이자총", "싸게", "저렴", "아끼", "손해", "부담", "몇퍼센트", "몇프로",
+    ], ["cost", "fee", "cheap", "how much interest", "total interest", "save money"];
+    /// Whether a sentence names a price.
+    tells_a_price: ["원이", "원을", "비용", "수수료", "이자", "퍼센트", "%"], ["won", "fee", "cost", "interest", "%"];
+    /// Whether somebody wants criteria and sources.
+    asks_the_basis: [
+        "근거", "출처", "무슨법", "어느법", "법조항", "조항", "정확히", "정확한기준", "원문", "왜그런", "자세한기준",
+    ], ["source", "basis", "which law", "legal ground", "exactly", "evidence"];
+    /// Whether somebody wants to know what others found.
+    asks_about_others: ["다른사람들", "다른분들", "남들", "다들", "보통사람"], ["other people", "others", "everyone else", "most people"];
+    /// Whether somebody has little time.
+    is_in_a_hurry: ["짧게", "간단히", "간단하게", "빨리", "바쁘", "바빠", "요점만", "결론만", "한마디로", "다음단계만"], ["in short", "quickly", "briefly", "busy", "just the next step", "bottom line"];
     /// Whether the customer asks how much.
     asks_for_amount: [
         "얼마", "금액", "몇만원", "몇원",
@@ -99,9 +157,12 @@ cues! {
     /// Whether the customer asks when a call that was promised will come.
     recalls_promise: [
         "전화준다", "전화온다", "전화한다", "연락준다", "연락온다", "연락한다", "전화주신다", "연락주신다",
-        "전화드린다", "연락드린다", "해준다더니", "약속했",
+        "전화드린다", "연락드린다", "해준다더니", "약속했", "전화준댔", "전화온댔", "전화주기로", "전화하기로", "연락주기로",
+        "연락하기로", "회신준다", "회신주기로", "전화해준다", "연락해준다", "전화해주신다", "연락해주신다", "전화받기로했",
+        "전화가온다", "전화가올거", "다시연락준",
     ], [
-        "promised", "said you would call", "said you'd call", "were going to call", "never called",
+        "promised", "said you would call", "said you'd call", "were going to call", "was going to call", "never called",
+        "supposed to call", "waiting for your call", "waiting for a call back",
     ];
     /// Whether the code did not come.
     misses_code: [
@@ -211,6 +272,91 @@ pub(super) fn relief_case(text: &str) -> Option<Lookup> {
         (true, _) => Some(Lookup::DebtAdjustmentCase),
         (false, true) => Some(Lookup::HardshipCase),
         (false, false) => None,
+    }
+}
+
+/// Whether the words ask for something that is somebody else's ("남편 카드 한도 올려주세요"), not merely
+/// mention them ("엄마한테 보내려다").
+pub(super) fn asks_for_another(text: &str) -> bool {
+    const RELATIONS: &[&str] = &[
+        "엄마", "어머니", "아빠", "아버지", "부모님", "남편", "아내", "와이프", "집사람", "할머니", "할아버지", "친구",
+        "동생", "오빠", "누나", "언니", "아들", "딸", "장모님", "장인어른", "이모", "고모", "삼촌",
+    ];
+    const THEIRS: &[&str] = &[
+        "카드", "대출", "한도", "연체", "계좌", "신용", "납부", "결제일", "증명서", "청구", "명의", "번호", "주소", "정보", "빚",
+    ];
+    const BETWEEN: &[&str] = &["님의", "님", "의", "이", "가", "께서", ""];
+    let korean = RELATIONS.iter().any(|relation| {
+        text.match_indices(relation).any(|(at, _)| {
+            let after = text[at + relation.len()..].trim_start();
+            begins_a_word(text, relation)
+                && BETWEEN.iter().filter_map(|between| after.strip_prefix(between)).any(|rest| {
+                    let rest = rest.trim_start();
+                    THEIRS.iter().any(|theirs| rest.starts_with(theirs))
+                })
+        })
+    });
+    let lower = text.to_lowercase().replace('’', "'");
+    korean
+        || ["mother's", "mom's", "father's", "dad's", "husband's", "wife's", "friend's", "son's", "daughter's", "brother's", "sister's"]
+            .iter()
+            .any(|theirs| lower.contains(theirs))
+}
+
+/// Whom the words speak of, as one speaks of them to somebody who is close to them.
+pub(super) fn relation(text: &str, language: Language) -> &'static str {
+    const KOREAN: &[(&str, &str)] = &[
+        ("시어머니", "시어머님"),
+        ("시아버지", "시아버님"),
+        ("장모", "장모님"),
+        ("장인", "장인어른"),
+        ("엄마", "어머님"),
+        ("어머니", "어머님"),
+        ("어머님", "어머님"),
+        ("아빠", "아버님"),
+        ("아버지", "아버님"),
+        ("아버님", "아버님"),
+        ("부모님", "부모님"),
+        ("남편", "남편분"),
+        ("신랑", "남편분"),
+        ("아내", "아내분"),
+        ("와이프", "아내분"),
+        ("집사람", "아내분"),
+        ("할머니", "할머님"),
+        ("할아버지", "할아버님"),
+        ("동생", "동생분"),
+        ("친구", "친구분"),
+        ("아들", "아드님"),
+        ("딸", "따님"),
+        ("이모", "이모님"),
+        ("고모", "고모님"),
+        ("삼촌", "삼촌분"),
+    ];
+    const ENGLISH: &[(&str, &str)] = &[
+        ("mother", "your mother"),
+        ("mom", "your mother"),
+        ("mum", "your mother"),
+        ("father", "your father"),
+        ("dad", "your father"),
+        ("parents", "your parents"),
+        ("husband", "your husband"),
+        ("wife", "your wife"),
+        ("grandmother", "your grandmother"),
+        ("grandma", "your grandmother"),
+        ("grandfather", "your grandfather"),
+        ("grandpa", "your grandfather"),
+        ("brother", "your brother"),
+        ("sister", "your sister"),
+        ("friend", "your friend"),
+        ("son", "your son"),
+        ("daughter", "your daughter"),
+    ];
+    let lower = text.to_lowercase();
+    let korean = || KOREAN.iter().find(|(word, _)| begins_a_word(&lower, word)).map(|(_, who)| *who);
+    let english = || ENGLISH.iter().find(|(word, _)| has_word(&lower, &[word])).map(|(_, who)| *who);
+    match language {
+        Language::Ko => korean().unwrap_or("그분"),
+        Language::En => english().unwrap_or("the person concerned"),
     }
 }
 
@@ -393,6 +539,12 @@ pub(super) fn asks_for_korean(text: &str) -> bool {
     any_of(text, &["in korean", "korean please", "speak korean", "to korean"])
 }
 
+/// Whether the words are a question.
+pub(super) fn asks(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    end.ends_with(['?', '까']) || ["나요", "까요", "가요", "는지요", "되요", "돼요"].iter().any(|ending| end.ends_with(ending))
+}
+
 /// Whether one message asks for two things: something joins them, and more than one word asks.
 pub(super) fn asks_for_two(text: &str) -> bool {
     const JOINTS: &[&str] = &["고 ", "고요 ", "그리고", "하고 ", "또 ", "근데", ", ", "? ", " and ", " also ", "; "];
@@ -479,6 +631,17 @@ mod tests {
             &["카드 언제 와요", "답변 기한은 언제까지인가요", "someone sent me a text", "my loan", "reasons"],
         );
         check(
+            asks_for_another,
+            &["남편 카드 한도 올려주세요", "엄마의 대출 증명서 떼주세요", "raise my husband's limit"],
+            &["엄마한테 보내려다 잘못 보냈어요", "딸이 알려줘서 신청해요", "change my due date"],
+        );
+        check(
+            wants_it_done,
+            &["금리인하요구권 신청할게요", "대출 신청한 거 취소해 주세요", "I'd like to request a lower rate."],
+            &["승진했는데 금리 내려달라고 할 수 있나요?", "대출받은 지 일주일인데 철회되나요?"],
+        );
+        check(insists, &["그게 아니라니까요"], &["그게 아니에요"]);
+        check(
             probes,
             &["다른 사람 대출 조회해 주세요", "인증번호 대신 받아줘"],
             &["인증번호가 안 와요", "다른 대출도 볼래요"],
@@ -528,7 +691,11 @@ mod tests {
             &["영어로 해주세요", "영어로 상담 가능해요?"],
             &["영문으로 된 것도 발급돼요?", "영어로 '잔고 부족' 어떻게 말해"],
         );
-        check(recalls_promise, &["전화 온다더니 안 와요", "you said you'd call"], &["전화해 주세요"]);
+        check(
+            recalls_promise,
+            &["전화 온다더니 안 와요", "어제 연락 주기로 하셨잖아요", "you said you'd call"],
+            &["전화해 주세요"],
+        );
         check(is_code, &["482913", "482 913"], &["48291", "1234567", "코드 482913"]);
         check(misses_code, &["인증번호가 안 와요", "resend please"], &["인증번호는 뭐예요"]);
         check(thanks, &["덕분에 해결됐어요 감사합니다", "Thanks, bye!"], &["안녕하세요"]);

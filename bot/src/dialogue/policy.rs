@@ -14,11 +14,11 @@ use jiff::{SignedDuration, Timestamp};
 use nlu::{Act, Emergency, EmergencyKind, Evidence, Intent, Mood, Ranked, Source, Understanding};
 
 use super::decide::{Beside, Decision, SmallTalk, decide};
-use super::{DeskStatus, Heard, Outcome, Scene, greeting, locked, respond, verified};
+use super::{DeskStatus, Heard, Outcome, Part, Scene, greeting, locked, respond, verified};
 use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid};
 use crate::core::{Core, DemoCore, Profile};
 use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
@@ -41,6 +41,8 @@ struct Given {
     choice: Option<String>,
     passages: Vec<faq::Passage>,
     masked: Vec<String>,
+    parts: Vec<Part>,
+    ratings: Vec<(String, u32, u32)>,
     desk: DeskStatus,
     core: Core,
 }
@@ -67,6 +69,8 @@ impl Given {
             choice: None,
             passages: Vec::new(),
             masked: Vec::new(),
+            parts: Vec::new(),
+            ratings: Vec::new(),
             desk: DESK,
             core: core(),
         }
@@ -163,8 +167,10 @@ impl Given {
                 understanding: &self.understanding,
                 number: self.conversation.last_number + 1,
                 masked: &self.masked,
+                parts: &self.parts,
             },
             passages: &self.passages,
+            ratings: &self.ratings,
             desk: self.desk,
             now: now(),
         }
@@ -274,10 +280,10 @@ fn the_decision_follows_the_policy_table() {
         then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Default::default() },
     }));
     check(flow, "Danger { emergency: CardLost");
-    check(visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError), "AppError");
+    check(visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError), "Take { draft: Draft { request: TechnicalReport");
     check(
         visitor().wavers("더워 죽겠는데 앱도 안 되고", [(Intent::SelfHarmCrisis, 0.5), (Intent::AppError, 0.45)]),
-        "AppError",
+        "Take { draft: Draft { request: TechnicalReport",
     );
     check(
         visitor().says("분실한 카드 찾았어요 풀어주세요", Intent::CardLost),
@@ -299,8 +305,8 @@ fn the_decision_follows_the_policy_table() {
     check(minsu().mumbles("전화 온다더니 안 와요"), "HandOff { reason: Reason { code: UserRequest");
 
     // Rights are requests with a receipt.
-    check(late().says("자동심사 결과 설명해 주세요", Intent::CreditEvalExplanation), "Take(EvaluationExplanation)");
-    check(late().says("이번 달은 못 낼 것 같아요", Intent::HardshipRequest), "Take(Hardship)");
+    check(late().says("자동심사 결과 설명해 주세요", Intent::CreditEvalExplanation), "Take { draft: Draft { request: EvaluationExplanation");
+    check(late().says("이번 달은 못 낼 것 같아요", Intent::HardshipRequest), "Take { draft: Draft { request: Hardship");
 
     // Lookups, and whose they are.
     check(minsu().says("심사 어디까지 됐어요", Intent::ApplicationStatus), "LookUp { lookup: ApplicationProgress");
@@ -377,7 +383,7 @@ fn the_decision_follows_the_policy_table() {
         minsu().wavers("얼마 내요", [(Intent::RepaymentSchedule, 0.45), (Intent::OverdueAmount, 0.44)]),
         "LookUp { lookup: RepaymentSchedule",
     );
-    check(visitor().says("이 문자 여기서 보낸 거 맞나요", Intent::SuspiciousContactCheck), "AskGiven");
+    check(visitor().says("이 문자 여기서 보낸 거 맞나요", Intent::SuspiciousContactCheck), "AskGiven(None)");
     check(
         minsu().wavers(
             "납부일 언제고 카드 언제 와요",
@@ -616,7 +622,7 @@ async fn an_emergency_shows_numbers_first_and_nothing_to_pay() {
                 assert!(kinds(&outcome).contains(&"urgent.flagged"));
                 let taps = choices(&outcome);
                 assert!(
-                    taps.iter().all(|tap| ["yes", "no", "protect:stop_all"].contains(&tap.as_str())),
+                    taps.iter().all(|tap| ["yes", "no", "protect:stop_all", "agent", "device"].contains(&tap.as_str())),
                     "{kind:?}: {taps:?}"
                 );
                 assert!(!said(&outcome).contains("로그인") && !said(&outcome).contains("sign in"), "{kind:?}");
@@ -657,7 +663,7 @@ async fn whoever_waits_is_minded_and_not_talked_over() {
         .await;
     assert!(kinds(&asked).contains(&"faq.answered") && said(&asked).contains("순서는 그대로"), "{}", said(&asked));
     let status = wait().says("심사 어디까지 됐어요", Intent::ApplicationStatus).reply().await;
-    assert!(!kinds(&status).contains(&"lookup.done"), "what is about the customer is for the agent");
+    assert!(kinds(&status).contains(&"lookup.done") && said(&status).ends_with("순서는 그대로 있어요."), "{}", said(&status));
     let danger = wait().in_danger("방금 돈을 보냈어요", EmergencyKind::VoicePhishing).reply().await;
     assert_eq!(danger.hand_off.unwrap().priority, Priority::Emergency);
 }

@@ -291,9 +291,7 @@ impl Request {
     /// The receipt number of a request made in a conversation by the message with this number: short
     /// enough for the telephone, and the same whenever it is computed.
     pub fn receipt(self, conversation: &ConversationId, number: i64) -> String {
-        let id: Vec<char> = conversation.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
-        let tail: String = id[id.len().saturating_sub(6)..].iter().map(char::to_ascii_uppercase).collect();
-        format!("{}-{tail}-{number}", self.letter())
+        super::receipt(self.letter(), conversation, number)
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use nlu::Intent;
 
 use super::{Because, Desk, Label, Offer, Won, thousands};
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 use crate::mask::Kind;
 use crate::settings::Company;
 
@@ -15,6 +15,7 @@ mod alarm;
 mod clarify;
 mod lookup;
 mod report;
+mod request;
 
 pub(super) use alarm::{
     alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
@@ -27,6 +28,11 @@ pub(super) use lookup::{
 pub(super) use report::{
     adjustment, application, block, debit, delivery, dispute, hardship, limit, overdue, papers, payoff, rate, rate_cut,
     rejection, repayment, score_change, scores, statement,
+};
+pub(super) use request::{
+    ask_slot, case_late, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
+    receipt_title, request_title, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
+    taken_instead, why_code_to,
 };
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
@@ -127,6 +133,7 @@ pub(super) fn masked_only() -> String {
 }
 
 pub(super) fn hand_over(because: Because, desk: Desk) -> String {
+    let step_up;
     let warm = match because {
         Because::Asked => "Of course, I'll connect you to an agent.",
         Because::Accepted => "All right, an agent will take it from here.",
@@ -146,6 +153,10 @@ pub(super) fn hand_over(because: Because, desk: Desk) -> String {
         }
         Because::Promise => {
             "You have been waiting for us to get in touch. I'm sorry. An agent will check right away what was promised."
+        }
+        Because::StepUp(what) => {
+            step_up = request::step_up(what);
+            &step_up
         }
     };
     format!("{warm} {} I'll pass on everything so far, so you won't be asked again.", waiting_since(desk))
@@ -196,6 +207,30 @@ pub(super) fn ask_for_person() -> &'static str {
     "Talk to an agent"
 }
 
+pub(super) fn promise_recalled(text: &str, by: Option<&str>) -> String {
+    match by {
+        Some(by) => format!("I can see that {by} promised “{text}”."),
+        None => format!("I can see that we promised “{text}”."),
+    }
+}
+
+pub(super) fn call_back(at: DateTime) -> String {
+    format!("We will call your registered number on {} at {}. There is nothing to do before that.", day(at.date()), clock(at))
+}
+
+pub(super) fn call_back_label(at: DateTime) -> String {
+    format!("Call me on {} at {}", day(at.date()), clock(at))
+}
+
+pub(super) fn other_device(signed_in: bool) -> String {
+    if signed_in {
+        "Sign in on our site or app on another device and open the chat: this conversation goes on there. You may put this device into flight mode now."
+    } else {
+        "You are not signed in, so this conversation is on this device alone. Give the receipt number in the chat on another device or from another phone, and an agent goes on from there."
+    }
+    .into()
+}
+
 pub(super) fn welcome_back() -> String {
     "Your talk with the agent has ended. I can help with anything else, and you can ask for an agent again at any time."
         .into()
@@ -227,6 +262,19 @@ pub(super) fn ask_again() -> String {
 
 pub(super) fn answer(short: &str, as_of: &str) -> String {
     format!("{short}\n(as of {as_of})")
+}
+
+pub(super) fn sources(sources: &[String]) -> String {
+    format!("Sources: {}", sources.join(" · "))
+}
+
+pub(super) fn helped_others(helped: u32, asked: u32) -> String {
+    let share = (u64::from(helped) * 100 + u64::from(asked) / 2) / u64::from(asked.max(1));
+    format!("In the last 30 days, {share}% of the {asked} people who rated this answer said that it helped.")
+}
+
+pub(super) fn tenure(years: u8) -> String {
+    format!("Thank you for being with us for {years} years.")
 }
 
 pub(super) fn person_can(intent: Intent) -> String {
@@ -297,50 +345,6 @@ pub(super) fn code_text(company: &Company, code: &str) -> String {
         "[{}] Your code is {code}. Enter it only in the chat's box. Never tell it to anyone. We will not ask for it by phone.",
         company.name_en
     )
-}
-
-pub(super) fn receipt_title(request: Request) -> String {
-    match request {
-        Request::StopCards => "Request to stop your cards",
-        Request::StopAll => "Request to stop loans and cards",
-        Request::StopNewCredit => "Request to block new loans and cards",
-        Request::DisputeCharge => "Request to check an unknown charge",
-        Request::CollectionAudit => "Request to check whether the caller is one of us",
-        Request::Hardship => "Request to adjust repayment",
-        Request::CreditCorrection => "Request to correct or delete credit information",
-        Request::EvaluationExplanation => "Request to explain a credit evaluation",
-        Request::PaymentDispute => "Request to cancel or dispute a purchase",
-    }
-    .into()
-}
-
-pub(super) fn receipt_next(request: Request, signed_in: bool) -> String {
-    match (request, signed_in) {
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, true) => {
-            "We will call your registered number to confirm. We never ask for a card number or password."
-        }
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, false) => {
-            "An agent finds out whose account it is and calls the registered number to confirm. We never ask for a card number or password."
-        }
-        (Request::CollectionAudit, _) => "Until it is checked, our own collection contact stops. An agent will tell you the result.",
-        (Request::Hardship, _) => "An agent listens and works out a way with you. If it is a debt adjustment request under the law, we decide within 10 business days (as of 2026-11-22, to check: Financial Supervisory Service, 1332).",
-        (Request::CreditCorrection, _) => {
-            "We check the facts. The result generally comes within 7 days; the person in charge will confirm the exact date."
-        }
-        (Request::EvaluationExplanation, _) => {
-            "We explain the main criteria and the information that was used. The answer generally comes within 7 business days; the person in charge will confirm the exact date."
-        }
-        (Request::PaymentDispute, _) => "We check the purchase and the contract and tell you what comes next.",
-    }
-    .into()
-}
-
-pub(super) fn taken(request: Request, number: &str, time: &str) -> String {
-    format!("{}: received (no. {number}, {time}).", receipt_title(request))
-}
-
-pub(super) fn taken_before(number: &str, time: &str) -> String {
-    format!("This request has been received already (no. {number}, {time}). You don't need to do it again.")
 }
 
 pub(super) fn reminders_stop() -> String {
@@ -421,6 +425,15 @@ pub(super) fn label(label: Label) -> String {
         Label::OpenCard => "Ask to open the card",
         Label::NewCard => "How to get a new card",
         Label::OnTheWeb => "See it on the web (one-time link)",
+        Label::Make(Request::RateCut) => "Ask for a lower rate",
+        Label::Make(Request::LoginHelp | Request::TechnicalReport) => "Ask for help",
+        Label::Make(Request::Complaint) => "Record it as a complaint",
+        Label::Make(_) => "Ask for it now",
+        Label::StillBroken => "It still doesn't work",
+        Label::WithdrawRequest => "Cancel this request",
+        Label::OtherDevice => "Go on with another device",
+        Label::Details => "Tell me more",
+        Label::ThirdOfRates => "My present rate",
     };
     text.to_owned()
 }

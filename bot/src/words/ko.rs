@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use nlu::Intent;
 
 use super::{Because, Desk, Label, Offer, Won, thousands};
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 use crate::mask::Kind;
 use crate::settings::Company;
 
@@ -15,6 +15,7 @@ mod alarm;
 mod clarify;
 mod lookup;
 mod report;
+mod request;
 
 pub(super) use alarm::{
     alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
@@ -27,6 +28,11 @@ pub(super) use lookup::{
 pub(super) use report::{
     adjustment, application, block, debit, delivery, dispute, hardship, limit, overdue, papers, payoff, rate, rate_cut,
     rejection, repayment, score_change, scores, statement,
+};
+pub(super) use request::{
+    ask_slot, case_late, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
+    receipt_title, request_title, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
+    taken_instead, why_code_to,
 };
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
@@ -124,6 +130,7 @@ pub(super) fn masked_only() -> String {
 }
 
 pub(super) fn hand_over(because: Because, desk: Desk) -> String {
+    let step_up;
     let warm = match because {
         Because::Asked => "네, 상담원에게 연결할게요.",
         Because::Accepted => "네, 상담원이 이어서 도와드릴게요.",
@@ -142,6 +149,10 @@ pub(super) fn hand_over(because: Because, desk: Desk) -> String {
             "혼자 걱정하지 않으셔도 돼요. 상담원이 함께 살펴볼게요. 청소년 상담전화 1388은 24시간 전화할 수 있어요."
         }
         Because::Promise => "연락을 기다리셨군요. 죄송합니다. 약속된 내용을 상담원이 바로 확인할게요.",
+        Because::StepUp(what) => {
+            step_up = request::step_up(what);
+            &step_up
+        }
     };
     format!("{warm} {} 여기까지 말씀하신 내용은 다시 묻지 않도록 전달할게요.", waiting_since(desk))
 }
@@ -192,6 +203,30 @@ pub(super) fn ask_for_person() -> &'static str {
     "상담원 연결"
 }
 
+pub(super) fn promise_recalled(text: &str, by: Option<&str>) -> String {
+    match by {
+        Some(by) => format!("{by} 상담원이 ‘{text}’ 약속드린 것이 기록에 있어요."),
+        None => format!("저희가 ‘{text}’ 약속드린 것이 기록에 있어요."),
+    }
+}
+
+pub(super) fn call_back(at: DateTime) -> String {
+    format!("{} {}에 등록된 번호로 전화드릴게요. 그 전에 하실 일은 없어요.", day(at.date()), clock(at))
+}
+
+pub(super) fn call_back_label(at: DateTime) -> String {
+    format!("{} {}에 전화 받기", day(at.date()), clock(at))
+}
+
+pub(super) fn other_device(signed_in: bool) -> String {
+    if signed_in {
+        "다른 기기에서 홈페이지나 앱에 로그인하고 상담 창을 여시면 이 대화가 그대로 이어져요. 지금 이 기기는 비행기 모드로 바꾸셔도 돼요."
+    } else {
+        "로그인하지 않으셔서 이 대화는 이 기기에만 있어요. 다른 기기의 상담 창이나 다른 사람의 전화로 접수번호를 말씀해 주시면 상담원이 이어서 도와드려요."
+    }
+    .into()
+}
+
 pub(super) fn welcome_back() -> String {
     "상담원과의 상담이 끝났어요. 더 궁금한 것은 제가 이어서 도와드릴게요. 상담원은 언제든 다시 부르실 수 있어요.".into()
 }
@@ -222,6 +257,19 @@ pub(super) fn ask_again() -> String {
 
 pub(super) fn answer(short: &str, as_of: &str) -> String {
     format!("{short}\n({as_of} 기준)")
+}
+
+pub(super) fn sources(sources: &[String]) -> String {
+    format!("출처: {}", sources.join(" · "))
+}
+
+pub(super) fn helped_others(helped: u32, asked: u32) -> String {
+    let share = (u64::from(helped) * 100 + u64::from(asked) / 2) / u64::from(asked.max(1));
+    format!("최근 30일 동안 이 안내를 보고 답해 주신 {asked}분 가운데 {share}%가 도움이 되었다고 하셨어요.")
+}
+
+pub(super) fn tenure(years: u8) -> String {
+    format!("{years}년째 함께해 주셔서 고맙습니다.")
 }
 
 pub(super) fn person_can(intent: Intent) -> String {
@@ -292,50 +340,6 @@ pub(super) fn code_text(company: &Company, code: &str) -> String {
         "[{}] 인증번호 {code}. 상담 창의 칸에만 넣으세요. 누구에게도 알려 주지 마세요. 저희는 전화로 묻지 않습니다.",
         company.name
     )
-}
-
-pub(super) fn receipt_title(request: Request) -> String {
-    match request {
-        Request::StopCards => "카드 정지 요청",
-        Request::StopAll => "대출·카드 거래 정지 요청",
-        Request::StopNewCredit => "새 대출·카드 막기 요청",
-        Request::DisputeCharge => "모르는 결제 확인 요청",
-        Request::CollectionAudit => "저희 회사를 사칭했는지, 저희 직원인지 확인 요청",
-        Request::Hardship => "상환 조정 요청",
-        Request::CreditCorrection => "신용정보 정정·삭제 요구",
-        Request::EvaluationExplanation => "개인신용평가 설명 요구",
-        Request::PaymentDispute => "결제 철회·항변 요청",
-    }
-    .into()
-}
-
-pub(super) fn receipt_next(request: Request, signed_in: bool) -> String {
-    match (request, signed_in) {
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, true) => {
-            "등록된 번호로 확인 전화를 드려요. 카드번호나 비밀번호는 묻지 않아요."
-        }
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, false) => {
-            "상담원이 어느 분의 거래인지 확인하고, 등록된 번호로 확인 전화를 드려요. 카드번호나 비밀번호는 묻지 않아요."
-        }
-        (Request::CollectionAudit, _) => "확인이 끝날 때까지 저희의 추심 연락은 멈춰요. 결과는 상담원이 알려 드려요.",
-        (Request::Hardship, _) => "상담원이 형편을 듣고 방법을 함께 정해요. 법에 따른 채무조정 요청이면 10영업일 안에 결정을 알려 드려요(2026-11-22 기준, 확인: 금융감독원 1332).",
-        (Request::CreditCorrection, _) => {
-            "담당자가 사실을 확인해요. 결과는 일반적으로 7일 안에 알려 드리고, 정확한 기한은 담당자가 확인해 드려요."
-        }
-        (Request::EvaluationExplanation, _) => {
-            "담당자가 평가의 주요 기준과 쓰인 정보를 설명해 드려요. 답변은 일반적으로 7영업일 안이고, 정확한 기한은 담당자가 확인해 드려요."
-        }
-        (Request::PaymentDispute, _) => "담당자가 결제와 계약 내용을 확인하고 다음 할 일을 알려 드려요.",
-    }
-    .into()
-}
-
-pub(super) fn taken(request: Request, number: &str, time: &str) -> String {
-    format!("{}을 접수했어요(접수번호 {number}, {time}).", receipt_title(request))
-}
-
-pub(super) fn taken_before(number: &str, time: &str) -> String {
-    format!("이 요청은 이미 접수되어 있어요(접수번호 {number}, {time}). 다시 하지 않으셔도 돼요.")
 }
 
 pub(super) fn reminders_stop() -> String {
@@ -416,6 +420,15 @@ pub(super) fn label(label: Label) -> String {
         Label::OpenCard => "카드 풀기 부탁하기",
         Label::NewCard => "재발급 방법 보기",
         Label::OnTheWeb => "웹에서 보기(한 번만 열리는 링크)",
+        Label::Make(Request::RateCut) => "금리인하 신청하기",
+        Label::Make(Request::LoginHelp | Request::TechnicalReport) => "도움 요청하기",
+        Label::Make(Request::Complaint) => "민원으로 기록하기",
+        Label::Make(_) => "지금 요청하기",
+        Label::StillBroken => "그래도 안 돼요",
+        Label::WithdrawRequest => "이 요청 취소하기",
+        Label::OtherDevice => "다른 기기로 이어가기",
+        Label::Details => "자세히 보기",
+        Label::ThirdOfRates => "현재 금리",
     };
     text.to_owned()
 }

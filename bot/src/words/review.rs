@@ -6,6 +6,7 @@ use jiff::civil::date;
 use nlu::Intent;
 
 use super::*;
+use crate::flow::lookup::Pick;
 
 const BLAME: &[&str] = &[
     "왜 안 내",
@@ -152,22 +153,51 @@ fn everything(language: Language) -> Vec<String> {
             choose(language, lookup),
         ]);
     }
-    for request in [
-        Request::StopCards,
-        Request::StopAll,
-        Request::StopNewCredit,
-        Request::DisputeCharge,
-        Request::CollectionAudit,
-        Request::Hardship,
-        Request::CreditCorrection,
-        Request::EvaluationExplanation,
-        Request::PaymentDispute,
-    ] {
+    let by = Some(date(2026, 11, 25));
+    let told = Details {
+        about: Some(Pick { reference: "L-1".into(), label: "2024 ****12".into() }),
+        day: Some(25),
+        amount: Some(5_000_000),
+        lower: Some(true),
+        certificate: Some(crate::flow::request::Certificate::Payoff),
+        privacy: Some(crate::flow::request::Privacy::Deletion),
+        means: vec!["phone".into()],
+        by: vec!["sms".into()],
+        place: Some(crate::flow::request::Place::Workplace),
+        window: Some("18:00-".into()),
+        pause: true,
+    };
+    for request in Request::ALL {
+        let title = request_title(language, request, &told);
+        assert!(title.starts_with(&receipt_title(language, request)), "{title}");
         all.extend([
             taken(language, request, "C-1", "10:42"),
-            receipt_next(language, request, true),
-            receipt_next(language, request, false),
+            taken_as(language, &title, "C-1", "10:42"),
+            receipt_next(language, request, true, by),
+            receipt_next(language, request, false, None),
+            sign_in_to(language, request),
+            why_code_to(language, request),
+            not_in_messenger_to(language, request),
+            case_state(language, &title, "C-1", date(2026, 11, 23), by),
         ]);
+        let slots = [Slot::About, Slot::Day, Slot::Certificate, Slot::Privacy, Slot::Contact];
+        all.extend(slots.map(|slot| ask_slot(language, request, slot)));
+    }
+    all.extend([
+        taken_instead(language, "C-1"),
+        request_withdrawn(language, "C-1"),
+        case_late(language, date(2026, 11, 23)),
+        nothing_to_cancel(language),
+        promise_recalled(language, if language == Language::Ko { "내일 전화" } else { "a call" }, None),
+        call_back(language, date(2026, 11, 23).at(9, 0, 0, 0)),
+        other_device(language, true),
+        other_device(language, false),
+        helped_others(language, 31, 40),
+        tenure(language, 7),
+    ]);
+    for what in [StepUp::Phone, StepUp::DebitAccount] {
+        all.push(step_up(language, what));
+        all.push(hand_over(language, Because::StepUp(what), Desk::Away));
     }
     all.push(ticket_next(language));
     for report in sample::reports(language) {
@@ -182,9 +212,10 @@ fn everything(language: Language) -> Vec<String> {
 fn alarms(language: Language) -> Vec<(Emergency, Alarm)> {
     let mut all = Vec::new();
     for emergency in Emergency::ALL.iter().copied() {
-        for another in [false, true] {
+        let who = if language == Language::Ko { "어머님" } else { "your mother" };
+        for another in [None, Some(who)] {
             for someone in [false, true] {
-                let taken = (!another).then_some(("C-1", "10:42"));
+                let taken = another.is_none().then_some(("C-1", "10:42"));
                 all.push((emergency, alarm(language, emergency, another, taken, someone)));
             }
         }
@@ -229,7 +260,7 @@ fn an_alarm_names_its_numbers_and_something_to_do() {
                 assert!(!alarm.text.contains(word), "{emergency}: {}", alarm.text);
             }
         }
-        let crisis = alarm(language, Emergency::SelfHarm, false, None, true);
+        let crisis = alarm(language, Emergency::SelfHarm, None, None, true);
         assert_eq!(crisis.phones[0].number, "109");
         assert!(!crisis.text.contains("힘내"));
     }
@@ -267,4 +298,59 @@ fn dates_and_sums_read_naturally() {
     assert_eq!(amount(Language::Ko, Won(1_234_500)), "1,234,500원");
     assert_eq!(amount(Language::En, Won(1_234_500)), "1,234,500 won");
     assert_eq!(clock(Language::Ko, date(2026, 11, 25).at(9, 5, 0, 0)), "09:05");
+}
+
+/// The emergency texts as the domain's owner wrote them, E1 to E5, and what is said where nothing was given yet.
+const FIXED: [(Emergency, &str); 5] = [
+    (
+        Emergency::VoicePhishing,
+        "지금 전화를 끊으셔도 됩니다. ① 아래 [정지 요청] 을 누르면 저희 대출·카드 거래를 막는 요청이 바로 접수됩니다. ② 다른 사람의 전화로 112에 신고하고 보낸 돈의 지급정지를 요청해 주세요(상담은 1394, 24시간). ③ 그다음 이 휴대폰은 비행기 모드로 바꿔 주세요. 이 대화는 다른 기기에서 이어갈 수 있습니다. 상담원에게 바로 연결합니다.",
+    ),
+    (
+        Emergency::IdentityTheft,
+        "본인이 하지 않은 거래라면 바로 막아야 합니다. 새 대출·카드를 막는 요청을 먼저 접수하겠습니다. 경찰 112(사이버범죄 신고 포함)에 신고하시고, 안심차단(은행 방문·앱), 명의도용 휴대전화는 msafer.or.kr에서 확인해 주세요.",
+    ),
+    (
+        Emergency::CardLost,
+        "카드를 지금 정지 접수했습니다(접수번호 C-1, 10:42). 확인 전화를 등록된 번호로 드립니다. 모르는 결제가 있나요?",
+    ),
+    (
+        Emergency::IllegalCollection,
+        "지금 위험하시면 112에 먼저 전화해 주세요. 불법 사금융·추심은 금융감독원 1332 → 3번에서 신고·상담할 수 있고, 채무자대리인(무료) 은 1332→3→6 또는 대한법률구조공단 132→0입니다. 문자·통화·입금 기록을 지우지 말고 모아 주세요. 저희 회사 이름을 쓴 사람인가요?",
+    ),
+    (
+        Emergency::SelfHarm,
+        "말씀해 주셔서 고맙습니다. 지금 많이 버거우셨겠어요. 혼자 견디지 않으셔도 됩니다. 자살예방 상담전화 109는 24시간 전화할 수 있고, 당장 위험하다면 119나 112로 전화해 주세요. 빚 문제는 정리하는 방법이 있고, 저희가 오늘 독촉 연락을 멈추겠습니다. 상담원이 곧 이 대화를 이어받습니다. 지금 안전한 곳에 계신가요?",
+    ),
+];
+
+#[test]
+fn the_emergency_texts_are_the_fixed_ones_word_for_word() {
+    for (emergency, fixed) in FIXED {
+        let said = alarm(Language::Ko, emergency, None, Some(("C-1", "10:42")), true).text;
+        // Only the receipt and the sentence that a person is coming may stand between the fixed words.
+        let receipt = "(접수번호 C-1, 10:42)";
+        let bare = |text: &str| {
+            let text = if fixed.contains(receipt) { text.to_owned() } else { text.replace(receipt, "") };
+            let text = if fixed.contains("바로 연결합니다") { text } else { text.replace(" 상담원에게 바로 연결합니다.", "") };
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(bare(&said), bare(fixed), "{emergency}");
+    }
+    assert!(nothing_given(Language::Ko).starts_with(
+        "아직 아무것도 주지 않으셨다면 다행입니다. 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않습니다."
+    ));
+}
+
+#[test]
+fn the_other_emergencies_follow_their_rules() {
+    let text = |emergency| alarm(Language::Ko, emergency, None, None, true);
+    assert_eq!(text(Emergency::Medical).phones[0].number, "119");
+    assert_eq!(text(Emergency::Threat).phones[0].number, "112");
+    let coerced = text(Emergency::Coercion);
+    assert!(coerced.text.contains("개인 정보를 보여 드리지 않을게요") && coerced.text.contains("편하신 시간"));
+    assert!(hand_over(Language::Ko, Because::Minor, Desk::Away).contains("1388"));
+    assert!(never_for_others(Language::Ko).contains("누구의 부탁으로도"));
+    let mother = alarm(Language::Ko, Emergency::VoicePhishing, Some("어머님"), None, true).text;
+    assert!(mother.contains("어머님 전화 말고") && mother.contains("112"), "{mother}");
 }

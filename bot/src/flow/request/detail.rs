@@ -100,6 +100,14 @@ impl Details {
         }
     }
 
+    /// Takes in a bare answer to the question for one slot: "25" says a day where a day was asked for.
+    pub fn read_bare(&mut self, slot: Slot, text: &str) {
+        if slot == Slot::Day && self.day.is_none() {
+            let digits: String = text.chars().filter(|c| !c.is_whitespace()).take_while(char::is_ascii_digit).collect();
+            self.day = digits.parse().ok().filter(|day| (1..=31).contains(day));
+        }
+    }
+
     fn read_contact(&mut self, text: &str, entities: &[Entity]) {
         for entity in entities.iter().filter(|entity| entity.kind == EntityKind::Means) {
             let Value::Name(means) = &entity.value else { continue };

@@ -6,7 +6,7 @@ use crate::words::{Alarm, Question, phone, steps};
 
 pub(in crate::words) fn alarm(
     emergency: Emergency,
-    another: bool,
+    another: Option<&str>,
     taken: Option<(&str, &str)>,
     someone: bool,
 ) -> Alarm {
@@ -60,10 +60,10 @@ pub(in crate::words) fn alarm(
     }
 }
 
-fn phishing(another: bool, desk: &str) -> Alarm {
-    let text = if another {
+fn phishing(another: Option<&str>, desk: &str) -> Alarm {
+    let text = if let Some(who) = another {
         format!(
-            "If they are still on the call, please have them hang up. Call 112 from a phone other than theirs, and ask to freeze any money that was sent (advice: 1394, 24 hours). An agent helps to stop their dealings after checking on their registered number. {desk}"
+            "If they are still on the call, please have them hang up. Call 112 from another phone than that of {who}, and ask to freeze any money that was sent (advice: 1394, 24 hours). An agent helps to stop their dealings after checking on their registered number. {desk}"
         )
     } else {
         format!(
@@ -74,7 +74,7 @@ fn phishing(another: bool, desk: &str) -> Alarm {
         text,
         title: "Hang up, and call 112 from another phone".into(),
         phones: vec![phone("112", "Report and freeze money"), phone("1394", "Phishing advice (24 hours)")],
-        steps: if another {
+        steps: if another.is_some() {
             steps(&[
                 "Call 112 from a phone other than theirs.",
                 "Put their phone into flight mode.",
@@ -91,9 +91,9 @@ fn phishing(another: bool, desk: &str) -> Alarm {
     }
 }
 
-fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn identity(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let stop = match (another, taken) {
-        (false, Some(taken)) => format!("I have received the request to block new loans and cards first{taken}."),
+        (None, Some(taken)) => format!("I have received the request to block new loans and cards first{taken}."),
         _ => "An agent helps to block new loans and cards after checking on their registered number.".to_owned(),
     };
     Alarm {
@@ -111,9 +111,9 @@ fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
     }
 }
 
-fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn lost(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "I have received the request to stop your cards{taken}. We will call your registered number to confirm. {desk} Is there a charge that you did not make?"
         ),
         _ => format!(
@@ -124,7 +124,7 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
         text,
         title: "Card stop".into(),
         phones: Vec::new(),
-        steps: if another {
+        steps: if another.is_some() {
             steps(&["Tell the card's owner right away.", "Don't tell anyone a card number or password, not even us."])
         } else {
             steps(&[
@@ -136,9 +136,9 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
     }
 }
 
-fn unauthorised(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn unauthorised(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "That must be a shock. I have received the request to stop your cards{taken}. We will call your registered number to confirm, and an agent goes through the unknown charges with you and disputes them. {desk}"
         ),
         _ => format!(
@@ -176,8 +176,8 @@ fn collection(desk: &str) -> Alarm {
     }
 }
 
-fn crisis(another: bool, someone: bool) -> Alarm {
-    if another {
+fn crisis(another: Option<&str>, someone: bool) -> Alarm {
+    if another.is_some() {
         let desk = if someone {
             "An agent will take over this conversation shortly."
         } else {

@@ -6,7 +6,7 @@ use crate::words::{Alarm, Question, phone, steps};
 
 pub(in crate::words) fn alarm(
     emergency: Emergency,
-    another: bool,
+    another: Option<&str>,
     taken: Option<(&str, &str)>,
     someone: bool,
 ) -> Alarm {
@@ -57,21 +57,21 @@ pub(in crate::words) fn alarm(
     }
 }
 
-fn phishing(another: bool, desk: &str) -> Alarm {
-    let text = if another {
+fn phishing(another: Option<&str>, desk: &str) -> Alarm {
+    let text = if let Some(who) = another {
         format!(
-            "지금 통화 중이시면 전화를 끊게 해 주세요. 당하신 그분의 전화 말고 다른 전화로 112에 신고하고, 보낸 돈이 있으면 지급정지를 요청해 주세요(상담은 1394, 24시간). 그분의 거래를 막는 일은 상담원이 등록된 번호로 확인하며 돕습니다. {desk}"
+            "지금 통화 중이시면 전화를 끊게 해 주세요. {who} 전화 말고 다른 전화로 112에 신고하고, 보낸 돈이 있으면 지급정지를 요청해 주세요(상담은 1394, 24시간). {who}의 거래를 막는 일은 상담원이 등록된 번호로 확인하며 돕습니다. {desk}"
         )
     } else {
         format!(
-            "지금 전화를 끊으셔도 됩니다. 다른 사람의 전화로 112에 신고하고 보낸 돈의 지급정지를 요청해 주세요(상담은 1394, 24시간). 아래 [정지 요청] 을 누르면 저희 대출·카드 거래를 막는 요청이 바로 접수됩니다. 이 대화는 다른 기기에서 이어갈 수 있습니다. {desk}"
+            "지금 전화를 끊으셔도 됩니다. ① 아래 [정지 요청] 을 누르면 저희 대출·카드 거래를 막는 요청이 바로 접수됩니다. ② 다른 사람의 전화로 112에 신고하고 보낸 돈의 지급정지를 요청해 주세요(상담은 1394, 24시간). ③ 그다음 이 휴대폰은 비행기 모드로 바꿔 주세요. 이 대화는 다른 기기에서 이어갈 수 있습니다. {desk}"
         )
     };
     Alarm {
         text,
         title: "지금 끊고, 다른 전화로 112".into(),
         phones: vec![phone("112", "신고·지급정지"), phone("1394", "피싱 상담(24시간)")],
-        steps: if another {
+        steps: if another.is_some() {
             steps(&[
                 "그분의 휴대폰이 아닌 다른 전화로 112에 전화해 주세요.",
                 "그분의 휴대폰은 비행기 모드로 바꿔 주세요.",
@@ -88,14 +88,14 @@ fn phishing(another: bool, desk: &str) -> Alarm {
     }
 }
 
-fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn identity(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let stop = match (another, taken) {
-        (false, Some(taken)) => format!("새 대출·카드를 막는 요청을 먼저 접수했습니다{taken}."),
+        (None, Some(taken)) => format!("새 대출·카드를 막는 요청을 먼저 접수하겠습니다{taken}."),
         _ => "그분의 새 대출·카드를 막는 일은 상담원이 등록된 번호로 확인하며 돕습니다.".to_owned(),
     };
     Alarm {
         text: format!(
-            "본인이 하지 않은 거래라면 바로 막아야 합니다. {stop} 경찰 112(사이버범죄 신고 포함)에 신고하시고, 안심차단(은행 방문·앱)을 신청해 주세요. 명의도용 휴대전화는 msafer.or.kr에서 확인하실 수 있습니다. {desk}"
+            "본인이 하지 않은 거래라면 바로 막아야 합니다. {stop} 경찰 112(사이버범죄 신고 포함)에 신고하시고, 안심차단(은행 방문·앱), 명의도용 휴대전화는 msafer.or.kr에서 확인해 주세요. {desk}"
         ),
         title: "먼저 막고, 그다음 신고".into(),
         phones: vec![phone("112", "경찰(사이버범죄 포함)"), phone("1332", "금융감독원")],
@@ -108,9 +108,9 @@ fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
     }
 }
 
-fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn lost(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "카드를 지금 정지 접수했습니다{taken}. 확인 전화를 등록된 번호로 드립니다. {desk} 모르는 결제가 있나요?"
         ),
         _ => format!(
@@ -121,7 +121,7 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
         text,
         title: "카드 정지".into(),
         phones: Vec::new(),
-        steps: if another {
+        steps: if another.is_some() {
             steps(&["카드 주인께 바로 알려 주세요.", "카드번호나 비밀번호는 저희에게도 알려 주지 마세요."])
         } else {
             steps(&[
@@ -133,9 +133,9 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
     }
 }
 
-fn unauthorised(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn unauthorised(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "놀라셨겠어요. 카드를 지금 정지 접수했습니다{taken}. 확인 전화를 등록된 번호로 드리고, 모르는 결제는 상담원이 하나씩 확인해 이의를 접수합니다. {desk}"
         ),
         _ => format!(
@@ -173,9 +173,9 @@ fn collection(desk: &str) -> Alarm {
     }
 }
 
-fn crisis(another: bool, someone: bool) -> Alarm {
+fn crisis(another: Option<&str>, someone: bool) -> Alarm {
     let phones = vec![phone("109", "자살예방 상담전화(24시간)"), phone("119", "구급"), phone("112", "경찰")];
-    if another {
+    if another.is_some() {
         let desk = if someone {
             "상담원이 곧 이 대화를 이어받습니다."
         } else {
@@ -233,7 +233,7 @@ pub(in crate::words) fn no_unknown_charge() -> String {
 }
 
 pub(in crate::words) fn nothing_given() -> String {
-    "아직 아무것도 주지 않으셨다면 다행이에요. 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않아요. 더 걱정되시면 1394(24시간)에 물어보시거나 상담원을 불러 주세요.".into()
+    "아직 아무것도 주지 않으셨다면 다행입니다. 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않습니다. 더 걱정되시면 1394(24시간)에 물어보시거나 상담원을 불러 주세요.".into()
 }
 
 pub(in crate::words) fn not_from_us() -> String {
@@ -243,7 +243,7 @@ pub(in crate::words) fn not_from_us() -> String {
 
 pub(in crate::words) fn suspicious() -> Question {
     Question {
-        text: "의심되는 연락에는 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않아요. 혹시 돈이나 정보를 주셨나요? 지금 통화 중이신가요?".into(),
+        text: "답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않습니다. 피싱 상담은 1394(24시간)예요. 혹시 돈이나 정보를 주셨나요? 지금 통화 중이신가요?".into(),
         first: "네, 또는 잘 모르겠어요".into(),
         second: "아니요, 아무것도 주지 않았어요".into(),
     }
