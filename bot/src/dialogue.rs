@@ -223,7 +223,8 @@ pub async fn signed_in(
         request::take(&mut reply, draft, None, 0.0, core, reached).await;
     } else if let Some(Flow::Verify(crate::flow::verify::Step::SignIn { then })) = reply.outcome.dialogue.flow.clone() {
         reply.outcome.dialogue.flow = None;
-        let wish = lookup::Wish { lookup: then.lookup, reference: then.reference, figures: false, choose: false };
+        let Waiting { lookup, reference, slots } = then;
+        let wish = lookup::Wish { lookup, reference, slots, figures: false, choose: false };
         lookup::look_up(&mut reply, wish, core, reached).await;
     }
     reply.outcome

@@ -1,7 +1,7 @@
 //! bot: everything the bot says, by language, one function for each thing. The tone is reviewed here.
 
 use handoff::emergency::Emergency;
-use handoff::message::{Language, Phone};
+use handoff::message::{Language, Phone, Progress, Row, Status, Tone};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use nlu::Intent;
@@ -151,7 +151,6 @@ pub enum Label {
     WithdrawRequest,
     OtherDevice,
     Details,
-    ThirdOfRates,
 }
 
 /// A short question with two answers.
@@ -316,11 +315,14 @@ say! {
     sign_in_to(request: Request) -> String;
     why_code_to(request: Request) -> String;
     not_in_messenger_to(request: Request) -> String;
+    /// The open request, remembered after something else was asked.
+    request_waits(request: Request, may_prove: bool) -> String;
     step_up(what: StepUp) -> String;
     case_state(title: &str, number: &str, since: Date, due: Option<Date>) -> String;
     case_late(due: Date) -> String;
     case_steps() -> [&'static str; 3];
     case_words() -> [&'static str; 2];
+    case_number() -> &'static str;
     nothing_to_cancel() -> String;
     reminders_stop() -> String;
 
@@ -370,20 +372,21 @@ fn steps(steps: &[&str]) -> Vec<String> {
     steps.iter().map(|step| (*step).to_owned()).collect()
 }
 
-/// Step `step` of the steps with these names.
-pub fn progress_of(step: u8, labels: &[&str]) -> Progress {
-    report::progress(step, labels)
-}
-
-/// The line of a status that names a receipt.
-pub fn number_row(language: Language, number: &str) -> Row {
-    report::row(
-        match language {
-            Language::Ko => "접수번호",
-            Language::En => "Number",
-        },
-        number,
-    )
+/// The status of a request that was taken in and is being looked at.
+pub fn case_status(language: Language, title: &str, number: &str, since: Date, due: Option<Date>, late: bool) -> Status {
+    let [state, next] = case_words(language);
+    let labels = case_steps(language).map(str::to_owned).to_vec();
+    Status {
+        title: title.to_owned(),
+        state: state.to_owned(),
+        tone: if late { Tone::Attention } else { Tone::Calm },
+        progress: Some(Progress { step: 2, of: 3, labels }),
+        since: Some(day(language, since)),
+        next: Some(next.to_owned()),
+        expected: due.map(|due| day(language, due)),
+        rows: vec![Row { label: case_number(language).to_owned(), value: number.to_owned() }],
+        basis: None,
+    }
 }
 
 /// When a decision about a person is due: so many business days on, at the end of the day. Holidays

@@ -326,7 +326,7 @@ pub(super) fn keep_last_said(reply: &mut Reply<'_>, say: impl FnOnce(&mut Reply<
 
 /// Back to the open task, its slots kept. Whoever goes on asking other things has moved on.
 fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>) {
-    let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return };
+    let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return request::wait_on(reply) };
     let before = reply.outcome.dialogue.digressions;
     let patience = match &flow {
         // There is nothing to answer before the customer has signed in.

@@ -56,6 +56,8 @@ cues! {
         "what is a", "what is the difference", "what are", "what does", "what's a ", "difference", "how does",
         "how do i", "how can i", "how long does", "usually", "in general", "meaning",
     ];
+    /// Whether the reason of something that happened is asked for.
+    asks_for_a_reason: ["이유가", "이유를", "이유좀", "이유뭐", "사유가", "사유를", "사유뭐", "뭐가문제", "뭐때문", "무엇때문"], ["reason", "why was", "why did"];
     /// Whether something is to be done, not explained.
     wants_it_done: [
         "해주세요", "해줘", "해주실", "해주시", "해줄", "주세요", "주십", "줘요", "할게요", "할께요", "할래", "하겠습니다",

@@ -2,7 +2,7 @@
 
 use handoff::emergency::Emergency;
 use handoff::journey::Case;
-use handoff::message::Language;
+use handoff::message::{Channel, Language};
 use handoff::person::Level;
 use handoff::reason::Reason;
 use nlu::{Act, Intent};
@@ -304,7 +304,9 @@ fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
         (Some(draft), true) if may_go_on(scene, draft) => {
             return Decision::Take { draft: draft.clone(), passage: None };
         }
-        (Some(_), true) if scene.conversation.customer.is_some() => return Decision::SendCode,
+        (Some(_), true) if scene.conversation.customer.is_some() && scene.conversation.channel != Channel::Telegram => {
+            return Decision::SendCode;
+        }
         (Some(draft), true) => return Decision::Take { draft: draft.clone(), passage: None },
         (Some(_), false) => return Decision::Cancel,
         (None, _) => {}
@@ -335,7 +337,14 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     {
         return Decision::Take { draft: draft.clone(), passage: None };
     }
-    let Some(flow) = &dialogue.flow else { return free(scene, profile) };
+    let Some(flow) = &dialogue.flow else {
+        return match free(scene, profile) {
+            decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) if dialogue.pending.is_some() => {
+                Decision::Digress(Box::new(decision))
+            }
+            decision => decision,
+        };
+    };
     if let Some(decision) = in_flow(scene, flow) {
         return decision;
     }

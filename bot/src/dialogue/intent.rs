@@ -161,7 +161,7 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -
         Intent::EarlyRepayment => (cue::asks_about_fees(text) || cue::asks(text)) && !cue::asks_for_amount(text),
         _ => false,
     };
-    if scene.heard.choice.is_none() && (general || (cue::asks_in_general(text) && !cue::speaks_of_own(text))) {
+    if scene.heard.choice.is_none() && (general || (cue::asks_in_general(text) && !cue::speaks_of_own(text) && !cue::asks_for_a_reason(text))) {
         let beside = if scene.conversation.customer.is_none() { Beside::SignIn } else { Beside::Own(lookup) };
         if let Some(passage) = article(scene, intent) {
             return Decision::Answer { passage, beside };

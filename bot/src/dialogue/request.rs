@@ -2,7 +2,7 @@
 
 use handoff::event::{BlockedOn, Fact};
 use handoff::journey::Case;
-use handoff::message::{Block, Channel, Choice, Status, Tone};
+use handoff::message::{Block, Channel, Choice};
 use handoff::person::Level;
 use handoff::reason::Reason;
 use jiff::civil::Date;
@@ -61,6 +61,23 @@ pub(super) fn ask_again(reply: &mut Reply<'_>, step: Step) {
     reply.say(format!("{} {question}", words::ask_again(reply.language)), choices);
 }
 
+/// A request that waits for a proof, remembered once after something else was asked.
+pub(super) fn wait_on(reply: &mut Reply<'_>) {
+    let Some(draft) = reply.outcome.dialogue.pending.clone() else { return };
+    let before = reply.outcome.dialogue.digressions;
+    reply.outcome.dialogue.digressions = before.saturating_add(1);
+    if before > 0 || reply.outcome.hand_off.is_some() {
+        return;
+    }
+    let may_prove = reply.conversation.customer.is_some() && reply.conversation.channel != Channel::Telegram;
+    let mut choices = vec![reply.choice(&Tap::Leave, Label::Later)];
+    if may_prove {
+        choices.insert(0, reply.choice(&Tap::SendCode, Label::SendCode));
+    }
+    let text = words::request_waits(reply.language, draft.request, may_prove);
+    keep_last_said(reply, |reply| reply.say(text, choices));
+}
+
 /// What the words, or a tapped choice, make of the open question; none where they are about something else.
 pub(super) fn filled(step: &Step, text: &str, slot_tapped: Option<&str>, entities: &[Entity]) -> Option<Draft> {
     let Step::Ask { draft, slot, options } = step;
@@ -102,8 +119,7 @@ pub(super) fn filled(step: &Step, text: &str, slot_tapped: Option<&str>, entitie
 pub(super) fn tell_cases(reply: &mut Reply<'_>, lookup: Lookup, cases: &[Case]) {
     let level = reply.conversation.level(reply.now);
     let day = today(reply.now);
-    let [state, next] = words::case_words(reply.language);
-    let steps = words::case_steps(reply.language);
+    let [state, _] = words::case_words(reply.language);
     reply.helped();
     reply.note(Fact::LookupDone { lookup: lookup.to_string(), state: state.to_owned(), level });
     let mut late = None;
@@ -114,16 +130,8 @@ pub(super) fn tell_cases(reply: &mut Reply<'_>, lookup: Lookup, cases: &[Case]) 
         let due = case.due.map(|due| local(due).date());
         late = late.or(due.filter(|due| *due < day));
         texts.push(words::case_state(reply.language, &case.title, &case.number, since, due));
-        blocks.push(Block::Status(Status {
-            title: case.title.clone(),
-            state: state.to_owned(),
-            tone: if due.is_some_and(|due| due < day) { Tone::Attention } else { Tone::Calm },
-            progress: Some(words::progress_of(2, &steps)),
-            since: Some(words::day(reply.language, since)),
-            next: Some(next.to_owned()),
-            expected: due.map(|due| words::day(reply.language, due)),
-            rows: vec![words::number_row(reply.language, &case.number)],
-        }));
+        let over = due.is_some_and(|due| due < day);
+        blocks.push(Block::Status(words::case_status(reply.language, &case.title, &case.number, since, due, over)));
     }
     if let Some(due) = late {
         texts.push(words::case_late(reply.language, due));

@@ -30,8 +30,8 @@ pub(super) use report::{
     rejection, repayment, score_change, scores, statement,
 };
 pub(super) use request::{
-    ask_slot, case_late, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
-    receipt_title, request_title, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
+    ask_slot, case_late, case_number, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
+    receipt_title, request_title, request_waits, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
     taken_instead, why_code_to,
 };
 
@@ -433,7 +433,6 @@ pub(super) fn label(label: Label) -> String {
         Label::WithdrawRequest => "Cancel this request",
         Label::OtherDevice => "Go on with another device",
         Label::Details => "Tell me more",
-        Label::ThirdOfRates => "My present rate",
     };
     text.to_owned()
 }

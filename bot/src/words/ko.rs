@@ -30,8 +30,8 @@ pub(super) use report::{
     rejection, repayment, score_change, scores, statement,
 };
 pub(super) use request::{
-    ask_slot, case_late, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
-    receipt_title, request_title, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
+    ask_slot, case_late, case_number, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
+    receipt_title, request_title, request_waits, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
     taken_instead, why_code_to,
 };
 
@@ -428,7 +428,6 @@ pub(super) fn label(label: Label) -> String {
         Label::WithdrawRequest => "이 요청 취소하기",
         Label::OtherDevice => "다른 기기로 이어가기",
         Label::Details => "자세히 보기",
-        Label::ThirdOfRates => "현재 금리",
     };
     text.to_owned()
 }

@@ -178,6 +178,8 @@ fn everything(language: Language) -> Vec<String> {
             sign_in_to(language, request),
             why_code_to(language, request),
             not_in_messenger_to(language, request),
+            request_waits(language, request, true),
+            request_waits(language, request, false),
             case_state(language, &title, "C-1", date(2026, 11, 23), by),
         ]);
         let slots = [Slot::About, Slot::Day, Slot::Certificate, Slot::Privacy, Slot::Contact];

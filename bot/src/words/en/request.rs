@@ -217,6 +217,15 @@ pub(in crate::words) fn not_in_messenger_to(request: Request) -> String {
     )
 }
 
+pub(in crate::words) fn request_waits(request: Request, may_prove: bool) -> String {
+    let what = receipt_title(request);
+    if may_prove {
+        format!("Back to it: {what}. Let me send you a code, and I take it.")
+    } else {
+        format!("Back to it: {what}. Please sign in, and I take it.")
+    }
+}
+
 pub(in crate::words) fn step_up(what: StepUp) -> String {
     match what {
         StepUp::Phone => {
@@ -247,6 +256,10 @@ pub(in crate::words) fn case_steps() -> [&'static str; 3] {
 
 pub(in crate::words) fn case_words() -> [&'static str; 2] {
     ["Received, being checked", "Someone in charge is looking at it. There is nothing for you to do."]
+}
+
+pub(in crate::words) fn case_number() -> &'static str {
+    "Number"
 }
 
 pub(in crate::words) fn nothing_to_cancel() -> String {

@@ -216,6 +216,15 @@ pub(in crate::words) fn not_in_messenger_to(request: Request) -> String {
     )
 }
 
+pub(in crate::words) fn request_waits(request: Request, may_prove: bool) -> String {
+    let what = object(&receipt_title(request));
+    if may_prove {
+        format!("이어서, {what} 접수하시려면 인증번호를 받아 주세요.")
+    } else {
+        format!("이어서, {what} 접수하시려면 로그인하신 뒤 말씀해 주세요.")
+    }
+}
+
 pub(in crate::words) fn step_up(what: StepUp) -> String {
     match what {
         StepUp::Phone => {
@@ -246,6 +255,10 @@ pub(in crate::words) fn case_steps() -> [&'static str; 3] {
 
 pub(in crate::words) fn case_words() -> [&'static str; 2] {
     ["접수됨 · 담당자 확인 중", "담당자가 살펴보고 있어요. 지금 하실 일은 없어요."]
+}
+
+pub(in crate::words) fn case_number() -> &'static str {
+    "접수번호"
 }
 
 pub(in crate::words) fn nothing_to_cancel() -> String {
