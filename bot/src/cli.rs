@@ -10,6 +10,7 @@ pub mod agent;
 pub mod bench;
 pub mod chat;
 pub mod demo;
+pub mod eval;
 pub mod faq;
 pub mod nlu;
 pub mod serve;
@@ -36,6 +37,9 @@ enum Command {
     Serve,
     /// Talk with the bot in this terminal
     Chat(chat::Args),
+    /// Measure the whole bot on scripted conversations
+    #[command(subcommand)]
+    Eval(eval::Command),
     /// Train, evaluate and try the language model
     #[command(subcommand)]
     Nlu(nlu::Command),
@@ -62,7 +66,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             print!("{}", crate::settings::DEFAULTS);
             return Ok(());
         }
-        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Agent(_) => {}
+        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Agent(_) | Command::Eval(_) => {}
     }
     let settings = Settings::read(cli.config.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -72,6 +76,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Serve => serve::run(settings).await,
             Command::Chat(args) => chat::run(settings, args).await,
             Command::Agent(command) => agent::run(settings, command).await,
+            Command::Eval(command) => eval::run(settings, command).await,
             Command::Nlu(_) | Command::Faq(_) | Command::Config => Ok(()),
         }
     })

@@ -1,5 +1,6 @@
 //! bot: a conversation: who holds it, in which language, and what the bot keeps in mind between turns.
 
+use handoff::context::Known;
 use handoff::emergency::Emergency;
 use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
 use handoff::message::{Channel, Choice, Language};
@@ -11,7 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::flow::Flow;
 use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::{Details, Draft, Request};
+
+mod style;
+
+pub use style::{Length, Persona, SHOWS, Style};
 
 /// What is so, between two turns.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +58,8 @@ pub enum Control {
 pub struct Dialogue {
     /// A task of several turns that waits for the customer.
     pub flow: Option<Flow>,
+    /// A request that waits for a proof.
+    pub pending: Option<Draft>,
     /// Questions in a row that were asked in between, while the task waited.
     pub digressions: u8,
     /// The intents of the question "did you mean A or B?".
@@ -74,6 +81,10 @@ pub struct Dialogue {
     pub danger: Option<Emergency>,
     /// Someone reads along or forces the customer: nothing private is shown any more.
     pub watched: bool,
+    /// How answers are cut for this customer.
+    pub style: Style,
+    /// What the customer has told already, for the agent.
+    pub known: Vec<Known>,
     /// Requests that were taken, so that the same request is not taken twice.
     pub receipts: Vec<Receipted>,
     /// Messages noted for the agent since the customer waits.
@@ -97,6 +108,8 @@ pub struct Failure {
 pub enum LastSaid {
     Article(Answered),
     Lookup { lookup: Lookup, reference: Option<String> },
+    /// A request was taken under this number.
+    Receipt { number: String },
     Words { text: String },
 }
 
@@ -117,6 +130,8 @@ pub struct Answered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipted {
     pub request: Request,
+    #[serde(default)]
+    pub details: Details,
     pub number: String,
     pub at: Timestamp,
 }

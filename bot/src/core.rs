@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use handoff::event::{BlockedOn, Fact};
-use handoff::message::Language;
+use handoff::event::Fact;
 use handoff::person::Note;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+use serde::Deserialize;
 
 use crate::conversation::CustomerNo;
 use crate::settings;
@@ -15,13 +15,19 @@ use crate::wire::DemoCustomer;
 
 pub mod demo;
 pub mod figures;
+pub mod found;
+pub mod lookup;
+pub mod record;
 
 pub use demo::DemoCore;
-pub use figures::{Figures, Verified, Won};
+pub use figures::{Figures, Verified};
+pub use found::{Found, Query};
+pub use lookup::{Lookup, Sight};
+pub use record::{Course, Expected, Named, Text, Won};
 
 /// The core system that is connected.
 pub enum Core {
-    /// Synthetic customers.
+    /// Synthetic customers, in this process.
     Demo(DemoCore),
 }
 
@@ -38,105 +44,26 @@ pub enum CoreError {
 }
 
 /// No call may take longer: a customer is waiting.
-pub const PATIENCE: Duration = Duration::from_secs(2);
-
-/// A text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
-    pub ko: &'static str,
-    pub en: &'static str,
-}
+pub const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Who a customer is to the company. For policy and for the agent; no figures, and the names of
 /// things only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Profile {
     pub name: String,
     /// Sixty-five or older: a person is offered first.
+    #[serde(default)]
     pub age65: bool,
+    #[serde(default)]
     pub overdue_days: u16,
+    #[serde(default)]
     pub in_debt_adjustment: bool,
+    #[serde(default)]
     pub tenure_years: u8,
+    #[serde(default)]
     pub contracts: Vec<Named>,
+    #[serde(default)]
     pub cards: Vec<Named>,
-}
-
-/// A contract or a card under the names the customer knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The core system's reference.
-    pub reference: String,
-    pub nickname: Text,
-    pub last_digits: String,
-}
-
-/// The days between which something is expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Expected {
-    pub from: Date,
-    pub to: Date,
-}
-
-/// An application that is open.
-#[derive(Debug, Clone)]
-pub struct Application {
-    pub of: Named,
-    /// 1..=5: taken in, papers, review, agreement, payout
-    pub step: u8,
-    pub since: Date,
-    pub blocked_on: BlockedOn,
-    pub expected: Expected,
-    /// Papers that have to be handed in again.
-    pub papers: Vec<Text>,
-    pub asked_for: Figures<Won>,
-}
-
-/// The next payment of a contract that is not late.
-#[derive(Debug, Clone)]
-pub struct Repayment {
-    pub of: Named,
-    pub due: Date,
-    pub by_debit: bool,
-    pub instalment: Figures<Instalment>,
-}
-
-/// What one payment is made of, in won.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Instalment {
-    pub principal: Won,
-    pub interest: Won,
-    /// Principal that remains afterwards.
-    pub remaining: Won,
-}
-
-/// What is late on a contract.
-#[derive(Debug, Clone)]
-pub struct Overdue {
-    pub of: Named,
-    pub arrears: Figures<Arrears>,
-}
-
-/// How late and how much; all of it needs a fresh proof.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrears {
-    pub since: Date,
-    pub days: u16,
-    pub principal: Won,
-    pub interest: Won,
-    pub late_interest: Won,
-    /// Three months after `since`: from then on the delay is registered.
-    pub registered_from: Date,
-}
-
-/// A card on its way.
-#[derive(Debug, Clone)]
-pub struct Delivery {
-    pub of: Named,
-    /// 1..=4: made, handed over, on its way, received
-    pub step: u8,
-    pub since: Date,
-    pub blocked_on: BlockedOn,
-    pub expected: Expected,
 }
 
 impl Core {
@@ -150,26 +77,21 @@ impl Core {
     /// The synthetic customers, where there are any.
     pub fn demo_customers(&self) -> Vec<DemoCustomer> {
         match self {
-            Self::Demo(_) => demo::CUSTOMERS.iter().map(demo::Customer::card).collect(),
+            Self::Demo(core) => core.cards(),
         }
     }
 
     /// Makes the synthetic core system `slow` or `down` from now on, or well again with any other word.
     pub fn fail(&self, how: &str) {
-        let fault = match how {
-            "slow" => demo::Fault::Slow,
-            "down" => demo::Fault::Down,
-            _ => demo::Fault::None,
-        };
         match self {
-            Self::Demo(core) => core.suffer(fault),
+            Self::Demo(core) => core.suffer(how.parse().unwrap_or_default()),
         }
     }
 
     /// What happened to a synthetic customer before today, oldest first.
     pub fn demo_history(&self, customer: &CustomerNo, now: Timestamp) -> Vec<(Timestamp, Fact)> {
         match self {
-            Self::Demo(_) => demo::history(customer, now),
+            Self::Demo(core) => core.history(customer, now),
         }
     }
 
@@ -180,31 +102,10 @@ impl Core {
         }
     }
 
-    /// The customer's open applications, the newest first.
-    pub async fn applications(&self, customer: &CustomerNo, now: Timestamp) -> Result<Vec<Application>, CoreError> {
+    /// What a lookup finds.
+    pub async fn look_up(&self, query: &Query, customer: &CustomerNo, now: Timestamp) -> Result<Found, CoreError> {
         match self {
-            Self::Demo(core) => within(core.applications(customer, now)).await,
-        }
-    }
-
-    /// The next payment of each contract that is not late.
-    pub async fn repayments(&self, customer: &CustomerNo, now: Timestamp) -> Result<Vec<Repayment>, CoreError> {
-        match self {
-            Self::Demo(core) => within(core.repayments(customer, now)).await,
-        }
-    }
-
-    /// What is late, contract by contract.
-    pub async fn overdues(&self, customer: &CustomerNo, now: Timestamp) -> Result<Vec<Overdue>, CoreError> {
-        match self {
-            Self::Demo(core) => within(core.overdues(customer, now)).await,
-        }
-    }
-
-    /// Cards on their way, the newest first.
-    pub async fn deliveries(&self, customer: &CustomerNo, now: Timestamp) -> Result<Vec<Delivery>, CoreError> {
-        match self {
-            Self::Demo(core) => within(core.deliveries(customer, now)).await,
+            Self::Demo(core) => within(core.look_up(query, customer, now)).await,
         }
     }
 }
@@ -222,30 +123,6 @@ impl Profile {
         notes.extend((self.overdue_days > 0).then_some(Note::Overdue));
         notes.extend(self.in_debt_adjustment.then_some(Note::DebtAdjustment));
         notes
-    }
-}
-
-impl Text {
-    /// The text in one language.
-    pub const fn in_language(self, language: Language) -> &'static str {
-        match language {
-            Language::Ko => self.ko,
-            Language::En => self.en,
-        }
-    }
-}
-
-impl Named {
-    /// "2024년 신용대출 ****12"
-    pub fn label(&self, language: Language) -> String {
-        format!("{} ****{}", self.nickname.in_language(language), self.last_digits)
-    }
-}
-
-impl Expected {
-    /// Whether the last of the expected days is over.
-    pub fn is_late(&self, today: Date) -> bool {
-        today > self.to
     }
 }
 

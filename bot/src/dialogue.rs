@@ -12,25 +12,33 @@ use nlu::{Emergency, Understanding};
 use crate::conversation::{Control, Conversation, Dialogue};
 use crate::core::{Core, CoreError, Profile};
 use crate::flow::Flow;
+use crate::flow::verify::Waiting;
 use crate::settings::Company;
 use crate::words;
 
 mod act;
+pub mod action;
 mod article;
 pub mod choice;
 mod cue;
 pub mod decide;
 mod frustration;
 mod hours;
+mod intent;
 mod lookup;
 #[cfg(test)]
 mod policy;
 mod protect;
 mod reply;
+mod known;
+mod request;
+mod style;
 mod topic;
+mod typed;
 mod verify;
 mod waiting;
 
+use action::Decided;
 use reply::Reply;
 
 /// Everything a decision may rest on.
@@ -38,11 +46,16 @@ pub struct Scene<'a> {
     pub conversation: &'a Conversation,
     pub journey: &'a Journey,
     pub heard: Heard<'a>,
-    /// The best articles, in the language of [`language`], searched with [`topics`].
+    /// All articles in the language of [`language`], searched with [`topics`], the nearest first.
     pub passages: &'a [faq::Passage],
+    /// How often each article helped of late: id, helped, asked. Only where somebody asks what others found.
+    pub ratings: &'a [(String, u32, u32)],
     pub desk: DeskStatus,
     pub now: Timestamp,
 }
+
+/// With fewer answers nothing is said of what others found.
+pub const ENOUGH_RATINGS: u32 = 30;
 
 /// What the customer has just said. Personal numbers are masked already.
 pub struct Heard<'a> {
@@ -54,6 +67,16 @@ pub struct Heard<'a> {
     pub number: i64,
     /// Kinds of personal numbers that were masked in it.
     pub masked: &'a [String],
+    /// Its parts, where it may ask for more than one thing.
+    pub parts: &'a [Part],
+}
+
+/// A part of a message, understood and searched by itself.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub text: String,
+    pub understanding: Understanding,
+    pub passages: Vec<faq::Passage>,
 }
 
 /// Who is there to take over.
@@ -80,6 +103,8 @@ pub struct Outcome {
     pub language: Option<Language>,
     /// Sends a one-time code to the customer's registered phone.
     pub send_code: bool,
+    /// What it was taken as and what was done: for whoever judges the bot, never for what it says.
+    pub decided: Decided,
 }
 
 /// A handing-over that the dialogue asks for.
@@ -96,17 +121,23 @@ pub async fn respond(scene: &Scene<'_>, core: &Core) -> Outcome {
     let mut reply = Reply::new(scene.conversation, scene.journey, scene.desk, scene.now);
     reply.number = scene.heard.number;
     reply.profile = profile.as_ref();
+    reply.said = scene.heard.text;
+    reply.passages = scene.passages;
+    reply.ratings = scene.ratings;
+    reply.moods = frustration::reason(scene).map(|reason| reason.evidence).unwrap_or_default();
     listen(scene, &mut reply);
     if let Control::Queued { .. } = scene.conversation.control {
-        waiting::respond(scene, &mut reply);
+        waiting::respond(scene, &mut reply, core, reached).await;
     } else {
         let decision = decide::decide(scene, profile.as_ref());
+        reply.outcome.decided.intents = action::taken_as(scene, &decision);
         soften(scene, &mut reply, &decision);
         if !matches!(decision, decide::Decision::Digress(_)) {
             reply.outcome.dialogue.digressions = 0;
         }
         act::act(decision, scene, &mut reply, core, reached).await;
     }
+    action::complete(scene, &mut reply.outcome);
     reply.outcome
 }
 
@@ -162,13 +193,39 @@ pub async fn verified(
             None
         }
     };
-    if let Some(waiting) = waiting {
+    if let Some(draft) = reply.outcome.dialogue.pending.take() {
         reply.preface(words::verified(reply.language));
-        let wish = lookup::Wish { lookup: waiting.lookup, reference: waiting.reference, figures: true, choose: false };
+        request::take(&mut reply, draft, None, 0.0, core, reached).await;
+    } else if let Some(waiting) = waiting {
+        reply.preface(words::verified(reply.language));
+        let Waiting { lookup, reference, slots } = waiting;
+        let wish = lookup::Wish { lookup, reference, slots, figures: true, choose: false };
         lookup::look_up(&mut reply, wish, core, reached).await;
     } else {
         let choices = act::menu(&reply);
         reply.say(words::verified(reply.language), choices);
+    }
+    reply.outcome
+}
+
+/// The customer signed in while the conversation went on; what waited for it goes on.
+pub async fn signed_in(
+    conversation: &Conversation,
+    journey: &Journey,
+    desk: DeskStatus,
+    now: Timestamp,
+    core: &Core,
+) -> Outcome {
+    let (profile, reached) = profile(conversation, now, core).await;
+    let mut reply = Reply::new(conversation, journey, desk, now);
+    reply.profile = profile.as_ref();
+    if let Some(draft) = reply.outcome.dialogue.pending.take() {
+        request::take(&mut reply, draft, None, 0.0, core, reached).await;
+    } else if let Some(Flow::Verify(crate::flow::verify::Step::SignIn { then })) = reply.outcome.dialogue.flow.clone() {
+        reply.outcome.dialogue.flow = None;
+        let Waiting { lookup, reference, slots } = then;
+        let wish = lookup::Wish { lookup, reference, slots, figures: false, choose: false };
+        lookup::look_up(&mut reply, wish, core, reached).await;
     }
     reply.outcome
 }
@@ -220,6 +277,11 @@ pub fn language(
     }
 }
 
+/// Whether a message asks what others found, which needs numbers.
+pub fn asks_about_others(text: &str) -> bool {
+    cue::asks_about_others(text)
+}
+
 /// The intents to search articles with: a tapped topic is sure.
 pub fn topics(choice: Option<&str>, understanding: &Understanding) -> Vec<(String, f32)> {
     use choice::Tap;
@@ -242,6 +304,8 @@ fn listen(scene: &Scene<'_>, reply: &mut Reply<'_>) {
     if let Some(intent) = topic::sure(scene).filter(|intent| !intent.is_smalltalk()) {
         reply.outcome.dialogue.last_intent = Some(intent);
     }
+    reply.outcome.dialogue.style = style::after(reply.outcome.dialogue.style, scene, reply.profile);
+    known::remember(&mut reply.outcome.dialogue.known, scene);
     let kinds: Vec<crate::mask::Kind> = masked.iter().filter_map(|kind| kind.parse().ok()).collect();
     if !kinds.is_empty() {
         reply.preface(words::masked(reply.language, &kinds));
@@ -257,9 +321,8 @@ fn soften(scene: &Scene<'_>, reply: &mut Reply<'_>, decision: &decide::Decision<
         Decision::Danger { .. }
             | Decision::HandOff { .. }
             | Decision::OfferPerson { .. }
-            | Decision::Take(_)
+            | Decision::Take { .. }
             | Decision::SmallTalk(_)
-            | Decision::AppError
     );
     if choice.is_some() || understanding.act.is_some() {
         return;

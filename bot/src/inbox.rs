@@ -9,8 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use nlu::Understanding;
 
 use crate::app::{App, hash};
-use crate::conversation::{Control, Conversation, CustomerNo, Dialogue};
-use crate::dialogue::{self, Heard, Outcome, Scene};
+use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, Persona};
+use crate::dialogue::action::Decided;
+use crate::dialogue::{self, Heard, Outcome, Part, Scene};
 use crate::mask;
 use crate::store::Error as StoreError;
 use crate::store::person::{Person, PersonFacts};
@@ -29,6 +30,9 @@ const CODE_TRIES: u8 = 3;
 /// The cooldown after too many wrong codes.
 const COOLDOWN_MINUTES: i64 = 10;
 
+/// How far back ratings of articles count.
+const RATINGS: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// A customer's message, whatever the channel.
 #[derive(Debug, Clone)]
 pub struct Inbound {
@@ -46,6 +50,8 @@ pub struct Receipt {
     pub duplicate: bool,
     /// As stored: personal numbers are masked.
     pub text: String,
+    /// What the engine took it as, and what it did; nothing for a message that was taken before.
+    pub decided: Option<Decided>,
 }
 
 /// Who begins a conversation.
@@ -106,6 +112,29 @@ pub async fn open(app: &App, opener: Opener, channel: Channel, language: Languag
     Ok((turn.end().await?, token))
 }
 
+/// The host site signed for whoever writes in a conversation that is under way; what waited for it goes on.
+pub async fn sign_in(app: &App, id: &ConversationId, customer: CustomerNo, until: Timestamp) -> Result<()> {
+    let known = app.store.person_of_customer(&customer).await?;
+    let mut turn = Turn::begin(app, id).await?;
+    let proof = Proof::linked(Method::SiteToken, turn.now, until);
+    match (&turn.conversation.customer, known) {
+        (Some(same), _) if *same == customer => turn.conversation.proof = Some(proof),
+        (Some(_), _) => return Err(Error::Refused("another customer is signed in here")),
+        (None, Some(_)) => return Err(Error::Refused("the customer has conversations of their own: open one of them")),
+        (None, None) => {
+            let facts = words::person_facts(app.core.profile(&customer, turn.now).await.ok().as_ref());
+            turn.identify(customer, facts, proof);
+        }
+    }
+    turn.record(Fact::IdentityVerified { level: Level::V1, method: "site_token".to_owned() });
+    if matches!(turn.conversation.control, Control::Bot | Control::Queued { .. }) {
+        let desk = turn.desk().await?;
+        let outcome = dialogue::signed_in(&turn.conversation, &turn.journey, desk, turn.now, &app.core).await;
+        take_outcome(app, &mut turn, outcome)?;
+    }
+    turn.end().await.map(drop)
+}
+
 /// Takes a customer's message: once, however often it is sent. When this returns, it is on disk,
 /// and so is everything that the bot did about it.
 pub async fn receive(app: &App, inbound: &Inbound) -> Result<Receipt> {
@@ -123,7 +152,7 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
     let masked = mask::mask(&inbound.text);
     let source = format!("customer:{}", inbound.conversation);
     if let Some((number, event)) = turn.heard_before(&source, &inbound.client_id, &masked.text).await? {
-        return Ok(Receipt { number, at: event.at, duplicate: true, text: masked.text });
+        return Ok(Receipt { number, at: event.at, duplicate: true, text: masked.text, decided: None });
     }
     let understanding = app.understand(&masked.text, turn.previous()).await;
     let kinds: Vec<String> = masked.kinds.iter().map(ToString::to_string).collect();
@@ -136,38 +165,68 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
     }
     let number = turn.hear(&source, &inbound.client_id, message, Some(reading(&understanding, app.model())));
 
-    if let Control::Agent { .. } = turn.conversation.control {
+    let decided = if let Control::Agent { .. } = turn.conversation.control {
         watch_for_emergency(&mut turn, &understanding, number);
+        Decided::left_to_a_person(&understanding)
     } else {
-        let passages = app.faq.search(
-            &masked.text,
-            Some(&understanding.vector),
-            &ranked(&understanding),
-            faq_language(turn.conversation.language),
-            3,
-        );
-        let outcome = {
+        let choice = inbound.choice.as_deref();
+        let language = dialogue::language(&turn.conversation, &masked.text, choice, &understanding);
+        let passages = search(app, &masked.text, &understanding, &dialogue::topics(choice, &understanding), language);
+        let parts = if choice.is_some() { Vec::new() } else { parts(app, &masked.text, language).await };
+        let curious = turn.conversation.dialogue.style.shows(Persona::Social) || dialogue::asks_about_others(&masked.text);
+        let ratings = if curious { app.store.ratings_since(turn.now - RATINGS).await? } else { Vec::new() };
+        let mut outcome = {
             let scene = Scene {
                 conversation: &turn.conversation,
                 journey: &turn.journey,
                 heard: Heard {
                     text: &masked.text,
-                    choice: inbound.choice.as_deref(),
+                    choice,
                     understanding: &understanding,
                     number,
                     masked: &kinds,
+                    parts: &parts,
                 },
                 passages: &passages,
+                ratings: &ratings,
                 desk: turn.desk().await?,
                 now: turn.now,
             };
             dialogue::respond(&scene, &app.core).await
         };
+        let decided = std::mem::take(&mut outcome.decided);
         take_outcome(app, &mut turn, outcome)?;
-    }
+        decided
+    };
     let at = turn.now;
     turn.end().await?;
-    Ok(Receipt { number, at, duplicate: false, text: masked.text })
+    Ok(Receipt { number, at, duplicate: false, text: masked.text, decided: Some(decided) })
+}
+
+/// Every article in the language, the nearest first.
+fn search(
+    app: &App,
+    text: &str,
+    understanding: &Understanding,
+    topics: &[(String, f32)],
+    language: Language,
+) -> Vec<faq::Passage> {
+    app.faq.search(text, Some(&understanding.vector), topics, faq_language(language), usize::MAX)
+}
+
+/// The parts of a message that falls apart, each understood by itself.
+async fn parts(app: &App, text: &str, language: Language) -> Vec<Part> {
+    let clauses = nlu::clauses(text);
+    if clauses.len() < 2 {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    for clause in clauses {
+        let understanding = app.understand(clause, Vec::new()).await;
+        let passages = search(app, clause, &understanding, &dialogue::topics(None, &understanding), language);
+        parts.push(Part { text: clause.to_owned(), understanding, passages });
+    }
+    parts
 }
 
 /// The customer asks for a person with the button.

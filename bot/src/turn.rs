@@ -9,15 +9,16 @@ use handoff::handoff::{Handoff, Outcome, State};
 use handoff::id::{AgentId, ConversationId, HandoffId};
 use handoff::journey::Journey;
 use handoff::message::{Author, Language, Message};
+use handoff::person::Proof;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::app::App;
-use crate::conversation::{Control, Conversation};
+use crate::conversation::{Control, Conversation, CustomerNo};
 use crate::dialogue::{self, DeskStatus};
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
-use crate::store::person::Person;
+use crate::store::person::{Person, PersonFacts};
 use crate::store::verification::Verification;
 use crate::store::{self, Error as StoreError};
 
@@ -71,6 +72,8 @@ pub struct Turn {
     verification: Option<Verification>,
     token: Option<(String, Timestamp)>,
     take_context: bool,
+    /// The visitor turned out to be a customer.
+    identified: bool,
     after: Vec<After>,
     _hold: OwnedMutexGuard<()>,
 }
@@ -113,6 +116,7 @@ impl Turn {
             verification: None,
             token: None,
             take_context: false,
+            identified: false,
             after: Vec::new(),
             _hold: hold,
         })
@@ -140,6 +144,7 @@ impl Turn {
             verification: None,
             token: None,
             take_context: false,
+            identified: false,
             after: Vec::new(),
             _hold: hold,
         })
@@ -318,6 +323,15 @@ impl Turn {
         self.conversation.epoch += 1;
     }
 
+    /// The visitor is the customer whom the host site signed for.
+    pub fn identify(&mut self, customer: CustomerNo, facts: PersonFacts, proof: Proof) {
+        self.person.customer = Some(customer.clone());
+        self.person.facts = facts;
+        self.conversation.customer = Some(customer);
+        self.conversation.proof = Some(proof);
+        self.identified = true;
+    }
+
     /// Remembers the code that the conversation waits for.
     pub fn set_verification(&mut self, verification: Verification) {
         self.verification = Some(verification);
@@ -355,11 +369,15 @@ impl Turn {
     pub async fn end(self) -> Result<Conversation> {
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
         let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
+        let identified = self.identified;
         let Self { app, conversation, person, now, new, version, claims, verification, token, after, _hold, .. } = self;
         let committed = conversation.clone();
         app.store
             .write(move |tx| {
                 Box::pin(async move {
+                    if identified {
+                        store::person::identify(tx, &person).await?;
+                    }
                     if let Some(version) = version {
                         store::conversation::update(tx, &conversation, version, now).await?;
                     } else {
@@ -417,7 +435,7 @@ pub fn take_context(
         reader: Language::Ko,
         who: Who::of(person.facts.name.as_deref(), conversation.proof.as_ref(), &person.facts.notes, Language::Ko, now),
         notes: &person.facts.notes,
-        slots: &[],
+        slots: &conversation.dialogue.known,
         around,
         label: &crate::words::intent_label,
         now,

@@ -1,24 +1,34 @@
 //! bot: everything the bot says, by language, one function for each thing. The tone is reviewed here.
 
 use handoff::emergency::Emergency;
-use handoff::message::{Language, Phone, Progress, Row, Status};
+use handoff::message::{Language, Phone, Progress, Row, Status, Tone};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use nlu::Intent;
 
-use crate::core::{Application, Arrears, Delivery, Instalment, Overdue, Repayment, Won};
+use crate::core::record::{
+    Adjusted, Adjustment, Application, Arrears, Block, BlockDetail, Debit, Debited, Delivery, Dispute, DisputeDetail,
+    Hardship, Instalment, Limit, LimitFigures, Overdue, Paper, Papers, Payoff, PayoffFigures, Rate, RateCut,
+    RateCutResult, RateFigures, Refusal, Rejection, Repayment, Score, ScoreChange, ScoreFigures, ScoreReasons,
+    Statement, StatementFigures,
+};
+use crate::core::{Text, Won};
 use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::{Details, Request, Slot};
 use crate::mask::Kind;
 use crate::settings::Company;
 
 mod agent;
 mod en;
 mod ko;
+mod report;
 #[cfg(test)]
 mod review;
+#[cfg(test)]
+mod sample;
 
 pub use agent::{LIFT_STOP, MINOR, for_agents, intent_label, person_facts};
+pub use report::Report;
 
 /// Why a person takes over, as the customer hears it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +47,15 @@ pub enum Because {
     Minor,
     /// A call that was promised.
     Promise,
+    /// A change that needs more proof than a chat can give.
+    StepUp(StepUp),
+}
+
+/// What only a person may change, after a proof of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepUp {
+    Phone,
+    DebitAccount,
 }
 
 /// Why a person is offered.
@@ -103,6 +122,35 @@ pub enum Label {
     AnotherOne(Lookup),
     HowToReceive,
     AskWhyLate,
+    More,
+    AskForExplanation,
+    CorrectInformation,
+    ChangeLimit,
+    AboutRateCut,
+    MyRate,
+    MySchedule,
+    MyOverdue,
+    MyLimit,
+    MyApplication,
+    WhyScoreMoved,
+    RaiseScore,
+    SeeCreditFile,
+    AboutPayoff,
+    AboutWithdrawal,
+    ChangeAccount,
+    DebitedTwice,
+    ContactLimits,
+    HowToAppeal,
+    AskForDay,
+    OpenCard,
+    NewCard,
+    OnTheWeb,
+    /// Make this request now.
+    Make(Request),
+    StillBroken,
+    WithdrawRequest,
+    OtherDevice,
+    Details,
 }
 
 /// A short question with two answers.
@@ -111,13 +159,6 @@ pub struct Question {
     pub text: String,
     pub first: String,
     pub second: String,
-}
-
-/// A status and the sentence that says it all by itself.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    pub text: String,
-    pub status: Status,
 }
 
 /// What is said in an emergency.
@@ -176,6 +217,12 @@ say! {
     go_on() -> String;
     cancelled() -> String;
     ask_for_person() -> &'static str;
+    /// What was promised, and by whom.
+    promise_recalled(text: &str, by: Option<&str>) -> String;
+    /// A call at that time.
+    call_back(at: DateTime) -> String;
+    call_back_label(at: DateTime) -> String;
+    other_device(signed_in: bool) -> String;
     /// The agent gave the conversation back.
     welcome_back() -> String;
     /// The agent closed it.
@@ -189,14 +236,21 @@ say! {
     ask_again() -> String;
 
     answer(short: &str, as_of: &str) -> String;
+    sources(sources: &[String]) -> String;
+    /// How many of those who rated an answer it helped; only for numbers large enough.
+    helped_others(helped: u32, asked: u32) -> String;
+    tenure(years: u8) -> String;
     person_can(intent: Intent) -> String;
     sign_in_hint() -> String;
     long_heads() -> [&'static str; 3];
     relief_first() -> String;
+    ease() -> String;
     not_yours() -> String;
     never_for_others() -> String;
     app_error() -> String;
     suspicious() -> Question;
+    /// Where only the model suspects a danger: the help is in the question.
+    ask_danger(emergency: Emergency) -> Question;
 
     sign_in(lookup: Lookup) -> String;
     why_code(lookup: Lookup) -> String;
@@ -215,22 +269,61 @@ say! {
     down(lookup: Lookup) -> String;
     nothing_found(lookup: Lookup) -> String;
     choose(lookup: Lookup) -> String;
+    /// A ticket for a lookup that failed twice.
+    ticket_title(lookup: Lookup) -> String;
+    ticket_next() -> String;
     application(application: &Application, today: Date, asked_for: Option<&Won>) -> Report;
+    rejection(rejection: &Rejection, refusal: &Refusal) -> Report;
+    /// `about` one of them; what has to be different, paper by paper, only for who may see it.
+    papers(papers: &Papers, about: Option<&Paper>, details: &[Option<String>]) -> Report;
+    limit(limit: &Limit, today: Date, figures: &LimitFigures) -> Report;
+    rate_cut(cut: &RateCut, today: Date, result: Option<&RateCutResult>) -> Report;
+    rate(rate: &Rate, figures: &RateFigures) -> Report;
     repayment(repayment: &Repayment, today: Date, instalment: Option<&Instalment>) -> Report;
+    payoff(payoff: &Payoff, figures: &PayoffFigures) -> Report;
+    debit(debit: &Debit, debited: &Debited) -> Report;
     overdue(overdue: &Overdue, arrears: &Arrears) -> Report;
+    hardship(case: &Hardship, today: Date, terms: Option<&Text>) -> Report;
+    adjustment(adjustment: &Adjustment, today: Date, adjusted: &Adjusted) -> Report;
+    scores(all: &[(&Score, &ScoreFigures)]) -> Report;
+    score_change(change: &ScoreChange, reasons: &ScoreReasons) -> Report;
+    dispute(dispute: &Dispute, today: Date, detail: Option<&DisputeDetail>) -> Report;
     delivery(delivery: &Delivery, today: Date) -> Report;
+    statement(statement: &Statement, today: Date, figures: &StatementFigures) -> Report;
+    block(block: &Block, detail: Option<&BlockDetail>) -> Report;
 
-    /// Fixed and reviewed; `another` when it happens to somebody else.
-    alarm(emergency: Emergency, another: bool, taken: Option<(&str, &str)>, someone: bool) -> Alarm;
+    /// Fixed and reviewed; `another` names who it happens to, where that is somebody else.
+    alarm(emergency: Emergency, another: Option<&str>, taken: Option<(&str, &str)>, someone: bool) -> Alarm;
     unknown_charge() -> String;
-    still_with_you(emergency: Emergency) -> String;
+    still_with_you(emergency: Emergency, again: bool) -> String;
     no_unknown_charge() -> String;
     nothing_given() -> String;
     not_from_us() -> String;
     receipt_title(request: Request) -> String;
-    receipt_next(request: Request, signed_in: bool) -> String;
+    /// The title with what is known of it: "납부일 변경 요청: 매달 25일".
+    request_title(request: Request, details: &Details) -> String;
+    /// What happens next, and by which day.
+    receipt_next(request: Request, signed_in: bool, by: Option<Date>) -> String;
     taken(request: Request, number: &str, time: &str) -> String;
+    taken_as(title: &str, number: &str, time: &str) -> String;
     taken_before(number: &str, time: &str) -> String;
+    taken_instead(before: &str) -> String;
+    request_withdrawn(number: &str) -> String;
+    ask_slot(request: Request, slot: Slot) -> String;
+    /// Id and label of what can be tapped for a slot.
+    slot_options(slot: Slot) -> Vec<(String, String)>;
+    sign_in_to(request: Request) -> String;
+    why_code_to(request: Request) -> String;
+    not_in_messenger_to(request: Request) -> String;
+    /// The open request, remembered after something else was asked.
+    request_waits(request: Request, may_prove: bool) -> String;
+    step_up(what: StepUp) -> String;
+    case_state(title: &str, number: &str, since: Date, due: Option<Date>) -> String;
+    case_late(due: Date) -> String;
+    case_steps() -> [&'static str; 3];
+    case_words() -> [&'static str; 2];
+    case_number() -> &'static str;
+    nothing_to_cancel() -> String;
     reminders_stop() -> String;
 
     noted_first() -> String;
@@ -271,10 +364,6 @@ fn thousands(number: i64) -> String {
     text
 }
 
-fn row(label: &str, value: impl Into<String>) -> Row {
-    Row { label: label.to_owned(), value: value.into() }
-}
-
 fn phone(number: &str, label: &str) -> Phone {
     Phone { number: number.to_owned(), label: label.to_owned() }
 }
@@ -283,8 +372,21 @@ fn steps(steps: &[&str]) -> Vec<String> {
     steps.iter().map(|step| (*step).to_owned()).collect()
 }
 
-fn progress(step: u8, labels: &[&str]) -> Progress {
-    Progress { step, of: labels.len() as u8, labels: labels.iter().map(|label| (*label).to_owned()).collect() }
+/// The status of a request that was taken in and is being looked at.
+pub fn case_status(language: Language, title: &str, number: &str, since: Date, due: Option<Date>, late: bool) -> Status {
+    let [state, next] = case_words(language);
+    let labels = case_steps(language).map(str::to_owned).to_vec();
+    Status {
+        title: title.to_owned(),
+        state: state.to_owned(),
+        tone: if late { Tone::Attention } else { Tone::Calm },
+        progress: Some(Progress { step: 2, of: 3, labels }),
+        since: Some(day(language, since)),
+        next: Some(next.to_owned()),
+        expected: due.map(|due| day(language, due)),
+        rows: vec![Row { label: case_number(language).to_owned(), value: number.to_owned() }],
+        basis: None,
+    }
 }
 
 /// When a decision about a person is due: so many business days on, at the end of the day. Holidays

@@ -129,6 +129,10 @@ pub struct Status {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Row>>", optional)]
     pub rows: Vec<Row>,
+    /// What it rests on: what is looked at, which rule holds, who decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub basis: Option<String>,
 }
 
 /// How a status should feel; never red for a debt.
@@ -155,6 +159,19 @@ pub struct Row {
     pub value: String,
 }
 
+impl Progress {
+    /// `●●●○○ 3/5`, for channels that cannot draw a bar.
+    pub fn dots(&self) -> String {
+        let dots: String = (1..=self.of).map(|n| if n <= self.step { '●' } else { '○' }).collect();
+        format!("{dots} {}/{}", self.step, self.of)
+    }
+
+    /// The present step's name.
+    pub fn label(&self) -> &str {
+        usize::from(self.step).checked_sub(1).and_then(|at| self.labels.get(at)).map_or("", String::as_str)
+    }
+}
+
 impl Message {
     /// A message of text alone.
     pub fn text(author: Author, text: impl Into<String>) -> Self {
@@ -166,5 +183,18 @@ impl Message {
     pub fn with(mut self, block: Block) -> Self {
         self.blocks.push(block);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_reads_as_dots() {
+        let progress = |step| Progress { step, of: 5, labels: vec!["접수".into(), "서류".into()] };
+        assert_eq!((progress(3).dots().as_str(), progress(3).label()), ("●●●○○ 3/5", ""));
+        assert_eq!((progress(2).dots().as_str(), progress(2).label()), ("●●○○○ 2/5", "서류"));
+        assert_eq!(progress(0).label(), "");
     }
 }

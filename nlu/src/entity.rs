@@ -46,6 +46,10 @@ pub enum EntityKind {
     Means,
     /// Whom a caller claims to be: `prosecution`, `police`, `regulator`, `bank`, `court`.
     ClaimedAgency,
+    /// A place: `workplace`, `home`, `abroad`.
+    Place,
+    /// What was given to somebody who may be a cheat: `money`, `id`, `app`, `otp`.
+    Given,
     /// The product meant: `loan` or `card`.
     Product,
     /// The reference of a case or an application.

@@ -5,6 +5,7 @@ use std::path::Path;
 use models::{Bundle, Classifier, Prediction};
 
 mod act;
+mod clause;
 pub mod dataset;
 pub mod emergency;
 pub mod entity;
@@ -18,9 +19,10 @@ pub mod train;
 mod understanding;
 
 pub use act::Act;
+pub use clause::clauses;
 pub use dataset::{Dataset, Label, Row};
 pub use emergency::{Emergency, EmergencyKind, Evidence, Source};
-pub use entity::{Day, Entity, EntityKind, Value};
+pub use entity::{Day, Entity, EntityKind, Value, find};
 pub use intent::{Flag, Intent, UnknownIntent};
 pub use language::Language;
 pub use models::Error;

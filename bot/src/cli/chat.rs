@@ -11,9 +11,10 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 use super::{demo, serve};
 use crate::app::{App, Clock};
-use crate::conversation::{Control, Conversation, CustomerNo};
+use crate::conversation::{Control, Conversation, CustomerNo, Persona, Style};
 use crate::inbox::{self, Inbound, Opener};
 use crate::settings::{Secret, Settings};
+use crate::turn::Turn;
 use crate::wire::Verified;
 
 /// Whom the bot talks with.
@@ -27,6 +28,36 @@ pub struct Args {
     customer: Option<String>,
     #[arg(long, value_enum, default_value_t = Lang::Ko)]
     lang: Lang,
+    /// Shape the answers as for this kind of customer from the start
+    #[arg(long, value_enum)]
+    persona: Option<Kind>,
+}
+
+/// Kinds of customers, by what they care about.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    /// What it costs
+    Price,
+    /// Criteria and sources
+    Researcher,
+    /// That it is quick
+    Convenience,
+    /// That it is as it always was
+    Loyal,
+    /// What others found
+    Social,
+}
+
+impl From<Kind> for Persona {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Price => Self::Price,
+            Kind::Researcher => Self::Researcher,
+            Kind::Convenience => Self::Convenience,
+            Kind::Loyal => Self::Loyal,
+            Kind::Social => Self::Social,
+        }
+    }
 }
 
 /// The language to begin in.
@@ -63,6 +94,11 @@ pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
 
 async fn talk(app: &App, args: Args) -> anyhow::Result<()> {
     let mut chat = Chat::begin(app, args.customer, args.lang.into()).await?;
+    if let Some(kind) = args.persona {
+        let mut turn = Turn::begin(app, &chat.conversation.id).await?;
+        turn.conversation.dialogue.style = Style::of(kind.into());
+        chat.conversation = turn.end().await?;
+    }
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     loop {
         print!("\n› ");
@@ -202,14 +238,16 @@ impl<'a> Chat<'a> {
             Block::Status(status) => {
                 println!("      ┌ {} — {}", status.title, status.state);
                 if let Some(progress) = &status.progress {
-                    let dots: String = (1..=progress.of).map(|n| if n <= progress.step { '●' } else { '○' }).collect();
-                    println!("      │ {dots} {}/{}  {}", progress.step, progress.of, progress.labels.join(" → "));
+                    println!("      │ {}  {}", progress.dots(), progress.labels.join(" → "));
                 }
                 for line in [&status.since, &status.next, &status.expected].into_iter().flatten() {
                     println!("      │ {line}");
                 }
                 for row in &status.rows {
                     println!("      │ {}: {}", row.label, row.value);
+                }
+                if let Some(basis) = &status.basis {
+                    println!("      │ ⓘ {basis}");
                 }
                 println!("      └");
             }

@@ -76,14 +76,14 @@ async fn stopped() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-fn load_model(settings: &settings::Nlu) -> anyhow::Result<nlu::Nlu> {
+pub(super) fn load_model(settings: &settings::Nlu) -> anyhow::Result<nlu::Nlu> {
     if settings.model.is_empty() {
         return nlu::Nlu::embedded().context("the model in the binary cannot be read");
     }
     nlu::Nlu::load(Path::new(&settings.model)).with_context(|| format!("cannot load the model in {}", settings.model))
 }
 
-fn load_faq(settings: &settings::Faq) -> anyhow::Result<faq::Library> {
+pub(super) fn load_faq(settings: &settings::Faq) -> anyhow::Result<faq::Library> {
     if settings.articles.is_empty() {
         return faq::Library::embedded().context("the articles in the binary cannot be read");
     }

@@ -1,262 +1,148 @@
 //! bot: synthetic customers, fresh on every day: all their dates are counted from now.
 
+use std::str::FromStr;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
-use handoff::event::BlockedOn;
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use handoff::event::Fact;
+use jiff::Timestamp;
+use serde_json::{Value, json};
 
-use super::{
-    Application, Arrears, CoreError, Delivery, Expected, Figures, Instalment, Named, Overdue, Profile, Repayment, Text,
-    Won, today,
-};
+use super::{CoreError, Found, Profile, Query, today};
 use crate::conversation::CustomerNo;
 use crate::wire::DemoCustomer;
 
+mod day;
 mod history;
 mod people;
+mod scenario;
 
-pub use history::history;
-pub use people::CUSTOMERS;
+pub use people::Person;
+pub use scenario::{Scenario, Unplayable};
 
-/// The synthetic core system.
-#[derive(Debug, Default)]
+/// The synthetic core system. It answers with what it would send over HTTP, and what it answers is
+/// read like anybody's answer.
+#[derive(Debug)]
 pub struct DemoCore {
+    people: RwLock<Vec<Person>>,
     fault: AtomicU8,
 }
 
 /// What the synthetic core system suffers from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fault {
+    #[default]
     None,
     /// It answers, but later than anybody waits.
     Slow,
     Down,
 }
 
-/// A synthetic customer and what to try with them.
-#[derive(Debug)]
-pub struct Customer {
-    /// Also the number under which the core system knows them.
-    pub id: &'static str,
-    pub name: &'static str,
-    pub situation: Text,
-    pub try_asking: &'static [Text],
-    pub(super) age65: bool,
-    pub(super) in_debt_adjustment: bool,
-    pub(super) tenure_years: u8,
-    pub(super) loans: &'static [Loan],
-    pub(super) cards: &'static [Card],
-    pub(super) application: Option<Applied>,
-}
-
-/// A loan; `due` counts days from today.
-#[derive(Debug)]
-pub(super) struct Loan {
-    pub(super) reference: &'static str,
-    pub(super) nickname: Text,
-    pub(super) last_digits: &'static str,
-    pub(super) due: i32,
-    pub(super) principal: i64,
-    pub(super) interest: i64,
-    pub(super) remaining: i64,
-    pub(super) late: Option<Late>,
-}
-
-/// A payment that is late.
-#[derive(Debug)]
-pub(super) struct Late {
-    pub(super) days: u16,
-    pub(super) late_interest: i64,
-}
-
-/// A card, and how far its parcel is.
-#[derive(Debug)]
-pub(super) struct Card {
-    pub(super) reference: &'static str,
-    pub(super) nickname: Text,
-    pub(super) last_digits: &'static str,
-    pub(super) parcel: Option<Progress>,
-}
-
-/// An application that is open.
-#[derive(Debug)]
-pub(super) struct Applied {
-    pub(super) reference: &'static str,
-    pub(super) nickname: Text,
-    pub(super) last_digits: &'static str,
-    pub(super) progress: Progress,
-    pub(super) papers: &'static [Text],
-    pub(super) amount: i64,
-}
-
-/// A step since so many days, and the days from today between which the end is expected.
-#[derive(Debug)]
-pub(super) struct Progress {
-    pub(super) step: u8,
-    pub(super) days: i32,
-    pub(super) blocked_on: BlockedOn,
-    pub(super) expected: (i32, i32),
+impl Default for DemoCore {
+    /// The customers of the demo.
+    fn default() -> Self {
+        Self { people: RwLock::new(people::everyone()), fault: AtomicU8::new(Fault::None as u8) }
+    }
 }
 
 impl DemoCore {
+    /// Adds a customer who is made for a scripted dialogue, or puts them in place of an earlier one.
+    pub fn enrol(&self, number: &CustomerNo, scenario: &Scenario) -> Result<(), Unplayable> {
+        let person = scenario.person(number)?;
+        let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
+        people.retain(|other| other.id != number.0);
+        people.push(person);
+        Ok(())
+    }
+
     /// Makes it suffer from now on, for tests of bad days.
     pub fn suffer(&self, fault: Fault) {
         self.fault.store(fault as u8, Ordering::Relaxed);
     }
 
-    async fn customer(&self, number: &CustomerNo) -> Result<&'static Customer, CoreError> {
-        if self.fault.load(Ordering::Relaxed) == Fault::Slow as u8 {
-            tokio::time::sleep(Duration::from_mins(1)).await;
+    /// What it suffers from.
+    pub fn fault(&self) -> Fault {
+        match self.fault.load(Ordering::Relaxed) {
+            1 => Fault::Slow,
+            2 => Fault::Down,
+            _ => Fault::None,
         }
-        if self.fault.load(Ordering::Relaxed) != Fault::None as u8 {
-            return Err(CoreError::Down);
-        }
-        CUSTOMERS.iter().find(|customer| customer.id == number.0).ok_or(CoreError::NotFound)
     }
 
-    pub(super) async fn profile(&self, number: &CustomerNo, _now: Timestamp) -> Result<Profile, CoreError> {
-        let customer = self.customer(number).await?;
-        Ok(Profile {
-            name: customer.name.to_owned(),
-            age65: customer.age65,
-            overdue_days: customer
-                .loans
-                .iter()
-                .filter_map(|loan| loan.late.as_ref())
-                .map(|late| late.days)
-                .max()
-                .unwrap_or(0),
-            in_debt_adjustment: customer.in_debt_adjustment,
-            tenure_years: customer.tenure_years,
-            contracts: customer.loans.iter().map(Loan::named).collect(),
-            cards: customer.cards.iter().map(Card::named).collect(),
+    /// The customers as the demo's page shows them; not those of scripted dialogues.
+    pub fn cards(&self) -> Vec<DemoCustomer> {
+        self.people(|people| people.iter().filter_map(Person::card).collect())
+    }
+
+    /// What happened to a customer before today, oldest first; nothing for somebody unknown.
+    pub fn history(&self, number: &CustomerNo, now: Timestamp) -> Vec<(Timestamp, Fact)> {
+        self.people(|people| {
+            people.iter().find(|person| person.id == number.0).map_or_else(Vec::new, |person| history::of(person, now))
         })
     }
 
-    pub(super) async fn applications(
-        &self,
-        number: &CustomerNo,
-        now: Timestamp,
-    ) -> Result<Vec<Application>, CoreError> {
-        let today = today(now);
-        let customer = self.customer(number).await?;
-        Ok(customer
-            .application
-            .iter()
-            .map(|applied| Application {
-                of: named(applied.reference, applied.nickname, applied.last_digits),
-                step: applied.progress.step,
-                since: later(today, -applied.progress.days),
-                blocked_on: applied.progress.blocked_on,
-                expected: applied.progress.expected(today),
-                papers: applied.papers.to_vec(),
-                asked_for: Figures::seal(Won(applied.amount)),
-            })
-            .collect())
+    /// A customer's profile as it goes over the wire.
+    pub fn profile_json(&self, number: &CustomerNo, now: Timestamp) -> Option<Value> {
+        self.people(|people| people.iter().find(|person| person.id == number.0).map(|person| person.profile(now)))
     }
 
-    pub(super) async fn repayments(&self, number: &CustomerNo, now: Timestamp) -> Result<Vec<Repayment>, CoreError> {
-        let today = today(now);
-        let loans = self.customer(number).await?.loans.iter().filter(|loan| loan.late.is_none());
-        Ok(loans
-            .map(|loan| Repayment {
-                of: loan.named(),
-                due: later(today, loan.due),
-                by_debit: true,
-                instalment: Figures::seal(Instalment {
-                    principal: Won(loan.principal),
-                    interest: Won(loan.interest),
-                    remaining: Won(loan.remaining),
-                }),
-            })
-            .collect())
+    /// What a lookup finds, as it goes over the wire.
+    pub fn look_up_json(&self, query: &Query, number: &CustomerNo, now: Timestamp) -> Option<Value> {
+        self.people(|people| {
+            let person = people.iter().find(|person| person.id == number.0)?;
+            Some(json!({ "items": person.items(query, today(now)) }))
+        })
     }
 
-    pub(super) async fn overdues(&self, number: &CustomerNo, now: Timestamp) -> Result<Vec<Overdue>, CoreError> {
-        let today = today(now);
-        let loans = self.customer(number).await?.loans.iter();
-        Ok(loans
-            .filter_map(|loan| {
-                let late = loan.late.as_ref()?;
-                let since = later(today, -i32::from(late.days));
-                Some(Overdue {
-                    of: loan.named(),
-                    arrears: Figures::seal(Arrears {
-                        since,
-                        days: late.days,
-                        principal: Won(loan.principal),
-                        interest: Won(loan.interest),
-                        late_interest: Won(late.late_interest),
-                        registered_from: since.saturating_add(3.months()),
-                    }),
-                })
-            })
-            .collect())
+    pub(super) async fn profile(&self, number: &CustomerNo, now: Timestamp) -> Result<Profile, CoreError> {
+        self.bear().await?;
+        let json = self.profile_json(number, now).ok_or(CoreError::NotFound)?;
+        serde_json::from_value(json).map_err(|_| CoreError::Down)
     }
 
-    pub(super) async fn deliveries(&self, number: &CustomerNo, now: Timestamp) -> Result<Vec<Delivery>, CoreError> {
-        let today = today(now);
-        let cards = self.customer(number).await?.cards.iter();
-        Ok(cards
-            .filter_map(|card| {
-                let parcel = card.parcel.as_ref()?;
-                Some(Delivery {
-                    of: card.named(),
-                    step: parcel.step,
-                    since: later(today, -parcel.days),
-                    blocked_on: parcel.blocked_on,
-                    expected: parcel.expected(today),
-                })
-            })
-            .collect())
+    pub(super) async fn look_up(&self, query: &Query, number: &CustomerNo, now: Timestamp) -> Result<Found, CoreError> {
+        self.bear().await?;
+        let json = self.look_up_json(query, number, now).ok_or(CoreError::NotFound)?;
+        Found::parse(query.lookup(), json.to_string().as_bytes()).map_err(|_| CoreError::Down)
     }
-}
 
-impl Customer {
-    /// The customer as the demo's page shows them.
-    pub fn card(&self) -> DemoCustomer {
-        DemoCustomer {
-            id: self.id.to_owned(),
-            name: self.name.to_owned(),
-            situation: self.situation.ko.to_owned(),
-            situation_en: self.situation.en.to_owned(),
-            try_asking: self.try_asking.iter().map(|text| text.ko.to_owned()).collect(),
-            try_asking_en: self.try_asking.iter().map(|text| text.en.to_owned()).collect(),
+    /// Suffers what it has to suffer.
+    pub async fn bear(&self) -> Result<(), CoreError> {
+        match self.fault() {
+            Fault::None => Ok(()),
+            Fault::Down => Err(CoreError::Down),
+            Fault::Slow => {
+                tokio::time::sleep(Duration::from_mins(1)).await;
+                Err(CoreError::Timeout)
+            }
         }
     }
-}
 
-impl Progress {
-    fn expected(&self, today: Date) -> Expected {
-        Expected { from: later(today, self.expected.0), to: later(today, self.expected.1) }
+    fn people<T>(&self, read: impl FnOnce(&[Person]) -> T) -> T {
+        read(&self.people.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl Loan {
-    fn named(&self) -> Named {
-        named(self.reference, self.nickname, self.last_digits)
+impl FromStr for Fault {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "none" => Ok(Self::None),
+            "slow" => Ok(Self::Slow),
+            "down" => Ok(Self::Down),
+            _ => Err(()),
+        }
     }
-}
-
-impl Card {
-    fn named(&self) -> Named {
-        named(self.reference, self.nickname, self.last_digits)
-    }
-}
-
-fn named(reference: &str, nickname: Text, last_digits: &str) -> Named {
-    Named { reference: reference.to_owned(), nickname, last_digits: last_digits.to_owned() }
-}
-
-fn later(day: Date, days: i32) -> Date {
-    day.saturating_add(days.days())
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+
     use super::*;
+    use crate::core::{Core, Lookup, Verified};
 
     fn now() -> Timestamp {
         "2026-11-22T01:00:00Z".parse().unwrap()
@@ -265,15 +151,35 @@ mod tests {
     #[tokio::test]
     async fn every_customer_can_be_looked_up_in_every_way() {
         let core = DemoCore::default();
-        assert!(CUSTOMERS.len() >= 8);
-        for customer in CUSTOMERS {
-            let number = CustomerNo(customer.id.to_owned());
-            assert_eq!(core.profile(&number, now()).await.unwrap().name, customer.name);
-            assert!(!customer.try_asking.is_empty());
-            core.applications(&number, now()).await.unwrap();
-            core.repayments(&number, now()).await.unwrap();
-            core.overdues(&number, now()).await.unwrap();
-            core.deliveries(&number, now()).await.unwrap();
+        let people = core.cards();
+        assert!(people.len() >= 10);
+        for person in people {
+            let number = CustomerNo(person.id.clone());
+            assert_eq!(core.profile(&number, now()).await.unwrap().name, person.name);
+            assert!(!person.try_asking.is_empty());
+            for lookup in Lookup::ALL {
+                for query in [Some(Query::figures(lookup, &Verified::for_tests())), Query::states(lookup)] {
+                    let Some(query) = query else { continue };
+                    let json = core.look_up_json(&query, &number, now()).unwrap().to_string();
+                    let found = Found::parse(lookup, json.as_bytes());
+                    assert!(found.is_ok(), "{} {lookup}: {}\n{json}", person.id, found.unwrap_err());
+                    assert!(query.wants_figures() || !json.contains("figures"), "{json}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_lookup_has_somebody_with_something_somebody_with_several_and_somebody_with_nothing() {
+        let core = DemoCore::default();
+        for lookup in Lookup::ALL {
+            let counts = core.people(|people| people.iter().map(|person| person.count(lookup)).collect::<Vec<_>>());
+            assert!(counts.contains(&0), "{lookup}: everybody has some");
+            assert!(
+                counts.contains(&1) || matches!(lookup, Lookup::CreditScore | Lookup::ScoreChangeReasons),
+                "{lookup}"
+            );
+            assert!(counts.iter().any(|count| *count > 1), "{lookup}: nobody has several");
         }
     }
 
@@ -288,8 +194,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_bad_day_is_an_error_within_our_patience() {
-        let core = crate::core::Core::Demo(DemoCore::default());
-        let crate::core::Core::Demo(demo) = &core;
+        let core = Core::Demo(DemoCore::default());
+        let Core::Demo(demo) = &core;
         let number = CustomerNo("minsu".to_owned());
         demo.suffer(Fault::Slow);
         assert_eq!(core.profile(&number, now()).await.unwrap_err(), CoreError::Timeout);

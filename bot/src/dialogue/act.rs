@@ -6,15 +6,17 @@ use handoff::message::{Choice, Language};
 use handoff::reason::Reason;
 use nlu::Intent;
 
+use super::action::Action;
 use super::choice::Tap;
 use super::decide::{Beside, Decision, Fallback, SmallTalk};
 use super::reply::Reply;
-use super::{Scene, article, lookup, protect, topic, verify as proof};
+use super::{Scene, article, lookup, protect, request, topic, verify as proof};
 use crate::conversation::LastSaid;
 use crate::core::{Core, CoreError};
 use crate::flow::lookup::Lookup;
+use crate::flow::request::Request;
 use crate::flow::{Flow, verify};
-use crate::words::{self, Label, Offer};
+use crate::words::{self, Because, Desk, Label, Offer};
 
 /// Carries out a decision. Only lookups leave the room, for the core system.
 pub(super) async fn act(
@@ -26,7 +28,8 @@ pub(super) async fn act(
 ) {
     match decision {
         Decision::LookUp { lookup, reference, figures, choose } => {
-            let wish = lookup::Wish { lookup, reference, figures, choose };
+            let slots = lookup::slots(scene, lookup);
+            let wish = lookup::Wish { lookup, reference, slots, figures, choose };
             lookup::look_up(reply, wish, core, reached).await;
         }
         Decision::WithOffer(decision, reason) => {
@@ -39,6 +42,18 @@ pub(super) async fn act(
                 let choices = vec![reply.topic(&Tap::Intent(other), other)];
                 let text = words::the_other_too(reply.language);
                 keep_last_said(reply, |reply| reply.say(text, choices));
+            }
+        }
+        Decision::Both(one, other) => {
+            Box::pin(act(*one, scene, reply, core, reached)).await;
+            Box::pin(act(*other, scene, reply, core, reached)).await;
+        }
+        Decision::Take { draft, passage } => {
+            let mood = scene.heard.understanding.mood.sentiment;
+            if draft.request.protects() {
+                protect::take(reply, draft.request);
+            } else {
+                request::take(reply, draft, passage, mood, core, reached).await;
             }
         }
         Decision::Digress(decision) => {
@@ -57,9 +72,14 @@ pub(super) async fn act(
         }
         Decision::HandOff { reason, intent, because } => {
             let mood = scene.heard.understanding.mood.sentiment;
+            if because == Because::Promise {
+                recall(reply);
+            }
+            let reason = reply.with_mood(reason);
             reply.hand_over(reason, intent, because, mood);
         }
-        Decision::Take(request) => protect::take(reply, request, scene.heard.understanding.mood.sentiment),
+        Decision::Cases(lookup, cases) => request::tell_cases(reply, lookup, &cases),
+        Decision::Withdraw(number) => request::withdraw(reply, &number),
         Decision::Protective { step, yes } => protect::answered(reply, &step, yes, scene.heard.text),
         Decision::Answer { passage, beside } => article::answer(reply, passage, beside),
         Decision::SmallTalk(small) => small_talk(reply, small),
@@ -71,23 +91,37 @@ pub(super) async fn act(
 fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
     let language = reply.language;
     match decision {
-        Decision::OfferPerson { reason, offer } => offer_person(reply, reason, offer),
+        Decision::OfferPerson { reason, offer } => {
+            let reason = reply.with_mood(reason);
+            offer_person(reply, reason, offer);
+        }
         Decision::DeclineOffer => {
+            reply.did(Action::Smalltalk);
             reply.outcome.dialogue.offered = None;
             reply.helped();
             reply.say(words::go_on(language), menu(reply));
         }
         Decision::Cancel => cancel(reply),
         Decision::Restart => {
+            reply.did(Action::Smalltalk);
             forget(reply);
             reply.say(words::restarted(language), menu(reply));
         }
-        Decision::Menu => reply.say(words::menu(language), menu(reply)),
+        Decision::Menu => {
+            reply.did(Action::Smalltalk);
+            reply.say(words::menu(language), menu(reply));
+        }
         Decision::Repeat => article::again(reply),
         Decision::Simpler => article::simpler(reply),
         Decision::Longer => article::longer(reply),
         Decision::Clarify(a, b) => clarify(reply, a, b),
-        Decision::AskGiven => protect::ask_given(reply),
+        Decision::AskGiven(passage) => protect::ask_given(reply, passage),
+        Decision::CallBack => call_back(reply),
+        Decision::OtherDevice => {
+            let signed_in = reply.conversation.customer.is_some();
+            keep_last_said(reply, |reply| reply.say(words::other_device(language, signed_in), Vec::new()));
+        }
+        Decision::AskDanger(emergency) => protect::ask_danger(reply, emergency),
         Decision::SendCode => proof::send(reply),
         Decision::CodeInChat => proof::in_chat(reply),
         Decision::Relief => {
@@ -97,25 +131,38 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
                 reply.choice(&Tap::About(Intent::LoanEligibility), Label::Criteria),
             ];
             reply.helped();
+            reply.did(Action::AnswerFaq);
             reply.say(words::relief_first(language), choices);
         }
+        Decision::Ease => {
+            let choices = vec![
+                reply.agent(),
+                reply.choice(&Tap::Intent(Intent::HardshipRequest), Label::Hardship),
+                reply.choice(&Tap::About(Intent::DebtAdjustmentInfo), Label::Programmes),
+            ];
+            reply.helped();
+            reply.did(Action::AnswerFaq);
+            reply.say(words::ease(language), choices);
+        }
         Decision::NotYours => {
-            let own = Lookup::ALL.map(|lookup| reply.topic(&Tap::Lookup(lookup), lookup.intent()));
+            reply.did(Action::Fallback);
+            let own = Lookup::COMMON.map(|lookup| reply.topic(&Tap::Lookup(lookup), lookup.intent()));
             reply.say(words::not_yours(language), own.to_vec());
         }
-        Decision::NeverForOthers => reply.say(words::never_for_others(language), vec![reply.agent()]),
-        Decision::AppError => {
-            let reason = Reason::authority(reply.number, words::for_agents(Intent::AppError));
-            reply.helped();
-            reply.say(words::app_error(language), vec![reply.agent()]);
-            note_offer(reply, reason);
+        Decision::NeverForOthers => {
+            reply.did(Action::Fallback);
+            reply.say(words::never_for_others(language), vec![reply.agent()]);
         }
         Decision::SwitchLanguage(language) => {
+            reply.did(Action::Smalltalk);
             reply.language = language;
             reply.outcome.language = Some(language);
             reply.say(words::language_changed(language), menu(reply));
         }
-        Decision::Masked => reply.say(words::masked_only(language), menu(reply)),
+        Decision::Masked => {
+            reply.did(Action::Fallback);
+            reply.say(words::masked_only(language), menu(reply));
+        }
         // The rest was carried out above.
         _ => {}
     }
@@ -124,7 +171,7 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
 /// What can be asked for right away. Nothing on it is for sale.
 pub(super) fn menu(reply: &Reply<'_>) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
-        Lookup::ALL.iter().map(|lookup| reply.topic(&Tap::Intent(lookup.intent()), lookup.intent())).collect();
+        Lookup::COMMON.iter().map(|lookup| reply.topic(&Tap::Intent(lookup.intent()), lookup.intent())).collect();
     choices.push(reply.agent());
     if reply.profile.is_some_and(|profile| profile.age65) {
         choices.rotate_right(1);
@@ -136,6 +183,7 @@ pub(super) fn menu(reply: &Reply<'_>) -> Vec<Choice> {
 fn forget(reply: &mut Reply<'_>) {
     let dialogue = &mut reply.outcome.dialogue;
     dialogue.flow = None;
+    dialogue.pending = None;
     dialogue.clarifying.clear();
     dialogue.failed.clear();
     dialogue.offered = None;
@@ -145,9 +193,10 @@ fn forget(reply: &mut Reply<'_>) {
 
 fn cancel(reply: &mut Reply<'_>) {
     let dialogue = &reply.outcome.dialogue;
-    let open = dialogue.flow.is_some() || dialogue.offered.is_some() || !dialogue.clarifying.is_empty();
+    let open = dialogue.flow.is_some() || dialogue.pending.is_some() || dialogue.offered.is_some() || !dialogue.clarifying.is_empty();
     let text = if open { words::left_task(reply.language) } else { words::nothing_open(reply.language) };
     forget(reply);
+    reply.did(Action::Smalltalk);
     reply.say(text, Vec::new());
 }
 
@@ -161,20 +210,32 @@ fn small_talk(reply: &mut Reply<'_>, small: SmallTalk) {
         SmallTalk::Acknowledged => words::acknowledged(language),
     };
     let choices = if matches!(small, SmallTalk::Hello | SmallTalk::Identity) { menu(reply) } else { Vec::new() };
+    reply.did(Action::Smalltalk);
     reply.outcome.dialogue.failed.clear();
     keep_last_said(reply, |reply| reply.say(text, choices));
 }
 
 fn clarify(reply: &mut Reply<'_>, a: Intent, b: Intent) {
     let question = words::clarify(reply.language, a, b);
-    let choices = vec![
+    let mut choices = vec![
         Tap::Intent(a).labelled(question.first),
         // "No" to the graver of the two means the other one, even where that is a danger as well.
         Tap::Intent(b).labelled(question.second),
     ];
+    // Three neighbours share one question: a new request, one that is under way, and the present rate.
+    if RATES.contains(&a) && RATES.contains(&b) {
+        let third = RATES.into_iter().find(|third| *third != a && *third != b);
+        choices.extend(third.map(|third| {
+            let label = words::clarify(reply.language, third, a).first;
+            Tap::Intent(third).labelled(label)
+        }));
+    }
+    reply.did(Action::Clarify);
     reply.outcome.dialogue.clarifying = vec![a, b];
     reply.say(question.text, choices);
 }
+
+const RATES: [Intent; 3] = [Intent::RateReductionRequest, Intent::RateReductionStatus, Intent::InterestRateInquiry];
 
 fn fall_back(scene: &Scene<'_>, reply: &mut Reply<'_>, fallback: &Fallback<'_>) {
     let mut choices: Vec<Choice> =
@@ -208,6 +269,8 @@ pub(super) fn offer_person(reply: &mut Reply<'_>, reason: Reason, offer: Offer) 
 
 pub(super) fn note_offer(reply: &mut Reply<'_>, reason: Reason) {
     reply.note(Fact::HandoffOffered { reason: reason.clone() });
+    let mood = reply.outcome.dialogue.low_moods.last().map_or(0.0, |(_, mood)| *mood);
+    reply.outcome.decided.offered = Some((reason.clone(), reply.priority(&reason, mood)));
     reply.outcome.dialogue.offered = Some(reason);
 }
 
@@ -227,6 +290,31 @@ fn offer_beside(reply: &mut Reply<'_>, reason: Reason) {
     note_offer(reply, reason);
 }
 
+/// What was promised and by whom, before anything else is said about a call that did not come.
+fn recall(reply: &mut Reply<'_>) {
+    let promises = &reply.journey.promises;
+    let by_a_person = promises.iter().rev().find(|promise| promise.by != "bot");
+    if let Some(promise) = by_a_person.or(promises.last()) {
+        let by = Some(promise.by.as_str()).filter(|by| *by != "bot");
+        reply.preface(words::promise_recalled(reply.language, &promise.text, by));
+    }
+}
+
+/// A call when the desk opens: promised, and on record.
+fn call_back(reply: &mut Reply<'_>) {
+    let text = match reply.desk() {
+        Desk::Closed { opens } if reply.conversation.customer.is_some() => {
+            let text = words::call_back(reply.language, opens);
+            let due = super::hours::timestamp(opens);
+            reply.note(Fact::PromiseMade { by: "bot".to_owned(), text: text.clone(), due });
+            text
+        }
+        desk => words::waiting_since(reply.language, desk),
+    };
+    reply.did(Action::Handoff);
+    reply.say(text, Vec::new());
+}
+
 /// Says something in passing: "again" still means what was said before it.
 pub(super) fn keep_last_said(reply: &mut Reply<'_>, say: impl FnOnce(&mut Reply<'_>)) {
     let last: Option<LastSaid> = reply.outcome.dialogue.last_said.take();
@@ -238,13 +326,13 @@ pub(super) fn keep_last_said(reply: &mut Reply<'_>, say: impl FnOnce(&mut Reply<
 
 /// Back to the open task, its slots kept. Whoever goes on asking other things has moved on.
 fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>) {
-    let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return };
+    let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return request::wait_on(reply) };
     let before = reply.outcome.dialogue.digressions;
     let patience = match &flow {
         // There is nothing to answer before the customer has signed in.
         Flow::Verify(verify::Step::SignIn { .. }) => 0,
         Flow::Verify(verify::Step::Entering { .. }) => 3,
-        Flow::Lookup(_) | Flow::Verify(verify::Step::Offer { .. }) | Flow::Protect(_) => 1,
+        Flow::Lookup(_) | Flow::Request(_) | Flow::Verify(verify::Step::Offer { .. }) | Flow::Protect(_) => 1,
     };
     if before >= patience {
         let waits = matches!(flow, Flow::Verify(verify::Step::SignIn { .. }));
@@ -262,6 +350,7 @@ fn ask_again(reply: &mut Reply<'_>) {
         Some(Flow::Lookup(step)) => lookup::ask(reply, &step, true),
         Some(Flow::Verify(step)) => proof::ask(reply, &step),
         Some(Flow::Protect(step)) => protect::ask(reply, &step),
+        Some(Flow::Request(step)) => request::ask_again(reply, step),
         None => reply.say(words::rephrase(reply.language), menu(reply)),
     }
 }
@@ -277,11 +366,18 @@ pub(super) fn beside(reply: &mut Reply<'_>, beside: Beside) -> (Option<String>, 
     match beside {
         Beside::Nothing => (None, Vec::new()),
         Beside::Person(intent) => (Some(words::person_can(language, intent)), vec![reply.agent()]),
+        Beside::Request(request) => {
+            let label = match request {
+                Request::LoginHelp => Label::StillBroken,
+                request => Label::Make(request),
+            };
+            (None, vec![reply.choice(&Tap::Request(request), label)])
+        }
         Beside::Own(lookup) => (None, vec![reply.topic(&Tap::Lookup(lookup), lookup.intent())]),
         Beside::SignIn => (Some(words::sign_in_hint(language)), Vec::new()),
         Beside::Danger(emergency) => (None, vec![in_danger(reply, emergency), reply.agent()]),
         Beside::StopCards => {
-            (None, vec![reply.choice(&Tap::Protect(crate::flow::protect::Request::StopCards), Label::StopCards)])
+            (None, vec![reply.choice(&Tap::Protect(Request::StopCards), Label::StopCards)])
         }
         Beside::Also(intent) => (None, vec![reply.topic(&Tap::About(intent), intent)]),
     }

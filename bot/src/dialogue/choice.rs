@@ -7,7 +7,7 @@ use handoff::message::Choice;
 use nlu::Intent;
 
 use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 
 /// The id of "talk to a person", which every channel can offer at any time.
 pub const AGENT: &str = "agent";
@@ -36,6 +36,18 @@ pub enum Tap {
     /// A danger the customer confirmed.
     Danger(Emergency),
     Protect(Request),
+    /// Make this request now.
+    Request(Request),
+    /// The answer to the open question of a request.
+    Slot(String),
+    /// Take back the request that was just taken.
+    WithdrawRequest,
+    /// Go on with another device.
+    OtherDevice,
+    /// Be called when the desk opens.
+    CallBack,
+    /// The whole of the last answer.
+    Longer,
     /// The answer to the open protective question.
     Affirm,
     Deny,
@@ -59,6 +71,12 @@ impl Tap {
             ("no", "") => Self::Deny,
             ("wait", "") => Self::Wait,
             ("stop_waiting", "") => Self::NoWait,
+            ("withdraw", "") => Self::WithdrawRequest,
+            ("device", "") => Self::OtherDevice,
+            ("callback", "") => Self::CallBack,
+            ("longer", "") => Self::Longer,
+            ("request", name) => Self::Request(Request::named(name).filter(|request| !request.protects())?),
+            ("slot", value) if !value.is_empty() => Self::Slot(value.to_owned()),
             ("menu", "") => Self::Menu,
             ("intent", name) => Self::Intent(name.parse().ok()?),
             ("about", name) => Self::About(name.parse().ok()?),
@@ -81,7 +99,7 @@ impl Tap {
     }
 }
 
-/// Only protective requests can be made with a tap; everything else is asked for.
+/// A protective request by its own tap; every other one has [`Tap::Request`].
 fn request(name: &str) -> Option<Request> {
     [Request::StopCards, Request::StopAll, Request::StopNewCredit].into_iter().find(|request| request.name() == name)
 }
@@ -106,6 +124,12 @@ impl fmt::Display for Tap {
             Self::Deny => f.write_str("no"),
             Self::Wait => f.write_str("wait"),
             Self::NoWait => f.write_str("stop_waiting"),
+            Self::WithdrawRequest => f.write_str("withdraw"),
+            Self::OtherDevice => f.write_str("device"),
+            Self::CallBack => f.write_str("callback"),
+            Self::Longer => f.write_str("longer"),
+            Self::Request(request) => write!(f, "request:{}", request.name()),
+            Self::Slot(value) => write!(f, "slot:{value}"),
             Self::Menu => f.write_str("menu"),
         }
     }
@@ -136,6 +160,12 @@ mod tests {
             Tap::Wait,
             Tap::NoWait,
             Tap::Menu,
+            Tap::Request(Request::RateCut),
+            Tap::Slot("payoff".into()),
+            Tap::WithdrawRequest,
+            Tap::OtherDevice,
+            Tap::CallBack,
+            Tap::Longer,
         ] {
             assert_eq!(Tap::parse(&tap.to_string()), Some(tap));
         }
@@ -143,7 +173,7 @@ mod tests {
 
     #[test]
     fn an_id_that_was_never_given_out_means_nothing() {
-        for id in ["", "agent:now", "intent:buy_bitcoin", "article:", "pick:", "protect:hardship", "lookup:score", "행"]
+        for id in ["", "agent:now", "intent:buy_bitcoin", "article:", "pick:", "protect:hardship", "request:stop_all", "slot:", "lookup:score", "행"]
         {
             assert_eq!(Tap::parse(id), None, "{id}");
         }

@@ -1,5 +1,192 @@
 //! bot: cues in the customer's words that policy asks for and no model needs to learn.
 
+use handoff::message::Language;
+use crate::core::Lookup;
+
+/// For each cue a function that tells whether it is in a text: Korean ones are looked for without spaces
+/// and marks, English ones as they stand.
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident: [$($korean:literal),* $(,)?], [$($english:literal),* $(,)?];)+) => {$(
+        $(#[$doc])*
+        pub(super) fn $name(text: &str) -> bool {
+            contains(text, &[$($korean),*], &[$($english),*])
+        }
+    )+};
+}
+
+cues! {
+    /// Whether the words ask to see or use what belongs to somebody else.
+    probes: [
+        "다른사람대출", "다른사람카드", "다른사람정보", "남의대출", "남의카드", "남의정보", "다른고객",
+        "인증번호대신", "대신인증", "인증번호를대신", "명의빌려", "남의명의로",
+    ], [
+        "someone else's loan", "someone else's account", "another customer", "somebody else's card",
+        "receive the code for me",
+    ];
+    /// Whether somebody says that they are not grown up.
+    says_minor: [
+        "미성년자인데", "미성년자예요", "미성년자에요", "저미성년자", "고등학생인데", "고등학생이에요",
+        "중학생인데", "중학생이에요", "고1인데", "고2인데", "고3인데", "17살", "16살", "15살", "열일곱살",
+        "열여섯살",
+    ], [
+        "i'm a minor", "i am a minor", "i'm 17", "i'm 16", "i'm 15", "i am 17", "i am 16",
+        "high school student",
+    ];
+    /// Whether the customer says that the answer was not what they meant.
+    denies: [
+        "그게아니", "그거아니", "그말이아니", "그말아니", "그거말고", "그게말고", "아니라니까", "아니라고요",
+        "말귀", "못알아듣", "못알아들", "엉뚱한", "딴소리", "동문서답", "다른거물어", "질문이랑달라",
+    ], [
+        "not what i", "that's not it", "thats not it", "that's not what", "wrong answer",
+        "you don't understand", "you dont understand", "you're not listening", "not that one",
+    ];
+    /// Whether the customer speaks of another one of several things that were offered ("다른 계약이요").
+    means_another: [
+        "다른거", "다른것", "다른계약", "다른대출", "다른카드", "그거말고", "말고다른", "나머지",
+    ], [
+        "the other one", "other loan", "other card", "other contract", "another one",
+    ];
+    /// Whether the words ask how something is in general, or what it means.
+    asks_in_general: [
+        "뭐예요", "뭐에요", "뭔가요", "뭐야", "무엇인가", "무슨뜻", "뜻이", "의미", "차이", "방식", "보통", "일반적",
+        "기준이", "어떻게계산", "어떻게하", "어떻게해", "어떻게내", "어떻게바꾸", "어떻게바꿔", "어떻게신청",
+        "어떻게받", "어떻게올", "어떻게정", "어떻게시작", "어떡하", "어떡해", "방법", "절차", "계산법", "원래",
+        "법정", "최고금리", "얼마나걸", "며칠걸", "몇일걸", "이란", "라는게", "어디서해", "어디서하", "어디서신청",
+    ], [
+        "what is a", "what is the difference", "what are", "what does", "what's a ", "difference", "how does",
+        "how do i", "how can i", "how long does", "usually", "in general", "meaning",
+    ];
+    /// Whether the reason of something that happened is asked for.
+    asks_for_a_reason: ["이유가", "이유를", "이유좀", "이유뭐", "사유가", "사유를", "사유뭐", "뭐가문제", "뭐때문", "무엇때문"], ["reason", "why was", "why did"];
+    /// Whether something is to be done, not explained.
+    wants_it_done: [
+        "해주세요", "해줘", "해주실", "해주시", "해줄", "주세요", "주십", "줘요", "할게요", "할께요", "할래", "하겠습니다",
+        "하고싶", "하고파", "하려고", "하려구", "할려고", "할라고", "부탁", "원합니다", "원해요", "신청이요", "신청합니다",
+        "신청좀", "취소요", "취소합니다", "철회합니다", "없던걸로", "없었던일로", "필요해", "필요합니다", "바꿔", "떼줘", "떼주",
+        "돌려줘", "돌려주", "해라", "하자", "할겁니다", "할거예요", "진행해", "요청합니다", "요구합니다", "행사",
+    ], [
+        "please", "i want", "i'd like", "i would like", "i need", "can you", "could you", "let me", "sign me up",
+        "i'm requesting", "i request", "i hereby", "cancel my", "cancel the", "change my", "go ahead",
+    ];
+    /// Whether the words ask about terms and limits of something, not for the thing itself.
+    asks_about_rules: [
+        "몇번까지", "몇회", "며칠안에", "밤에도", "법적", "수수료", "비용이", "비용은", "무슨서류", "서류가", "서류는",
+        "준비물", "불이익", "조건이", "조건은", "자격이", "자격은", "대상이", "대상은", "불리", "언제까지신청", "기한이",
+        "소멸시효", "효력",
+    ], [
+        "how many times", "is it legal", "at night", "is there a fee", "which papers", "what papers", "am i eligible",
+        "statute of limitations", "deadline",
+    ];
+    /// Whether the account that is debited is meant.
+    names_account: ["계좌", "통장", "출금은행", "은행을"], ["account", "bank"];
+    /// Whether the phone number is meant.
+    names_phone: [
+        "전화번호", "휴대폰", "휴대전화", "핸드폰", "폰번호", "번호바", "번호가바", "번호를바", "연락처", "번호변경",
+    ], ["phone", "mobile", "cell number", "my number"];
+    /// Whether help was tried and did not help.
+    says_it_did_not_help: [
+        "그래도안", "해봤는데", "해봐도", "다해봤", "했는데도", "여전히", "계속안", "똑같이안", "시키는대로했",
+    ], ["still doesn't", "still not", "still can't", "still fail", "already tried", "tried that", "didn't help"];
+    /// Whether the question is about fees and the order of paying, not about one's own sum.
+    asks_about_fees: [
+        "수수료", "일부만", "일부상환", "부분상환", "일부먼저", "무엇부터", "뭐부터", "순서",
+    ], ["fee", "penalty", "part of it", "partial"];
+    /// Whether a card is to be replaced, not added.
+    speaks_of_replacement: ["재발급", "다시발급", "갱신", "교체", "훼손", "깨졌", "부러"], ["reissue", "replace", "renew", "broken"];
+    /// Whether a limit is to be lowered.
+    wants_less: ["줄이", "줄여", "낮추", "낮춰", "내려", "축소", "하향"], ["lower", "reduce", "decrease"];
+    /// Whether a complaint is meant to be put on record.
+    files_complaint: ["민원", "신고할", "신고하겠", "접수할", "접수해", "기록", "금감원"], ["file a complaint", "formal complaint", "complaint about", "on record", "report you"];
+    /// Whether the customer says it once more, and that it is once more.
+    insists: ["라니까", "라고요", "라구요", "다니까", "몇번을", "아까도", "다시말하"], ["i told you", "i already said", "i said", "how many times"];
+    /// Whether the words sound hopeless without being a sign of danger.
+    sounds_hopeless: [
+        "막막", "희망이없", "희망이안보", "살기힘들", "살기가힘들", "버티기힘들", "버틸수가없", "잠이안와",
+        "잠을못자", "가족에게미안", "가족들한테미안", "가족한테미안", "다포기", "너무힘들", "무너질것",
+    ], [
+        "hopeless", "no hope", "can't sleep", "can't go on like this", "overwhelmed", "at my wits' end",
+        "so desperate",
+    ];
+    /// Words of anger that say it all.
+    strong_words: [
+        "씨발", "시발", "ㅅㅂ", "ㅆㅂ", "개같", "좆", "빡치", "빡쳐", "열받", "미치겠", "환장", "어이가없",
+        "어이없", "짜증나", "짜증납", "장난하", "장난치", "답답해죽", "속터",
+    ], [
+        "fuck", "bullshit", "wtf", "ridiculous", "fed up", "sick of this", "are you kidding", "unbelievable",
+        "what a joke",
+    ];
+    /// Whether somebody minds what it costs.
+    asks_the_price: [
+        "비용", "수수료", "총이자", "이자총", "싸게", "저렴", "아끼", "손해", "부담", "몇퍼센트", "몇프로",
+    ], ["cost", "fee", "cheap", "how much interest", "total interest", "save money"];
+    /// Whether a sentence names a price.
+    tells_a_price: ["원이", "원을", "비용", "수수료", "이자", "퍼센트", "%"], ["won", "fee", "cost", "interest", "%"];
+    /// Whether somebody wants criteria and sources.
+    asks_the_basis: [
+        "근거", "출처", "무슨법", "어느법", "법조항", "조항", "정확히", "정확한기준", "원문", "왜그런", "자세한기준",
+    ], ["source", "basis", "which law", "legal ground", "exactly", "evidence"];
+    /// Whether somebody wants to know what others found.
+    asks_about_others: ["다른사람들", "다른분들", "남들", "다들", "보통사람"], ["other people", "others", "everyone else", "most people"];
+    /// Whether somebody has little time.
+    is_in_a_hurry: ["짧게", "간단히", "간단하게", "빨리", "바쁘", "바빠", "요점만", "결론만", "한마디로", "다음단계만"], ["in short", "quickly", "briefly", "busy", "just the next step", "bottom line"];
+    /// Whether the customer asks how much.
+    asks_for_amount: [
+        "얼마", "금액", "몇만원", "몇원",
+    ], [
+        "how much", "amount",
+    ];
+    /// Whether the customer wants to borrow more.
+    wants_more_debt: [
+        "더빌릴", "더빌려", "돈빌릴", "돈빌려", "돈을빌릴", "돈을빌려", "추가대출", "추가로대출", "대출더",
+        "대출을더", "대출하나더", "또대출", "더대출", "현금서비스받",
+    ], [
+        "borrow more", "more money", "another loan", "second loan", "additional loan", "borrow again",
+        "cash advance",
+    ];
+    /// Whether a stop is to be undone, which only a person may do.
+    undoes: [
+        "찾았", "찾아서", "풀어", "해제", "다시쓰", "다시사용", "정지취소",
+    ], [
+        "found my card", "found it", "found the card", "unblock", "unfreeze", "reactivate", "lift the stop",
+    ];
+    /// Whether the customer asks how long it still takes until a person comes.
+    asks_how_long: [
+        "몇번째", "얼마나기다", "언제연결", "언제오시", "언제와요", "아직인가요", "아직멀었", "대기몇",
+        "상담원언제", "왜이렇게오래",
+    ], [
+        "how long", "how much longer", "my position", "still waiting", "when will",
+    ];
+    /// Whether the customer asks when a call that was promised will come.
+    recalls_promise: [
+        "전화준다", "전화온다", "전화한다", "연락준다", "연락온다", "연락한다", "전화주신다", "연락주신다",
+        "전화드린다", "연락드린다", "해준다더니", "약속했", "전화준댔", "전화온댔", "전화주기로", "전화하기로", "연락주기로",
+        "연락하기로", "회신준다", "회신주기로", "전화해준다", "연락해준다", "전화해주신다", "연락해주신다", "전화받기로했",
+        "전화가온다", "전화가올거", "다시연락준",
+    ], [
+        "promised", "said you would call", "said you'd call", "were going to call", "was going to call", "never called",
+        "supposed to call", "waiting for your call", "waiting for a call back",
+    ];
+    /// Whether the code did not come.
+    misses_code: [
+        "안와", "안왔", "안옴", "못받", "다시보내", "재전송", "다시전송", "만료", "다시받",
+    ], [
+        "didn't get", "did not get", "haven't received", "not received", "resend", "send it again", "expired",
+        "no code",
+    ];
+    /// Whether it is a sub-reply of small talk: thanks, or goodbye.
+    thanks: [
+        "감사", "고마", "고맙", "ㄱㅅ", "땡큐", "덕분",
+    ], [
+        "thank", "thx", "appreciate",
+    ];
+    /// Whether it is a goodbye.
+    bye: [
+        "수고", "안녕히", "잘있", "들어가세요", "바이",
+    ], [
+        "bye", "see you",
+    ];
+}
+
 /// Whether the words are about somebody else ("엄마가", "my husband").
 pub(super) fn speaks_of_another(text: &str) -> bool {
     const KOREAN: &[&str] = &[
@@ -72,37 +259,107 @@ pub(super) fn speaks_of_another(text: &str) -> bool {
         "colleague",
     ];
     let lower = text.to_lowercase();
-    KOREAN.iter().any(|word| lower.contains(word)) || has_word(&lower, ENGLISH)
+    KOREAN.iter().any(|word| begins_a_word(&lower, word)) || has_word(&lower, ENGLISH)
 }
 
-/// Whether the words ask to see or use what belongs to somebody else.
-pub(super) fn probes(text: &str) -> bool {
+/// Which case of relief the words name: one that was filed elsewhere, or a request to us.
+pub(super) fn relief_case(text: &str) -> Option<Lookup> {
     let compact = compact(text);
-    let korean = [
-        "다른사람대출",
-        "다른사람카드",
-        "다른사람정보",
-        "남의대출",
-        "남의카드",
-        "남의정보",
-        "다른고객",
-        "인증번호대신",
-        "대신인증",
-        "인증번호를대신",
-        "명의빌려",
-        "남의명의로",
+    let elsewhere = ["신복위", "신용회복", "회생", "파산", "워크아웃", "법원"].iter().any(|cue| compact.contains(cue))
+        || any_of(text, &["ccrs", "credit counseling", "court", "workout", "rehabilitation"]);
+    let ours =
+        ["유예", "나눠내", "분할", "만기연장", "미뤄", "미루", "상환조정"].iter().any(|cue| compact.contains(cue))
+            || any_of(text, &["postpone", "hardship", "relief", "split", "extension"]);
+    match (elsewhere, ours) {
+        (true, _) => Some(Lookup::DebtAdjustmentCase),
+        (false, true) => Some(Lookup::HardshipCase),
+        (false, false) => None,
+    }
+}
+
+/// Whether the words ask for something that is somebody else's ("남편 카드 한도 올려주세요"), not merely
+/// mention them ("엄마한테 보내려다").
+pub(super) fn asks_for_another(text: &str) -> bool {
+    const RELATIONS: &[&str] = &[
+        "엄마", "어머니", "아빠", "아버지", "부모님", "남편", "아내", "와이프", "집사람", "할머니", "할아버지", "친구",
+        "동생", "오빠", "누나", "언니", "아들", "딸", "장모님", "장인어른", "이모", "고모", "삼촌",
     ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "someone else's loan",
-                "someone else's account",
-                "another customer",
-                "somebody else's card",
-                "receive the code for me",
-            ],
-        )
+    const THEIRS: &[&str] = &[
+        "카드", "대출", "한도", "연체", "계좌", "신용", "납부", "결제일", "증명서", "청구", "명의", "번호", "주소", "정보", "빚",
+    ];
+    const BETWEEN: &[&str] = &["님의", "님", "의", "이", "가", "께서", ""];
+    let korean = RELATIONS.iter().any(|relation| {
+        text.match_indices(relation).any(|(at, _)| {
+            let after = text[at + relation.len()..].trim_start();
+            begins_a_word(text, relation)
+                && BETWEEN.iter().filter_map(|between| after.strip_prefix(between)).any(|rest| {
+                    let rest = rest.trim_start();
+                    THEIRS.iter().any(|theirs| rest.starts_with(theirs))
+                })
+        })
+    });
+    let lower = text.to_lowercase().replace('’', "'");
+    korean
+        || ["mother's", "mom's", "father's", "dad's", "husband's", "wife's", "friend's", "son's", "daughter's", "brother's", "sister's"]
+            .iter()
+            .any(|theirs| lower.contains(theirs))
+}
+
+/// Whom the words speak of, as one speaks of them to somebody who is close to them.
+pub(super) fn relation(text: &str, language: Language) -> &'static str {
+    const KOREAN: &[(&str, &str)] = &[
+        ("시어머니", "시어머님"),
+        ("시아버지", "시아버님"),
+        ("장모", "장모님"),
+        ("장인", "장인어른"),
+        ("엄마", "어머님"),
+        ("어머니", "어머님"),
+        ("어머님", "어머님"),
+        ("아빠", "아버님"),
+        ("아버지", "아버님"),
+        ("아버님", "아버님"),
+        ("부모님", "부모님"),
+        ("남편", "남편분"),
+        ("신랑", "남편분"),
+        ("아내", "아내분"),
+        ("와이프", "아내분"),
+        ("집사람", "아내분"),
+        ("할머니", "할머님"),
+        ("할아버지", "할아버님"),
+        ("동생", "동생분"),
+        ("친구", "친구분"),
+        ("아들", "아드님"),
+        ("딸", "따님"),
+        ("이모", "이모님"),
+        ("고모", "고모님"),
+        ("삼촌", "삼촌분"),
+    ];
+    const ENGLISH: &[(&str, &str)] = &[
+        ("mother", "your mother"),
+        ("mom", "your mother"),
+        ("mum", "your mother"),
+        ("father", "your father"),
+        ("dad", "your father"),
+        ("parents", "your parents"),
+        ("husband", "your husband"),
+        ("wife", "your wife"),
+        ("grandmother", "your grandmother"),
+        ("grandma", "your grandmother"),
+        ("grandfather", "your grandfather"),
+        ("grandpa", "your grandfather"),
+        ("brother", "your brother"),
+        ("sister", "your sister"),
+        ("friend", "your friend"),
+        ("son", "your son"),
+        ("daughter", "your daughter"),
+    ];
+    let lower = text.to_lowercase();
+    let korean = || KOREAN.iter().find(|(word, _)| begins_a_word(&lower, word)).map(|(_, who)| *who);
+    let english = || ENGLISH.iter().find(|(word, _)| has_word(&lower, &[word])).map(|(_, who)| *who);
+    match language {
+        Language::Ko => korean().unwrap_or("그분"),
+        Language::En => english().unwrap_or("the person concerned"),
+    }
 }
 
 /// Whether somebody says that they are old enough to be offered a person first.
@@ -134,83 +391,6 @@ pub(super) fn says_old(text: &str) -> bool {
             text,
             &["i'm elderly", "i am elderly", "i'm a senior", "i am a senior", "years old and", "too old for"],
         )
-}
-
-/// Whether somebody says that they are not grown up.
-pub(super) fn says_minor(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "미성년자인데",
-        "미성년자예요",
-        "미성년자에요",
-        "저미성년자",
-        "고등학생인데",
-        "고등학생이에요",
-        "중학생인데",
-        "중학생이에요",
-        "고1인데",
-        "고2인데",
-        "고3인데",
-        "17살",
-        "16살",
-        "15살",
-        "열일곱살",
-        "열여섯살",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &["i'm a minor", "i am a minor", "i'm 17", "i'm 16", "i'm 15", "i am 17", "i am 16", "high school student"],
-        )
-}
-
-/// Whether the customer says that the answer was not what they meant.
-pub(super) fn denies(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "그게아니",
-        "그거아니",
-        "그말이아니",
-        "그말아니",
-        "그거말고",
-        "그게말고",
-        "아니라니까",
-        "아니라고요",
-        "말귀",
-        "못알아듣",
-        "못알아들",
-        "엉뚱한",
-        "딴소리",
-        "동문서답",
-        "다른거물어",
-        "질문이랑달라",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "not what i",
-                "that's not it",
-                "thats not it",
-                "that's not what",
-                "wrong answer",
-                "you don't understand",
-                "you dont understand",
-                "you're not listening",
-                "not that one",
-            ],
-        )
-}
-
-/// Whether the customer speaks of another one of several things that were offered ("다른 계약이요").
-pub(super) fn means_another(text: &str) -> bool {
-    let compact = compact(text);
-    ["다른거", "다른것", "다른계약", "다른대출", "다른카드", "그거말고", "말고다른", "나머지"]
-        .iter()
-        .any(|cue| compact.contains(cue))
-        || any_of(text, &["the other one", "other loan", "other card", "other contract", "another one"])
 }
 
 /// Whether the words are about something of the customer's own, not about how it is in general.
@@ -251,48 +431,40 @@ pub(super) fn speaks_of_own(text: &str) -> bool {
         "진행중",
         "왜안",
         "났나",
+        "내점수",
+        "제점수",
+        "내신용점수",
+        "제신용점수",
+        "점수알려",
+        "점수조회",
+        "점수몇",
+        "몇점이",
+        "내한도",
+        "제한도",
+        "한도얼마",
+        "한도남",
+        "내금리",
+        "제금리",
+        "몇퍼센트",
+        "몇프로",
+        "다갚으면",
+        "갚으려면얼마",
+        "왜떨어",
+        "왜올랐",
+        "왜정지",
+        "왜거절",
+        "왜부결",
+        "왜막",
+        "언제풀려",
+        "빠져나갔",
+        "빠졌나",
+        "카드값",
+        "명세서보",
+        "청구서보",
+        "결과나",
     ];
     korean.iter().any(|cue| compact.contains(cue))
         || has_word(&text.to_lowercase(), &["my", "mine", "i", "i'm", "i've"])
-}
-
-/// Whether the words ask how something is in general, or what it means.
-pub(super) fn asks_in_general(text: &str) -> bool {
-    let compact = compact(text);
-    let korean = [
-        "뭐예요",
-        "뭐에요",
-        "뭔가요",
-        "무엇인가",
-        "무슨뜻",
-        "뜻이",
-        "의미",
-        "차이",
-        "방식",
-        "보통",
-        "일반적",
-        "기준이",
-        "어떻게계산",
-        "어떻게하",
-        "어떻게내",
-        "어떻게바꾸",
-        "방법",
-    ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "what is",
-                "what are",
-                "what does",
-                "difference",
-                "how does",
-                "how do i",
-                "usually",
-                "in general",
-                "meaning",
-            ],
-        )
 }
 
 /// Whether it is a greeting.
@@ -302,137 +474,6 @@ pub(super) fn greets(text: &str) -> bool {
         .iter()
         .any(|cue| compact.contains(cue))
         || has_word(&text.to_lowercase(), &["hello", "hi", "hey", "greetings", "morning", "afternoon", "evening"])
-}
-
-/// Whether the words sound hopeless without being a sign of danger.
-pub(super) fn sounds_hopeless(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "막막",
-        "희망이없",
-        "희망이안보",
-        "살기힘들",
-        "살기가힘들",
-        "버티기힘들",
-        "버틸수가없",
-        "잠이안와",
-        "잠을못자",
-        "가족에게미안",
-        "가족들한테미안",
-        "가족한테미안",
-        "다포기",
-        "너무힘들",
-        "무너질것",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "hopeless",
-                "no hope",
-                "can't sleep",
-                "can't go on like this",
-                "overwhelmed",
-                "at my wits' end",
-                "so desperate",
-            ],
-        )
-}
-
-/// Words of anger that say it all.
-pub(super) fn strong_words(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "씨발",
-        "시발",
-        "ㅅㅂ",
-        "ㅆㅂ",
-        "개같",
-        "좆",
-        "빡치",
-        "빡쳐",
-        "열받",
-        "미치겠",
-        "환장",
-        "어이가없",
-        "어이없",
-        "짜증나",
-        "짜증납",
-        "장난하",
-        "장난치",
-        "답답해죽",
-        "속터",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "fuck",
-                "bullshit",
-                "wtf",
-                "ridiculous",
-                "fed up",
-                "sick of this",
-                "are you kidding",
-                "unbelievable",
-                "what a joke",
-            ],
-        )
-}
-
-/// Whether the customer asks how much.
-pub(super) fn asks_for_amount(text: &str) -> bool {
-    ["얼마", "금액", "몇만원", "몇원"].iter().any(|cue| compact(text).contains(cue))
-        || any_of(text, &["how much", "amount"])
-}
-
-/// Whether the customer wants to borrow more.
-pub(super) fn wants_more_debt(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "더빌릴",
-        "더빌려",
-        "돈빌릴",
-        "돈빌려",
-        "돈을빌릴",
-        "돈을빌려",
-        "추가대출",
-        "추가로대출",
-        "대출더",
-        "대출을더",
-        "대출하나더",
-        "또대출",
-        "더대출",
-        "현금서비스받",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "borrow more",
-                "more money",
-                "another loan",
-                "second loan",
-                "additional loan",
-                "borrow again",
-                "cash advance",
-            ],
-        )
-}
-
-/// Whether a stop is to be undone, which only a person may do.
-pub(super) fn undoes(text: &str) -> bool {
-    let compact = compact(text);
-    let found =
-        ["찾았", "찾아서", "풀어", "해제", "다시쓰", "다시사용", "정지취소"].iter().any(|cue| compact.contains(cue));
-    found
-        || any_of(
-            text,
-            &["found my card", "found it", "found the card", "unblock", "unfreeze", "reactivate", "lift the stop"],
-        )
 }
 
 /// Whether the customer does not want to wait for a person any longer.
@@ -468,28 +509,31 @@ pub(super) fn gives_up_waiting(text: &str) -> bool {
         )
 }
 
-/// Whether the customer asks how long it still takes until a person comes.
-pub(super) fn asks_how_long(text: &str) -> bool {
-    let compact = compact(text);
-    let korean = [
-        "몇번째",
-        "얼마나기다",
-        "언제연결",
-        "언제오시",
-        "언제와요",
-        "아직인가요",
-        "아직멀었",
-        "대기몇",
-        "상담원언제",
-        "왜이렇게오래",
-    ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || any_of(text, &["how long", "how much longer", "my position", "still waiting", "when will"])
-}
-
-/// Whether the customer asks for a language in which they do not write.
+/// Whether the customer, writing Korean, asks to be spoken to in English.
 pub(super) fn asks_for_english(text: &str) -> bool {
-    ["영어로", "영문으로", "잉글리시", "잉글리쉬"].iter().any(|cue| compact(text).contains(cue))
+    let compact = compact(text);
+    let wish = [
+        "해줘",
+        "해주",
+        "말해",
+        "말씀",
+        "얘기",
+        "이야기",
+        "상담",
+        "부탁",
+        "답",
+        "바꿔",
+        "바꾸",
+        "설명",
+        "대화",
+        "할수",
+        "가능",
+        "되나",
+        "돼",
+    ];
+    compact.contains("영어로")
+        && wish.iter().any(|wish| compact.contains(wish))
+        && !["어떻게", "뭐라", "무슨", "뜻"].iter().any(|other| compact.contains(other))
 }
 
 /// Whether the customer asks for Korean in English.
@@ -497,48 +541,37 @@ pub(super) fn asks_for_korean(text: &str) -> bool {
     any_of(text, &["in korean", "korean please", "speak korean", "to korean"])
 }
 
-/// Whether one message asks for two things.
+/// Whether the words are a question.
+pub(super) fn asks(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    end.ends_with(['?', '까']) || ["나요", "까요", "가요", "는지요", "되요", "돼요"].iter().any(|ending| end.ends_with(ending))
+}
+
+/// Whether one message asks for two things: something joins them, and more than one word asks.
 pub(super) fn asks_for_two(text: &str) -> bool {
+    const JOINTS: &[&str] = &["고 ", "고요 ", "그리고", "하고 ", "또 ", "근데", ", ", "? ", " and ", " also ", "; "];
+    const KOREAN: &[&str] = &[
+        "왜",
+        "언제",
+        "얼마",
+        "어디",
+        "어떻게",
+        "뭐",
+        "무엇",
+        "몇",
+        "나요",
+        "까요",
+        "되나",
+        "됐나",
+        "인가요",
+        "을까",
+        "알려",
+    ];
+    const ENGLISH: &[&str] = &["when", "where", "how", "what", "why", "which", "can", "is", "does", "do"];
     let lower = text.to_lowercase();
-    ["고 ", "고요 ", "그리고", "랑 ", "이랑", "하고 ", "또 ", "근데", ", ", "? ", " and ", " also ", "; "]
-        .iter()
-        .any(|joint| lower.contains(joint))
-}
-
-/// Whether the customer asks when a call that was promised will come.
-pub(super) fn recalls_promise(text: &str) -> bool {
-    let compact = compact(text);
-    [
-        "전화준다",
-        "전화온다",
-        "전화한다",
-        "연락준다",
-        "연락온다",
-        "연락한다",
-        "전화주신다",
-        "연락주신다",
-        "전화드린다",
-        "연락드린다",
-        "해준다더니",
-        "약속했",
-    ]
-    .iter()
-    .any(|cue| compact.contains(cue))
-        || any_of(text, &["promised", "said you would call", "said you'd call", "were going to call", "never called"])
-}
-
-/// Whether it is a sub-reply of small talk: thanks, or goodbye.
-pub(super) fn thanks(text: &str) -> bool {
-    let compact = compact(text);
-    ["감사", "고마", "고맙", "ㄱㅅ", "땡큐", "덕분"].iter().any(|cue| compact.contains(cue))
-        || has_word(&text.to_lowercase(), &["thanks", "thank", "thx", "appreciate"])
-}
-
-/// Whether it is a goodbye.
-pub(super) fn bye(text: &str) -> bool {
-    let compact = compact(text);
-    ["수고", "안녕히", "잘있", "들어가세요", "바이"].iter().any(|cue| compact.contains(cue))
-        || has_word(&text.to_lowercase(), &["bye", "goodbye", "cya"])
+    let asking = KOREAN.iter().map(|word| lower.matches(word).count()).sum::<usize>()
+        + lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| ENGLISH.contains(word)).count();
+    asking >= 2 && JOINTS.iter().any(|joint| lower.contains(joint))
 }
 
 /// Whether a code, and nothing else, was typed.
@@ -547,34 +580,29 @@ pub(super) fn is_code(text: &str) -> bool {
     digits.len() == usize::from(crate::flow::verify::CODE_DIGITS) && digits.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether the code did not come.
-pub(super) fn misses_code(text: &str) -> bool {
-    let compact = compact(text);
-    ["안와", "안왔", "안옴", "못받", "다시보내", "재전송", "다시전송", "만료", "다시받"]
-        .iter()
-        .any(|cue| compact.contains(cue))
-        || any_of(
-            text,
-            &[
-                "didn't get",
-                "did not get",
-                "haven't received",
-                "not received",
-                "resend",
-                "send it again",
-                "expired",
-                "no code",
-            ],
-        )
-}
-
 fn compact(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn contains(text: &str, korean: &[&str], english: &[&str]) -> bool {
+    let compact = compact(text);
+    korean.iter().any(|cue| compact.contains(cue)) || any_of(text, english)
 }
 
 fn any_of(text: &str, cues: &[&str]) -> bool {
     let lower = text.to_lowercase().replace('’', "'");
     cues.iter().any(|cue| lower.contains(cue))
+}
+
+/// Whether a Korean word begins where a word may begin: "까지인가요" speaks of no 지인.
+fn begins_a_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at]
+            .trim_end_matches("우리")
+            .trim_end_matches("저희")
+            .trim_end_matches(['제', '내', '울', '친', '시', '외']);
+        !before.ends_with(|c| matches!(c, '가'..='힣'))
+    })
 }
 
 fn has_word(lower: &str, words: &[&str]) -> bool {
@@ -602,8 +630,19 @@ mod tests {
         check(
             speaks_of_another,
             &["엄마가 당하신 것 같아요", "남편 카드값 얼마예요", "my mother sent money", "My husband's loan"],
-            &["카드 언제 와요", "someone sent me a text", "my loan", "reasons"],
+            &["카드 언제 와요", "답변 기한은 언제까지인가요", "someone sent me a text", "my loan", "reasons"],
         );
+        check(
+            asks_for_another,
+            &["남편 카드 한도 올려주세요", "엄마의 대출 증명서 떼주세요", "raise my husband's limit"],
+            &["엄마한테 보내려다 잘못 보냈어요", "딸이 알려줘서 신청해요", "change my due date"],
+        );
+        check(
+            wants_it_done,
+            &["금리인하요구권 신청할게요", "대출 신청한 거 취소해 주세요", "I'd like to request a lower rate."],
+            &["승진했는데 금리 내려달라고 할 수 있나요?", "대출받은 지 일주일인데 철회되나요?"],
+        );
+        check(insists, &["그게 아니라니까요"], &["그게 아니에요"]);
         check(
             probes,
             &["다른 사람 대출 조회해 주세요", "인증번호 대신 받아줘"],
@@ -649,7 +688,16 @@ mod tests {
             &["점수 왜 떨어졌고 대출은 되나요", "when is it due and where is my card"],
             &["카드 언제 와요"],
         );
-        check(recalls_promise, &["전화 온다더니 안 와요", "you said you'd call"], &["전화해 주세요"]);
+        check(
+            asks_for_english,
+            &["영어로 해주세요", "영어로 상담 가능해요?"],
+            &["영문으로 된 것도 발급돼요?", "영어로 '잔고 부족' 어떻게 말해"],
+        );
+        check(
+            recalls_promise,
+            &["전화 온다더니 안 와요", "어제 연락 주기로 하셨잖아요", "you said you'd call"],
+            &["전화해 주세요"],
+        );
         check(is_code, &["482913", "482 913"], &["48291", "1234567", "코드 482913"]);
         check(misses_code, &["인증번호가 안 와요", "resend please"], &["인증번호는 뭐예요"]);
         check(thanks, &["덕분에 해결됐어요 감사합니다", "Thanks, bye!"], &["안녕하세요"]);

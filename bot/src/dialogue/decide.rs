@@ -1,17 +1,19 @@
 //! bot: the decision: pure, total, and the only place that chooses.
 
 use handoff::emergency::Emergency;
-use handoff::message::Language;
+use handoff::journey::Case;
+use handoff::message::{Channel, Language};
+use handoff::person::Level;
 use handoff::reason::Reason;
 use nlu::{Act, Intent};
 
 use super::choice::Tap;
-use super::topic::{self, Read};
-use super::{Scene, cue, frustration};
-use crate::conversation::{Dialogue, LastSaid};
+use super::topic::{self, Read, Sign};
+use super::{Scene, cue, frustration, intent, request, typed};
+use crate::conversation::{Dialogue, Failure, LastSaid};
 use crate::core::Profile;
 use crate::flow::lookup::{self, Lookup, Pick};
-use crate::flow::protect::Request;
+use crate::flow::request::{Draft, Request};
 use crate::flow::{Flow, protect, verify};
 use crate::words::{Because, MINOR, Offer};
 
@@ -55,10 +57,24 @@ pub enum Decision<'a> {
     /// Which of the two was meant?
     Clarify(Intent, Intent),
     SmallTalk(SmallTalk),
-    /// A request is taken; a person carries it out.
-    Take(Request),
-    /// "Did you give anything?", before anything else about a suspicious contact.
-    AskGiven,
+    /// A request is taken, as far as its level and its details go; people carry it out. The passage is for
+    /// whoever may not make it yet.
+    Take {
+        draft: Draft,
+        passage: Option<&'a faq::Passage>,
+    },
+    /// Where requests stand that were taken before.
+    Cases(Lookup, Vec<Case>),
+    /// The request that was taken last is not wanted any more.
+    Withdraw(String),
+    /// A call when the desk opens.
+    CallBack,
+    /// How to go on with another device.
+    OtherDevice,
+    /// "Did you give anything?", before anything else about a suspicious contact; the article on it first.
+    AskGiven(Option<&'a faq::Passage>),
+    /// "Has this happened?", where only the model suspects it.
+    AskDanger(Emergency),
     /// The answer to an open protective question.
     Protective {
         step: protect::Step,
@@ -75,11 +91,14 @@ pub enum Decision<'a> {
     WithOffer(Box<Decision<'a>>, Reason),
     /// One of two things that were asked; the other is a choice.
     WithOther(Box<Decision<'a>>, Intent),
+    /// Two things in one message, both served, in this order.
+    Both(Box<Decision<'a>>, Box<Decision<'a>>),
     /// Before more debt comes relief.
     Relief,
+    /// Somebody sounds hopeless and asks for nothing: what can ease it.
+    Ease,
     NotYours,
     NeverForOthers,
-    AppError,
     SwitchLanguage(Language),
     /// A personal number, and nothing else that was understood.
     Masked,
@@ -92,6 +111,8 @@ pub enum Beside {
     Nothing,
     /// A person can do it.
     Person(Intent),
+    /// It can be asked for right here.
+    Request(Request),
     /// The customer's own state can be looked up after signing in.
     SignIn,
     /// The customer's own state is a tap away.
@@ -127,7 +148,7 @@ pub struct Fallback<'a> {
 
 /// Decides. The order of the rules is the order of what matters.
 pub fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
-    let tap = scene.heard.choice.and_then(Tap::parse).filter(|_| was_offered(scene));
+    let tap = scene.heard.choice.and_then(Tap::parse).filter(|_| was_offered(scene)).or_else(|| typed::tap(scene));
     let decision = danger(scene, tap.as_ref())
         .or_else(|| tap.and_then(|tap| by_tap(scene, profile, tap)))
         .or_else(|| by_act(scene, profile))
@@ -151,7 +172,13 @@ fn danger<'a>(scene: &Scene<'a>, tap: Option<&Tap>) -> Option<Decision<'a>> {
     if tap.is_some() {
         return None;
     }
-    let emergency = topic::danger(scene)?;
+    let emergency = match topic::danger(scene)? {
+        Sign::Clear(emergency) => emergency,
+        Sign::Faint(Emergency::VoicePhishing) => {
+            return Some(Decision::AskGiven(intent::article(scene, Intent::SuspiciousContactCheck)));
+        }
+        Sign::Faint(emergency) => return Some(Decision::AskDanger(emergency)),
+    };
     if emergency == Emergency::CardLost && cue::undoes(scene.heard.text) {
         return None;
     }
@@ -163,8 +190,8 @@ fn by_tap<'a>(scene: &Scene<'a>, profile: Option<&Profile>, tap: Tap) -> Option<
     Some(match tap {
         Tap::Agent => accept(scene),
         Tap::NoAgent => Decision::DeclineOffer,
-        Tap::Intent(intent) => topic::chosen(scene, profile, intent),
-        Tap::About(intent) => topic::about(scene, intent),
+        Tap::Intent(wanted) => intent::chosen(scene, profile, wanted),
+        Tap::About(topic) => intent::about(scene, topic),
         Tap::Article(id) => {
             let passage = scene.passages.iter().find(|passage| passage.article.id == id).or(scene.passages.first());
             Decision::Answer { passage: passage?, beside: Beside::Nothing }
@@ -181,7 +208,18 @@ fn by_tap<'a>(scene: &Scene<'a>, profile: Option<&Profile>, tap: Tap) -> Option<
         Tap::SendCode => Decision::SendCode,
         Tap::Leave => Decision::Cancel,
         Tap::Danger(emergency) => Decision::Danger { emergency, another: false },
-        Tap::Protect(request) => Decision::Take(request),
+        Tap::Protect(request) | Tap::Request(request) => take(scene, request),
+        Tap::Slot(value) => match &dialogue.flow {
+            Some(Flow::Request(step)) => {
+                let draft = request::filled(step, scene.heard.text, Some(&value), &[])?;
+                Decision::Take { draft, passage: None }
+            }
+            _ => return None,
+        },
+        Tap::WithdrawRequest => withdraw(dialogue)?,
+        Tap::OtherDevice => Decision::OtherDevice,
+        Tap::CallBack => Decision::CallBack,
+        Tap::Longer => Decision::Longer,
         Tap::Affirm => answered(scene, true),
         Tap::Deny => answered(scene, false),
         Tap::Wait | Tap::NoWait | Tap::Menu => Decision::Menu,
@@ -192,6 +230,7 @@ fn by_act<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Option<Decision<'
     let dialogue = &scene.conversation.dialogue;
     Some(match scene.heard.understanding.act? {
         Act::Agent => accept(scene),
+        Act::Stop if nothing_open(dialogue) && withdraw(dialogue).is_some() => withdraw(dialogue)?,
         Act::Stop | Act::Back => Decision::Cancel,
         Act::Restart => Decision::Restart,
         // What was looked up is looked up again: it may have changed, and figures are never kept.
@@ -215,6 +254,24 @@ fn looked_up<'a>(dialogue: &Dialogue) -> Option<Decision<'a>> {
     }
 }
 
+/// The request that was just taken, to be taken back.
+fn withdraw<'a>(dialogue: &Dialogue) -> Option<Decision<'a>> {
+    match &dialogue.last_said {
+        Some(LastSaid::Receipt { number }) => Some(Decision::Withdraw(number.clone())),
+        _ => None,
+    }
+}
+
+fn nothing_open(dialogue: &Dialogue) -> bool {
+    dialogue.flow.is_none() && dialogue.pending.is_none() && dialogue.clarifying.is_empty()
+}
+
+/// A request by name, with what the message tells of it.
+fn take<'a>(scene: &Scene<'a>, request: Request) -> Decision<'a> {
+    let passage = intent::article(scene, request.intent());
+    Decision::Take { draft: intent::draft(scene, request), passage: passage.filter(|_| !request.protects()) }
+}
+
 /// A person is asked for, or the offer of one is taken: the reason of the offer stands.
 fn accept<'a>(scene: &Scene<'_>) -> Decision<'a> {
     let asked = || Reason::user_request(scene.heard.number, scene.heard.text);
@@ -232,7 +289,7 @@ fn accept<'a>(scene: &Scene<'_>) -> Decision<'a> {
 
 /// Yes or no, to whatever is open.
 fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
-    let Dialogue { flow, offered, clarifying, last_said, .. } = &scene.conversation.dialogue;
+    let Dialogue { flow, pending, offered, clarifying, last_said, .. } = &scene.conversation.dialogue;
     match (flow, yes) {
         (Some(Flow::Protect(step)), yes) => return Decision::Protective { step: step.clone(), yes },
         (Some(Flow::Verify(verify::Step::Offer { .. })), true) => return Decision::SendCode,
@@ -240,6 +297,17 @@ fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
             return look_up(then.lookup, then.reference.clone());
         }
         (Some(_), true) => return Decision::AskAgain,
+        (Some(_), false) => return Decision::Cancel,
+        (None, _) => {}
+    }
+    match (pending, yes) {
+        (Some(draft), true) if may_go_on(scene, draft) => {
+            return Decision::Take { draft: draft.clone(), passage: None };
+        }
+        (Some(_), true) if scene.conversation.customer.is_some() && scene.conversation.channel != Channel::Telegram => {
+            return Decision::SendCode;
+        }
+        (Some(draft), true) => return Decision::Take { draft: draft.clone(), passage: None },
         (Some(_), false) => return Decision::Cancel,
         (None, _) => {}
     }
@@ -252,13 +320,36 @@ fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
     }
 }
 
+/// Whether the proof that a request waited for is there.
+fn may_go_on(scene: &Scene<'_>, draft: &Draft) -> bool {
+    scene.conversation.level(scene.now) >= draft.request.level()
+}
+
+/// Whether the words begin something of their own, rather than answer what is open.
+fn is_new(scene: &Scene<'_>, open: Intent) -> bool {
+    topic::sure(scene).is_some_and(|intent| intent != open && !intent.is_smalltalk())
+}
+
 fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
-    let Some(flow) = &scene.conversation.dialogue.flow else { return free(scene, profile) };
+    let dialogue = &scene.conversation.dialogue;
+    if let Some(draft) = dialogue.pending.as_ref().filter(|draft| may_go_on(scene, draft))
+        && !is_new(scene, draft.request.intent())
+    {
+        return Decision::Take { draft: draft.clone(), passage: None };
+    }
+    let Some(flow) = &dialogue.flow else {
+        return match free(scene, profile) {
+            decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) if dialogue.pending.is_some() => {
+                Decision::Digress(Box::new(decision))
+            }
+            decision => decision,
+        };
+    };
     if let Some(decision) = in_flow(scene, flow) {
         return decision;
     }
     match free(scene, profile) {
-        Decision::Fallback(_) if scene.conversation.dialogue.failed.is_empty() => Decision::AskAgain,
+        Decision::Fallback(_) if dialogue.failed.is_empty() => Decision::AskAgain,
         Decision::LookUp { lookup, reference: None, .. } if waits_for(flow) == Some(lookup) => Decision::AskAgain,
         decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) => Decision::Digress(Box::new(decision)),
         decision => decision,
@@ -269,7 +360,7 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
 fn in_flow<'a>(scene: &Scene<'_>, flow: &Flow) -> Option<Decision<'a>> {
     let text = scene.heard.text;
     match flow {
-        Flow::Lookup(lookup::Step::Choose { lookup, options, figures }) => {
+        Flow::Lookup(lookup::Step::Choose { lookup, options, figures, .. }) => {
             let short = text.chars().count() <= 24;
             let reference = Pick::meant(options, text).filter(|_| short)?.reference.clone();
             Some(Decision::LookUp { lookup: *lookup, reference: Some(reference), figures: *figures, choose: false })
@@ -288,7 +379,12 @@ fn in_flow<'a>(scene: &Scene<'_>, flow: &Flow) -> Option<Decision<'a>> {
             }
         }
         Flow::Verify(verify::Step::SignIn { then }) if scene.conversation.customer.is_some() => {
-            Some(look_up(then.lookup, then.reference.clone()))
+            (!is_new(scene, then.lookup.intent())).then(|| look_up(then.lookup, then.reference.clone()))
+        }
+        Flow::Request(step) => {
+            let entities = &scene.heard.understanding.entities;
+            let draft = request::filled(step, text, None, entities)?;
+            Some(Decision::Take { draft, passage: None })
         }
         Flow::Verify(verify::Step::Offer { .. }) if cue::misses_code(text) => Some(Decision::SendCode),
         Flow::Verify(_) | Flow::Protect(_) => None,
@@ -299,7 +395,7 @@ fn waits_for(flow: &Flow) -> Option<Lookup> {
     match flow {
         Flow::Lookup(lookup::Step::Choose { lookup, .. }) => Some(*lookup),
         Flow::Verify(step) => step.waiting().map(|waiting| waiting.lookup),
-        Flow::Protect(_) => None,
+        Flow::Protect(_) | Flow::Request(_) => None,
     }
 }
 
@@ -312,24 +408,67 @@ fn free<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     if cue::wants_more_debt(scene.heard.text) && profile.is_some_and(Profile::needs_care) {
         return Decision::Relief;
     }
-    let decision = match topic::read(scene) {
-        Read::Sure(intent) => topic::decide(scene, profile, intent),
-        Read::Both(first, other) => Decision::WithOther(Box::new(topic::decide(scene, profile, first)), other),
-        Read::Either(a, b) => topic::either(scene, profile, a, b),
-        Read::Unsure => topic::unsure(scene),
-    };
+    let decision = two(scene, profile).unwrap_or_else(|| one(scene, profile));
     let Some(reason) = frustration::reason(scene) else { return decision };
     match decision {
         // Whoever gets an answer is offered a person beside it; whoever gets none, instead.
-        Decision::Fallback(_) | Decision::Clarify(..) | Decision::SmallTalk(_) | Decision::AppError => {
+        Decision::Fallback(_) | Decision::Clarify(..) | Decision::SmallTalk(_) => {
             Decision::OfferPerson { reason, offer: Offer::Mood }
         }
-        Decision::Answer { .. } | Decision::LookUp { .. } | Decision::WithOther(..)
+        Decision::Answer { .. } | Decision::LookUp { .. } | Decision::WithOther(..) | Decision::Both(..)
             if scene.conversation.dialogue.offered.is_none() =>
         {
             Decision::WithOffer(Box::new(decision), reason)
         }
         decision => decision,
+    }
+}
+
+/// Two things that one message asks for, each read by itself: both are served, what presses first; else
+/// what opens a question comes last, so that it stays open.
+fn two<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Option<Decision<'a>> {
+    let (first, second) = topic::two(scene)?;
+    let served = |part: &Scene<'a>| match topic::read(part) {
+        Read::Sure(wanted) => Some((wanted, intent::decide(part, profile, wanted))),
+        _ => None,
+    };
+    let (a, one) = served(&first)?;
+    let (b, other) = served(&second)?;
+    let presses = (topic::presses(a), topic::presses(b));
+    let swap = presses.1 > presses.0 || (presses.0 == presses.1 && asks_back(scene, &one) && !asks_back(scene, &other));
+    let (one, other) = if swap { (other, one) } else { (one, other) };
+    match (&one, &other) {
+        (Decision::Fallback(_), _) | (_, Decision::Fallback(_)) => None,
+        // A person takes all of it along.
+        (Decision::HandOff { .. }, _) => Some(one),
+        _ => Some(Decision::Both(Box::new(one), Box::new(other))),
+    }
+}
+
+/// Whether a decision ends with a question of the bot.
+fn asks_back(scene: &Scene<'_>, decision: &Decision<'_>) -> bool {
+    let level = scene.conversation.level(scene.now);
+    match decision {
+        Decision::LookUp { lookup, figures, .. } => level < lookup.level() || (*figures && level < Level::V2),
+        Decision::Take { .. } | Decision::Clarify(..) | Decision::AskGiven(_) | Decision::HandOff { .. } => true,
+        _ => false,
+    }
+}
+
+fn one<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
+    match topic::read(scene) {
+        Read::Sure(wanted) => intent::decide(scene, profile, wanted),
+        Read::Both(first, other) => match intent::decide(scene, profile, first) {
+            decision @ (Decision::Answer { .. } | Decision::LookUp { .. }) => {
+                Decision::WithOther(Box::new(decision), other)
+            }
+            Decision::Fallback(_) | Decision::OfferPerson { .. } | Decision::SmallTalk(_) => {
+                topic::either(scene, profile, first, other)
+            }
+            decision => decision,
+        },
+        Read::Either(a, b) => topic::either(scene, profile, a, b),
+        Read::Unsure => topic::unsure(scene),
     }
 }
 
@@ -360,26 +499,51 @@ fn by_cue<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
         let reason = Reason::user_request(number, text);
         return Some(Decision::HandOff { reason, intent: None, because: Because::Promise });
     }
+    let cases = request::asked_about(&scene.journey.cases, None, &scene.heard.understanding.entities);
+    if !cases.is_empty() {
+        return Some(Decision::Cases(Lookup::DisputeCase, cases));
+    }
+    if short && let Some(draft) = amended(scene) {
+        return Some(Decision::Take { draft, passage: None });
+    }
+    // Whoever says at once what they mean instead is answered that.
+    let corrected = topic::sure(scene).is_some_and(|intent| Some(intent) != scene.conversation.dialogue.last_intent);
     if short
+        && !corrected
         && cue::means_another(text)
         && let Some(LastSaid::Lookup { lookup, .. }) = last
     {
         return Some(Decision::LookUp { lookup: *lookup, reference: None, figures: false, choose: true });
     }
-    (short && last.is_some() && cue::denies(text)).then(|| denied(scene))
+    (short && !corrected && last.is_some() && cue::denies(text)).then(|| denied(scene))
+}
+
+/// Other details for the request that was just taken ("아니 27일로요").
+fn amended(scene: &Scene<'_>) -> Option<Draft> {
+    let Some(LastSaid::Receipt { number }) = &scene.conversation.dialogue.last_said else { return None };
+    let receipted = scene.conversation.dialogue.receipts.iter().find(|one| one.number == *number)?;
+    let mut draft = Draft { details: receipted.details.clone(), ..Draft::of(receipted.request) };
+    draft.details.read(draft.request, scene.heard.text, &scene.heard.understanding.entities);
+    let other = topic::sure(scene).is_some_and(|intent| intent != draft.request.intent());
+    (!other && draft.details != receipted.details).then_some(draft)
 }
 
 fn denied<'a>(scene: &Scene<'a>) -> Decision<'a> {
     let fallback = Fallback { denied: true, elsewhere: false, ..topic::fallback(scene) };
+    if cue::insists(scene.heard.text) {
+        // "I am telling you": what was answered before did not help either.
+        return offer_after(scene, &[topic::failure(scene)], &fallback);
+    }
     Decision::Fallback(fallback)
 }
 
 /// After one turn that did not help the bot asks once more; after two it offers a person.
 fn after_failures<'a>(scene: &Scene<'a>, fallback: Fallback<'a>) -> Decision<'a> {
     let before = &scene.conversation.dialogue.failed;
-    if before.is_empty() {
-        return Decision::Fallback(fallback);
-    }
+    if before.is_empty() { Decision::Fallback(fallback) } else { offer_after(scene, before, &fallback) }
+}
+
+fn offer_after<'a>(scene: &Scene<'a>, before: &[Failure], fallback: &Fallback<'a>) -> Decision<'a> {
     let now = topic::failure(scene);
     let all = || before.iter().copied().chain([now]);
     let line = scene.heard.understanding.thresholds;

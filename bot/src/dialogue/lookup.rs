@@ -1,51 +1,83 @@
-//! bot: looking something up: the level first, then the core system, then the answer.
+//! bot: looking something up: the level first, then the core system, then which one, then the answer.
 
-use handoff::event::{BlockedOn, Fact};
+use handoff::event::Fact;
 use handoff::message::{Block, Channel, Choice};
 use handoff::person::Level;
 use handoff::reason::Reason;
-use nlu::Intent;
 
+use super::Scene;
 use super::act::{keep_last_said, offer_person};
 use super::choice::Tap;
 use super::reply::Reply;
 use super::verify;
-use crate::conversation::{CustomerNo, LastSaid};
-use crate::core::{Application, Core, CoreError, Delivery, Named, Overdue, Repayment, Verified, today};
+use crate::conversation::LastSaid;
+use crate::core::{Core, CoreError, Found, Lookup, Query, Verified, today};
 use crate::flow::Flow;
-use crate::flow::lookup::{Lookup, Pick, Step};
+use crate::flow::lookup::{BUTTONS, OTHERS, Step, ticket};
+use crate::flow::slot::Slots;
 use crate::flow::verify::Waiting;
-use crate::words::{self, Label, Offer, Report};
+use crate::words::{self, Label, Offer};
+
+mod pick;
+mod tell;
+#[cfg(test)]
+mod tests;
+
+use pick::Picked;
+use tell::Told;
 
 /// What is to be looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wish {
     pub(super) lookup: Lookup,
     pub(super) reference: Option<String>,
+    pub(super) slots: Slots,
     /// Figures are wanted, too; they need a fresh proof.
     pub(super) figures: bool,
     /// Ask which one, although one was shown before.
     pub(super) choose: bool,
 }
 
+/// What the message says about the thing, with the gaps filled from what waited for it.
+pub(super) fn slots(scene: &Scene<'_>, lookup: Lookup) -> Slots {
+    let before = match &scene.conversation.dialogue.flow {
+        Some(Flow::Lookup(Step::Choose { lookup: open, slots, .. })) if *open == lookup => slots.clone(),
+        Some(Flow::Verify(step)) => step
+            .waiting()
+            .filter(|waiting| waiting.lookup == lookup)
+            .map_or_else(Slots::default, |waiting| waiting.slots.clone()),
+        _ => Slots::default(),
+    };
+    if scene.heard.choice.is_some() {
+        return before;
+    }
+    Slots::read(scene.heard.text, &scene.heard.understanding.entities, today(scene.now)).or(&before)
+}
+
 /// Looks it up at the level that is proved; asks for more only where more is needed.
 pub(super) async fn look_up(reply: &mut Reply<'_>, wish: Wish, core: &Core, reached: Result<(), CoreError>) {
     let Wish { lookup, .. } = wish;
-    let waiting = Waiting { lookup, reference: wish.reference.clone() };
+    if wish.reference.as_deref() == Some(OTHERS) && turn_the_page(reply, lookup) {
+        return;
+    }
     reply.outcome.dialogue.last_intent = Some(lookup.intent());
     let level = reply.conversation.level(reply.now);
     let Some(customer) = reply.conversation.customer.clone().filter(|_| level >= Level::V1) else {
-        verify::sign_in(reply, waiting);
+        verify::sign_in(reply, wish.waiting());
         return;
     };
     let verified = Verified::of(reply.conversation, reply.now);
     // What can be shown without figures is shown first; only then is the proof asked for.
-    if verified.is_none() && (lookup.level() > Level::V1 || (wish.figures && was_shown(reply, &wish))) {
-        refuse_figures(reply, waiting);
+    let shown_before = wish.figures && lookup.has_figures() && was_shown(reply, &wish);
+    let query = Query::of(lookup, verified.as_ref()).filter(|_| verified.is_some() || !shown_before);
+    let Some(query) = query else {
+        refuse_figures(reply, wish.waiting());
         return;
-    }
+    };
+    let day = wish.slots.day.filter(|day| *day >= today(reply.now));
+    let query = query.on(day).in_month(wish.slots.month);
     let found = match reached {
-        Ok(()) => find(core, lookup, &customer, reply).await,
+        Ok(()) => core.look_up(&query, &customer, reply.now).await,
         Err(error) => Err(error),
     };
     match found {
@@ -55,11 +87,15 @@ pub(super) async fn look_up(reply: &mut Reply<'_>, wish: Wish, core: &Core, reac
     }
 }
 
-/// Which of several, once more or for the first time.
+/// Which of several, once more or for the first time: three buttons, and one for the others.
 pub(super) fn ask(reply: &mut Reply<'_>, step: &Step, again: bool) {
-    let Step::Choose { lookup, options, .. } = step;
+    let Step::Choose { lookup, options, shown, .. } = step;
+    let page = options.iter().skip(*shown).take(BUTTONS);
     let mut choices: Vec<Choice> =
-        options.iter().map(|pick| Tap::Pick(pick.reference.clone()).labelled(pick.label.clone())).collect();
+        page.map(|pick| Tap::Pick(pick.reference.clone()).labelled(pick.label.clone())).collect();
+    if options.len() > BUTTONS {
+        choices.push(reply.choice(&Tap::Pick(OTHERS.to_owned()), Label::More));
+    }
     choices.push(reply.choice(&Tap::Leave, Label::Later));
     let question = words::choose(reply.language, *lookup);
     let text = if again { format!("{} {question}", words::ask_again(reply.language)) } else { question };
@@ -67,78 +103,77 @@ pub(super) fn ask(reply: &mut Reply<'_>, step: &Step, again: bool) {
     reply.say(text, choices);
 }
 
-/// What the core system found.
-enum Found {
-    Applications(Vec<Application>),
-    Repayments(Vec<Repayment>),
-    Overdues(Vec<Overdue>),
-    Deliveries(Vec<Delivery>),
-}
-
-async fn find(core: &Core, lookup: Lookup, customer: &CustomerNo, reply: &Reply<'_>) -> Result<Found, CoreError> {
-    Ok(match lookup {
-        Lookup::ApplicationProgress => Found::Applications(core.applications(customer, reply.now).await?),
-        Lookup::RepaymentSchedule => Found::Repayments(core.repayments(customer, reply.now).await?),
-        Lookup::OverdueBalance => Found::Overdues(core.overdues(customer, reply.now).await?),
-        Lookup::CardDelivery => Found::Deliveries(core.deliveries(customer, reply.now).await?),
-    })
+impl Wish {
+    /// What goes on once the customer is proved.
+    fn waiting(&self) -> Waiting {
+        Waiting { lookup: self.lookup, reference: self.reference.clone(), slots: self.slots.clone() }
+    }
 }
 
 /// One is answered, of several one is asked for, of none it is said.
 fn answer(reply: &mut Reply<'_>, wish: &Wish, found: &Found, verified: Option<&Verified>) {
     reply.outcome.dialogue.failed_lookups = 0;
-    let things: Vec<&Named> = match found {
-        Found::Applications(all) => all.iter().map(|one| &one.of).collect(),
-        Found::Repayments(all) => all.iter().map(|one| &one.of).collect(),
-        Found::Overdues(all) => all.iter().map(|one| &one.of).collect(),
-        Found::Deliveries(all) => all.iter().map(|one| &one.of).collect(),
-    };
-    if things.is_empty() {
-        nothing(reply, wish.lookup);
-        return;
-    }
-    let asked_for = wish.reference.as_ref().and_then(|wanted| things.iter().position(|one| one.reference == *wanted));
-    let index = match (asked_for, things.len()) {
-        (Some(index), _) if !wish.choose => index,
-        (_, 1) => 0,
-        _ => {
-            let options = things
-                .iter()
-                .map(|one| Pick { reference: one.reference.clone(), label: one.label(reply.language) })
-                .collect();
+    let things = found.things();
+    let picked = match pick::pick(wish, &things, reply.language) {
+        Picked::Nothing => return nothing(reply, wish.lookup),
+        Picked::Ask(options) => {
+            let Wish { lookup, figures, ref slots, .. } = *wish;
             reply.helped();
-            ask(reply, &Step::Choose { lookup: wish.lookup, options, figures: wish.figures }, false);
-            return;
+            return ask(reply, &Step::Choose { lookup, options, figures, slots: slots.clone(), shown: 0 }, false);
         }
+        Picked::These(picked) => picked,
     };
-    let several = things.len() > 1;
-    let reference = things[index].reference.clone();
-    let (report, mut choices, moved) = match found {
-        Found::Applications(all) => application(reply, &all[index], verified),
-        Found::Repayments(all) => repayment(reply, &all[index], verified),
-        Found::Overdues(all) => match verified {
-            Some(verified) => overdue(reply, &all[index], verified),
-            None => return,
-        },
-        Found::Deliveries(all) => delivery(reply, &all[index]),
+    let Some(told) = tell::tell(reply, wish, found, &picked, verified) else {
+        return refuse_figures(reply, wish.waiting());
     };
-    if several {
-        choices.push(reply.choice(&Tap::Lookup(wish.lookup), Label::AnotherOne(wish.lookup)));
-    }
-    let level = reply.conversation.level(reply.now);
-    reply.helped();
-    reply.outcome.dialogue.flow = None;
-    reply.note(Fact::LookupDone { lookup: wish.lookup.to_string(), state: report.status.state.clone(), level });
-    if let Some(moved) = moved.filter(|moved| is_news(reply, moved)) {
-        reply.note(moved);
-    }
-    reply.show(report.text, vec![Block::Status(report.status)], choices);
+    let of_several = pick::others(&things, &picked);
+    let reference = things[picked[0]].reference.clone();
+    show(reply, wish.lookup, told, of_several);
     reply.outcome.dialogue.last_said =
         Some(LastSaid::Lookup { lookup: wish.lookup, reference: Some(reference.clone()) });
     if verified.is_none() && wish.figures && wish.lookup.has_figures() {
-        let waiting = Waiting { lookup: wish.lookup, reference: Some(reference) };
+        let waiting = Waiting { reference: Some(reference), ..wish.waiting() };
         keep_last_said(reply, |reply| refuse_figures(reply, waiting));
     }
+}
+
+/// Shows what was found, with what the journey learns from it.
+fn show(reply: &mut Reply<'_>, lookup: Lookup, told: Told, of_several: bool) {
+    let Told { reports, mut choices, moved } = told;
+    if of_several {
+        choices.push(reply.choice(&Tap::Lookup(lookup), Label::AnotherOne(lookup)));
+    }
+    let level = reply.conversation.level(reply.now);
+    let state = reports.iter().map(|report| report.status.state.as_str()).collect::<Vec<_>>().join(", ");
+    reply.helped();
+    reply.outcome.dialogue.flow = None;
+    reply.note(Fact::LookupDone { lookup: lookup.to_string(), state, level });
+    if let Some(moved) = moved.filter(|moved| is_news(reply, moved)) {
+        reply.note(moved);
+    }
+    if reply.conversation.channel == Channel::Telegram {
+        let text = reports.iter().map(words::Report::in_lines).collect::<Vec<_>>().join("\n\n");
+        reply.say(text, choices);
+        return;
+    }
+    let text = reports.iter().map(|report| report.text.as_str()).collect::<Vec<_>>().join("\n");
+    let blocks = reports.into_iter().map(|report| Block::Status(report.status)).collect();
+    reply.show(text, blocks, choices);
+}
+
+/// The next things to choose from, where a choice is open.
+fn turn_the_page(reply: &mut Reply<'_>, lookup: Lookup) -> bool {
+    let Some(Flow::Lookup(Step::Choose { lookup: open, options, figures, slots, shown })) =
+        reply.outcome.dialogue.flow.clone()
+    else {
+        return false;
+    };
+    if open != lookup {
+        return false;
+    }
+    let shown = if shown + BUTTONS < options.len() { shown + BUTTONS } else { 0 };
+    ask(reply, &Step::Choose { lookup, options, figures, slots, shown }, false);
+    true
 }
 
 /// Whether it was shown just now, without the figures.
@@ -149,76 +184,6 @@ fn was_shown(reply: &Reply<'_>, wish: &Wish) -> bool {
         }
         _ => false,
     }
-}
-
-type Told = (Report, Vec<Choice>, Option<Fact>);
-
-fn application(reply: &Reply<'_>, application: &Application, verified: Option<&Verified>) -> Told {
-    let asked_for = verified.map(|verified| application.asked_for.open(verified));
-    let day = today(reply.now);
-    let report = words::application(reply.language, application, day, asked_for);
-    let mut choices = Vec::new();
-    if application.blocked_on == BlockedOn::Customer {
-        choices.push(reply.choice(&Tap::About(Intent::DocumentRequirements), Label::Papers));
-    }
-    if application.expected.is_late(day) {
-        choices.push(reply.choice(&Tap::Agent, Label::AskWhyLate));
-    }
-    choices.push(reply.choice(&Tap::About(Intent::LoanEligibility), Label::Criteria));
-    more_figures(reply, &mut choices, Lookup::ApplicationProgress, &application.of, verified);
-    let moved = moved("loan_application", &application.of, application.step, &report, application.blocked_on, reply);
-    (report, choices, moved)
-}
-
-fn repayment(reply: &Reply<'_>, repayment: &Repayment, verified: Option<&Verified>) -> Told {
-    let instalment = verified.map(|verified| repayment.instalment.open(verified));
-    let report = words::repayment(reply.language, repayment, today(reply.now), instalment);
-    let mut choices = Vec::new();
-    more_figures(reply, &mut choices, Lookup::RepaymentSchedule, &repayment.of, verified);
-    choices.push(reply.choice(&Tap::About(Intent::PaymentSettingsChange), Label::ChangeDueDate));
-    choices.push(reply.choice(&Tap::Intent(Intent::HardshipRequest), Label::Hardship));
-    (report, choices, None)
-}
-
-fn overdue(reply: &Reply<'_>, overdue: &Overdue, verified: &Verified) -> Told {
-    let report = words::overdue(reply.language, overdue, overdue.arrears.open(verified));
-    let choices = vec![
-        reply.choice(&Tap::Intent(Intent::HardshipRequest), Label::Hardship),
-        reply.choice(&Tap::About(Intent::DebtAdjustmentInfo), Label::Programmes),
-        reply.choice(&Tap::About(Intent::RepaymentMake), Label::Pay),
-    ];
-    (report, choices, None)
-}
-
-fn delivery(reply: &Reply<'_>, delivery: &Delivery) -> Told {
-    let day = today(reply.now);
-    let report = words::delivery(reply.language, delivery, day);
-    let mut choices = vec![reply.choice(&Tap::About(Intent::CardDeliveryStatus), Label::HowToReceive)];
-    if delivery.expected.is_late(day) && delivery.blocked_on != BlockedOn::Nobody {
-        choices.push(reply.choice(&Tap::Agent, Label::AskWhyLate));
-    }
-    let moved = moved("card_issue", &delivery.of, delivery.step, &report, delivery.blocked_on, reply);
-    (report, choices, moved)
-}
-
-/// At `V1` the figures are one tap away, where they can be shown at all.
-fn more_figures(reply: &Reply<'_>, choices: &mut Vec<Choice>, lookup: Lookup, of: &Named, verified: Option<&Verified>) {
-    if verified.is_none() && reply.conversation.channel != Channel::Telegram {
-        let tap = Tap::Figures(lookup, Some(of.reference.clone()));
-        choices.insert(0, reply.choice(&tap, Label::SeeFigures(lookup)));
-    }
-}
-
-fn moved(kind: &str, of: &Named, step: u8, report: &Report, blocked_on: BlockedOn, reply: &Reply<'_>) -> Option<Fact> {
-    let progress = report.status.progress.as_ref()?;
-    Some(Fact::ProcessMoved {
-        process: format!("{kind}:{}", of.reference),
-        title: of.nickname.in_language(reply.language).to_owned(),
-        step,
-        of: progress.of,
-        label: progress.labels.get(usize::from(step).checked_sub(1)?)?.clone(),
-        blocked_on,
-    })
 }
 
 /// Whether the journey does not know it yet.
@@ -234,7 +199,10 @@ fn refuse_figures(reply: &mut Reply<'_>, waiting: Waiting) {
         reply.say(words::not_while_watched(reply.language), vec![reply.agent()]);
     } else if reply.conversation.channel == Channel::Telegram {
         reply.note(Fact::LevelRequired { level: Level::V2, for_what: lookup.to_string() });
-        reply.say(words::not_in_messenger(reply.language, lookup), vec![reply.agent()]);
+        reply.helped();
+        let on_the_web = Tap::Figures(lookup, waiting.reference);
+        let choices = vec![reply.choice(&on_the_web, Label::OnTheWeb), reply.agent()];
+        reply.say(words::not_in_messenger(reply.language, lookup), choices);
     } else {
         verify::offer(reply, waiting);
     }
@@ -243,14 +211,16 @@ fn refuse_figures(reply: &mut Reply<'_>, waiting: Waiting) {
 fn nothing(reply: &mut Reply<'_>, lookup: Lookup) {
     let level = reply.conversation.level(reply.now);
     let text = words::nothing_found(reply.language, lookup);
-    let choices = vec![reply.choice(&Tap::Menu, Label::Menu), reply.agent()];
+    let mut choices = tell::instead(reply, lookup);
+    choices.extend([reply.choice(&Tap::Menu, Label::Menu), reply.agent()]);
     reply.helped();
     reply.outcome.dialogue.flow = None;
     reply.note(Fact::LookupDone { lookup: lookup.to_string(), state: "none".to_owned(), level });
     reply.say(text, choices);
 }
 
-/// The core system did not answer: once it is said, the second time a person is offered.
+/// The core system did not answer: once it is said; the second time there is a ticket, and a person is
+/// offered.
 fn failed(reply: &mut Reply<'_>, lookup: Lookup, error: CoreError) {
     let (cause, text) = match error {
         CoreError::Timeout => ("timeout", words::slow(reply.language, lookup)),
@@ -260,11 +230,28 @@ fn failed(reply: &mut Reply<'_>, lookup: Lookup, error: CoreError) {
     reply.outcome.dialogue.flow = None;
     reply.outcome.dialogue.failed_lookups = reply.outcome.dialogue.failed_lookups.saturating_add(1);
     let times = reply.outcome.dialogue.failed_lookups;
-    if times >= 2 {
-        let reason = Reason::technical(reply.number, words::for_agents(lookup.intent()), times);
-        offer_person(reply, reason, Offer::Failing);
-    } else {
+    if times < 2 {
         let choices = vec![reply.topic(&Tap::Lookup(lookup), lookup.intent()), reply.agent()];
         reply.say(text, choices);
+        return;
     }
+    let reason = Reason::technical(reply.number, words::for_agents(lookup.intent()), times);
+    offer_person(reply, reason, Offer::Failing);
+    if times == 2 {
+        open_ticket(reply, lookup);
+    }
+}
+
+/// A ticket, so that the customer does not have to tell it again.
+fn open_ticket(reply: &mut Reply<'_>, lookup: Lookup) {
+    let number = ticket(&reply.conversation.id, reply.number);
+    let title = words::ticket_title(reply.language, lookup);
+    let next = words::ticket_next(reply.language);
+    reply.note(Fact::CaseReceived {
+        number: number.clone(),
+        case: "lookup_failure".to_owned(),
+        title: title.clone(),
+        due: None,
+    });
+    reply.add(Block::Receipt { number, title, at: reply.now, next });
 }

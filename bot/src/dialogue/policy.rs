@@ -13,13 +13,13 @@ use handoff::reason::Code;
 use jiff::{SignedDuration, Timestamp};
 use nlu::{Act, Emergency, EmergencyKind, Evidence, Intent, Mood, Ranked, Source, Understanding};
 
+use super::action::Action;
 use super::decide::{Beside, Decision, SmallTalk, decide};
-use super::{DeskStatus, Heard, Outcome, Scene, greeting, locked, respond, verified};
-use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid};
-use crate::core::demo::{CUSTOMERS, Fault};
+use super::{DeskStatus, Heard, Outcome, Part, Scene, greeting, locked, respond, verified};
+use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid, Persona, Style};
 use crate::core::{Core, DemoCore, Profile};
 use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
@@ -42,6 +42,8 @@ struct Given {
     choice: Option<String>,
     passages: Vec<faq::Passage>,
     masked: Vec<String>,
+    parts: Vec<Part>,
+    ratings: Vec<(String, u32, u32)>,
     desk: DeskStatus,
     core: Core,
 }
@@ -68,6 +70,8 @@ impl Given {
             choice: None,
             passages: Vec::new(),
             masked: Vec::new(),
+            parts: Vec::new(),
+            ratings: Vec::new(),
             desk: DESK,
             core: core(),
         }
@@ -164,8 +168,10 @@ impl Given {
                 understanding: &self.understanding,
                 number: self.conversation.last_number + 1,
                 masked: &self.masked,
+                parts: &self.parts,
             },
             passages: &self.passages,
+            ratings: &self.ratings,
             desk: self.desk,
             now: now(),
         }
@@ -272,13 +278,13 @@ fn the_decision_follows_the_policy_table() {
     );
     let mut flow = minsu().in_danger("카드를 잃어버렸어요", EmergencyKind::CardLost);
     flow.conversation.dialogue.flow = Some(Flow::Verify(verify::Step::Offer {
-        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None },
+        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Default::default() },
     }));
     check(flow, "Danger { emergency: CardLost");
-    check(visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError), "AppError");
+    check(visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError), "Take { draft: Draft { request: TechnicalReport");
     check(
         visitor().wavers("더워 죽겠는데 앱도 안 되고", [(Intent::SelfHarmCrisis, 0.5), (Intent::AppError, 0.45)]),
-        "AppError",
+        "Take { draft: Draft { request: TechnicalReport",
     );
     check(
         visitor().says("분실한 카드 찾았어요 풀어주세요", Intent::CardLost),
@@ -300,8 +306,8 @@ fn the_decision_follows_the_policy_table() {
     check(minsu().mumbles("전화 온다더니 안 와요"), "HandOff { reason: Reason { code: UserRequest");
 
     // Rights are requests with a receipt.
-    check(late().says("자동심사 결과 설명해 주세요", Intent::CreditEvalExplanation), "Take(EvaluationExplanation)");
-    check(late().says("이번 달은 못 낼 것 같아요", Intent::HardshipRequest), "Take(Hardship)");
+    check(late().says("자동심사 결과 설명해 주세요", Intent::CreditEvalExplanation), "Take { draft: Draft { request: EvaluationExplanation");
+    check(late().says("이번 달은 못 낼 것 같아요", Intent::HardshipRequest), "Take { draft: Draft { request: Hardship");
 
     // Lookups, and whose they are.
     check(minsu().says("심사 어디까지 됐어요", Intent::ApplicationStatus), "LookUp { lookup: ApplicationProgress");
@@ -338,13 +344,27 @@ fn the_decision_follows_the_policy_table() {
         "Answer",
     );
 
-    // Articles answer by retrieval; the rest of the status intents and actions go to a person.
+    // Articles answer by retrieval; what the account knows is looked up.
     check(visitor().mumbles("아무 말").finding("late-02", Intent::OverdueConsequences, 0.9), "Answer");
-    check(minsu().says("신용점수 알려줘", Intent::CreditScoreCheck), "OfferPerson { reason: Reason { code: Authority");
+    check(minsu().says("신용점수 알려줘", Intent::CreditScoreCheck), "LookUp { lookup: CreditScore");
     check(
         minsu().says("신용점수 알려줘", Intent::CreditScoreCheck).finding("score-04", Intent::CreditScoreCheck, 0.8),
+        "LookUp { lookup: CreditScore",
+    );
+    check(
+        minsu().says("중도상환수수료 있나요", Intent::EarlyRepayment).finding("pay-04", Intent::EarlyRepayment, 0.8),
         "Answer",
     );
+    check(
+        minsu().says("오늘 다 갚으면 얼마예요", Intent::EarlyRepayment).finding("pay-04", Intent::EarlyRepayment, 0.8),
+        "LookUp { lookup: PayoffQuote",
+    );
+    check(minsu().says("채무조정 어디까지 갔나요", Intent::DebtAdjustmentStatus), "LookUp { lookup: HardshipCase");
+    check(
+        minsu().says("신복위 접수된 거 확인돼요", Intent::DebtAdjustmentStatus),
+        "LookUp { lookup: DebtAdjustmentCase",
+    );
+    check(minsu().says("카드가 왜 정지됐나요", Intent::CardSuspended), "LookUp { lookup: CardBlockReason");
 
     // Two that are close: the pair's own rule.
     check(
@@ -364,7 +384,7 @@ fn the_decision_follows_the_policy_table() {
         minsu().wavers("얼마 내요", [(Intent::RepaymentSchedule, 0.45), (Intent::OverdueAmount, 0.44)]),
         "LookUp { lookup: RepaymentSchedule",
     );
-    check(visitor().says("이 문자 여기서 보낸 거 맞나요", Intent::SuspiciousContactCheck), "AskGiven");
+    check(visitor().says("이 문자 여기서 보낸 거 맞나요", Intent::SuspiciousContactCheck), "AskGiven(None)");
     check(
         minsu().wavers(
             "납부일 언제고 카드 언제 와요",
@@ -378,6 +398,30 @@ fn the_decision_follows_the_policy_table() {
     let mut masked = visitor().mumbles("[주민번호]");
     masked.masked = vec!["resident_number".into()];
     check(masked, "Masked");
+}
+
+#[tokio::test]
+async fn what_only_the_model_suspects_is_asked_before_a_card_is_stopped() {
+    let suspect = |text: &str, kind: EmergencyKind, confidence: f32| {
+        let mut given = Given::visitor().mumbles(text);
+        let intent = kind.intent().unwrap();
+        given.understanding.intents = Ranked::new([(intent, confidence), (Intent::CardApply, 0.1)]);
+        given.understanding.emergency =
+            Some(Emergency { kind, evidence: Evidence { source: Source::Score(0.6), words: Vec::new() } });
+        given
+    };
+    let faint = suspect("카드요", EmergencyKind::CardLost, 0.9);
+    let asked = faint.reply().await;
+    assert!(asked.hand_off.is_none() && kinds(&asked).is_empty(), "{}", said(&asked));
+    assert!(said(&asked).contains("잃어버리셨나요") && choices(&asked) == ["yes", "no"]);
+    let yes = faint.after(&asked).taps("yes", "네, 잃어버렸어요").reply().await;
+    assert_eq!(kinds(&yes), ["urgent.flagged", "case.received"]);
+    let low = suspect("회사를 옮겼어요", EmergencyKind::SelfHarm, 0.3).reply().await;
+    assert!(said(&low).contains("109") && low.hand_off.is_none(), "{}", said(&low));
+    let clear = suspect("카드가 어디 갔는지 모르겠어요", EmergencyKind::CardLost, 0.9).reply().await;
+    assert!(clear.hand_off.is_some());
+    let nothing = suspect("없어요", EmergencyKind::SelfHarm, 0.9).reply().await;
+    assert!(!said(&nothing).contains("109"), "a single word: {}", said(&nothing));
 }
 
 #[test]
@@ -429,7 +473,7 @@ async fn two_low_moods_offer_a_person_beside_the_answer() {
 #[tokio::test]
 async fn figures_are_never_shown_below_their_level() {
     let intents = Lookup::ALL.map(Lookup::intent);
-    for customer in CUSTOMERS {
+    for customer in core().demo_customers() {
         for intent in intents {
             for (level, channel) in [
                 (Level::V0, Channel::Web),
@@ -437,7 +481,7 @@ async fn figures_are_never_shown_below_their_level() {
                 (Level::V1, Channel::Telegram),
                 (Level::V2, Channel::Telegram),
             ] {
-                let given = Given::customer(customer.id, level).on(channel).says("제 거 알려주세요", intent);
+                let given = Given::customer(&customer.id, level).on(channel).says("제 거 알려주세요", intent);
                 let outcome = given.reply().await;
                 assert!(
                     !has_money(&shown(&outcome.facts)),
@@ -446,7 +490,7 @@ async fn figures_are_never_shown_below_their_level() {
                     shown(&outcome.facts)
                 );
                 for lookup in Lookup::ALL {
-                    let tapped = given_again(customer.id, level, channel, lookup).reply().await;
+                    let tapped = given_again(&customer.id, level, channel, lookup).reply().await;
                     assert!(!has_money(&shown(&tapped.facts)), "{} {lookup} {level} {channel:?}", customer.id);
                 }
             }
@@ -579,7 +623,7 @@ async fn an_emergency_shows_numbers_first_and_nothing_to_pay() {
                 assert!(kinds(&outcome).contains(&"urgent.flagged"));
                 let taps = choices(&outcome);
                 assert!(
-                    taps.iter().all(|tap| ["yes", "no", "protect:stop_all"].contains(&tap.as_str())),
+                    taps.iter().all(|tap| ["yes", "no", "protect:stop_all", "agent", "device"].contains(&tap.as_str())),
                     "{kind:?}: {taps:?}"
                 );
                 assert!(!said(&outcome).contains("로그인") && !said(&outcome).contains("sign in"), "{kind:?}");
@@ -594,8 +638,8 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
         said(&given.in_danger("그냥 다 끝내고 싶네요", EmergencyKind::SelfHarm).reply().await)
     };
     let one = text(Given::visitor()).await;
-    for customer in CUSTOMERS {
-        assert_eq!(text(Given::customer(customer.id, Level::V2)).await, one);
+    for customer in core().demo_customers() {
+        assert_eq!(text(Given::customer(&customer.id, Level::V2)).await, one);
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
@@ -620,7 +664,7 @@ async fn whoever_waits_is_minded_and_not_talked_over() {
         .await;
     assert!(kinds(&asked).contains(&"faq.answered") && said(&asked).contains("순서는 그대로"), "{}", said(&asked));
     let status = wait().says("심사 어디까지 됐어요", Intent::ApplicationStatus).reply().await;
-    assert!(!kinds(&status).contains(&"lookup.done"), "what is about the customer is for the agent");
+    assert!(kinds(&status).contains(&"lookup.done") && said(&status).ends_with("순서는 그대로 있어요."), "{}", said(&status));
     let danger = wait().in_danger("방금 돈을 보냈어요", EmergencyKind::VoicePhishing).reply().await;
     assert_eq!(danger.hand_off.unwrap().priority, Priority::Emergency);
 }
@@ -641,13 +685,12 @@ async fn in_a_crisis_nobody_is_let_go_by_a_word_or_answered_with_an_article() {
 #[tokio::test]
 async fn a_silent_core_is_admitted_once_and_then_a_person_is_offered() {
     let mut given = Given::customer("minsu", Level::V1).says("심사 어디까지 됐어요", Intent::ApplicationStatus);
-    let Core::Demo(demo) = &given.core;
-    demo.suffer(Fault::Down);
+    given.core.fail("down");
     let first = given.reply().await;
     assert_eq!(kinds(&first), ["lookup.failed"]);
     given.conversation.dialogue = first.dialogue.clone();
     let second = given.reply().await;
-    assert_eq!(kinds(&second), ["lookup.failed", "handoff.offered"]);
+    assert_eq!(kinds(&second), ["lookup.failed", "handoff.offered", "case.received"]);
     assert_eq!(second.dialogue.offered.unwrap().code, Code::Technical);
 }
 
@@ -713,8 +756,8 @@ async fn the_language_follows_the_customer() {
 #[test]
 fn the_first_bubble_says_it_is_an_ai_and_older_customers_may_choose_a_person_first() {
     let company = Company { name: "다온크레딧".into(), name_en: "Daon Credit".into() };
-    for customer in CUSTOMERS {
-        let given = Given::customer(customer.id, Level::V1);
+    for customer in core().demo_customers() {
+        let given = Given::customer(&customer.id, Level::V1);
         let facts = greeting(&given.conversation, given.profile().as_ref(), &company, now());
         let message = messages(&facts)[0];
         assert!(message.text.contains("AI") && message.text.contains("상담원"), "{}", message.text);
@@ -757,4 +800,264 @@ fn decisions_name_what_they_rest_on() {
     let given = Given::visitor().says("고마워요", Intent::Chitchat);
     assert_eq!(decide(&given.scene(&journey), None), Decision::SmallTalk(SmallTalk::Thanks));
     assert_eq!(Danger::CardLost.queue(), Queue::Card);
+}
+
+#[tokio::test]
+async fn every_action_is_taken_at_its_level_and_asked_for_proof_below_it() {
+    for request in Request::ALL.into_iter().filter(|request| !request.protects()) {
+        for level in [Level::V0, Level::V1, Level::V2] {
+            let mut given = Given::customer("minsu", level);
+            if level == Level::V0 {
+                given = Given::visitor();
+            }
+            let outcome = given.taps(&format!("request:{}", request.name()), "지금 요청하기").reply().await;
+            let facts = kinds(&outcome);
+            let asked = matches!(outcome.dialogue.flow, Some(Flow::Request(_)));
+            let nothing = said(&outcome).contains("찾지 못했어요");
+            if level >= request.level() {
+                assert!(facts.contains(&"case.received") || asked || nothing, "{request:?} {level}: {}", said(&outcome));
+                assert!(!facts.contains(&"level.required"), "{request:?} {level}");
+            } else if request.needs_person() {
+                assert!(outcome.hand_off.is_some() && !facts.contains(&"case.received"), "{request:?} {level}");
+            } else {
+                assert!(facts.contains(&"level.required") && outcome.hand_off.is_none(), "{request:?} {level}");
+                assert_eq!(outcome.dialogue.pending.as_ref().map(|draft| draft.request), Some(request));
+            }
+            assert!(!has_money(&shown(&outcome.facts)), "{request:?} {level}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_request_says_its_number_what_comes_next_and_when_and_is_taken_once() {
+    let given = Given::customer("minsu", Level::V2).says("결제일 25일로 바꿔주세요", Intent::PaymentSettingsChange);
+    let given = Given { understanding: read_entities(given.understanding.clone(), &given.text), ..given };
+    let outcome = given.reply().await;
+    let text = said(&outcome);
+    assert!(text.contains("P-7F3K2A-3") && text.contains("매달 25일") && text.contains("까지"), "{text}");
+    assert!(outcome.hand_off.is_none(), "the bot goes on with whoever needs no person");
+    let again = given.after(&outcome).says("결제일 25일로 바꿔주세요", Intent::PaymentSettingsChange);
+    let again = Given { understanding: read_entities(again.understanding.clone(), &again.text), ..again };
+    let second = again.reply().await;
+    assert!(said(&second).contains("이미 접수") && !kinds(&second).contains(&"case.received"), "{}", said(&second));
+
+    let other = again.after(&second).mumbles("아니 27일로요");
+    let other = Given { understanding: read_entities(other.understanding.clone(), &other.text), ..other };
+    let amended = other.reply().await;
+    assert!(said(&amended).contains("매달 27일") && said(&amended).contains("P-7F3K2A-3 대신"), "{}", said(&amended));
+    let withdrawn = other.after(&amended).mumbles("취소").reply().await;
+    assert!(said(&withdrawn).contains("취소했어요"), "{}", said(&withdrawn));
+    assert_eq!(kinds(&withdrawn), ["touchpoint.seen"]);
+}
+
+#[tokio::test]
+async fn a_missing_detail_is_asked_for_once_and_a_question_between_is_answered() {
+    let given = Given::customer("minsu", Level::V2).says("증명서 떼주세요", Intent::CertificateIssue);
+    let asked = given.reply().await;
+    assert_eq!(choices(&asked), ["slot:payoff", "slot:debt", "slot:transactions", "leave"]);
+    assert_eq!(asked.decided.main(), Some(Action::AskSlot));
+    let between = given.after(&asked).says("연체하면 어떻게 되나요", Intent::OverdueConsequences).finding(
+        "late-01",
+        Intent::OverdueConsequences,
+        0.9,
+    );
+    let answered = between.reply().await;
+    assert!(kinds(&answered).contains(&"faq.answered"));
+    assert!(said(&answered).ends_with("어떤 증명서가 필요하세요?"), "{}", said(&answered));
+    for answer in ["완납증명서요", "1번", "완납증명서"] {
+        let done = between.after(&answered).mumbles(answer).reply().await;
+        assert!(said(&done).contains("완납증명서") && kinds(&done).contains(&"case.received"), "{answer}: {}", said(&done));
+    }
+}
+
+#[tokio::test]
+async fn what_needs_more_than_a_chat_goes_to_a_person_whatever_the_level() {
+    for level in [Level::V0, Level::V1, Level::V2] {
+        for (text, intent) in [
+            ("자동이체 계좌를 다른 은행으로 바꿀게요", Intent::PaymentSettingsChange),
+            ("전화번호 바뀌었어요", Intent::PersonalInfoUpdate),
+        ] {
+            let outcome = Given::customer("minsu", level).says(text, intent).reply().await;
+            let reason = outcome.hand_off.unwrap().reason.code;
+            assert_eq!(reason, Code::Authority, "{text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_request_goes_on_once_the_customer_is_proved() {
+    let given = Given::customer("minsu", Level::V1).says("완납증명서 떼주세요", Intent::CertificateIssue);
+    let offer = given.reply().await;
+    assert_eq!(kinds(&offer), ["level.required"]);
+    let sent = given.after(&offer).mumbles("네").reply().await;
+    assert!(sent.send_code, "{}", said(&sent));
+    let mut proved = given.after(&sent);
+    let link = proved.conversation.proof.clone().unwrap();
+    proved.conversation.proof = Some(link.raised(Level::V2, Method::OneTimeCode, now()));
+    let journey = Journey::new(PersonId::from("p1"));
+    let done = verified(&proved.conversation, &journey, DESK, now(), &core()).await;
+    assert!(said(&done).contains("완납증명서") && kinds(&done).contains(&"case.received"), "{}", said(&done));
+}
+
+#[tokio::test]
+async fn two_things_in_one_message_are_both_served_and_the_open_question_comes_last() {
+    let mut given = Given::customer("minsu", Level::V1).says("점수 왜 떨어졌고 연체하면 어떻게 되나요", Intent::CreditScoreChangeReason);
+    let part = |text: &str, intent: Intent, id: &str| Part {
+        text: text.to_owned(),
+        understanding: Understanding::certain(intent),
+        passages: vec![passage(id, intent, 0.9)],
+    };
+    given.understanding.intents =
+        Ranked::new([(Intent::CreditScoreChangeReason, 0.6), (Intent::OverdueConsequences, 0.2)]);
+    given.parts = vec![
+        part("점수 왜 떨어졌고", Intent::CreditScoreChangeReason, "score-05"),
+        part("연체하면 어떻게 되나요", Intent::OverdueConsequences, "late-01"),
+    ];
+    let outcome = given.reply().await;
+    assert_eq!(outcome.decided.intents, ["credit_score_change_reason", "overdue_consequences"]);
+    assert!(kinds(&outcome).contains(&"faq.answered") && kinds(&outcome).contains(&"level.required"));
+    assert!(matches!(outcome.dialogue.flow, Some(Flow::Verify(_))), "the question stays open");
+    assert!(said(&outcome).find("짧은 답 late-01") < said(&outcome).find("인증번호"), "{}", said(&outcome));
+}
+
+#[tokio::test]
+async fn a_promise_is_recalled_with_its_words_and_goes_ahead_of_the_ordinary() {
+    let given = Given::customer("minsu", Level::V1).mumbles("전화 온다더니 안 와요");
+    let mut journey = Journey::new(PersonId::from("p1"));
+    journey.promises.push(handoff::journey::Promise {
+        by: "이민지".into(),
+        text: "오늘 오후에 전화".into(),
+        made_at: now(),
+        due: None,
+        conversation: None,
+    });
+    let outcome = respond(&given.scene(&journey), &core()).await;
+    assert!(said(&outcome).contains("오늘 오후에 전화") && said(&outcome).contains("죄송"), "{}", said(&outcome));
+    assert_eq!(outcome.hand_off.unwrap().priority, Priority::High);
+}
+
+#[tokio::test]
+async fn after_hours_a_call_can_be_asked_for_and_is_promised() {
+    let mut given = Given::customer("minsu", Level::V1).mumbles("상담원");
+    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None };
+    let journey = Journey::new(PersonId::from("p1"));
+    let night = |given: &Given| {
+        let scene = given.scene(&journey);
+        Scene { now: "2026-11-22T14:00:00Z".parse().unwrap(), ..scene }.now
+    };
+    let at = night(&given);
+    let closed = respond(&Scene { now: at, ..given.scene(&journey) }, &core()).await;
+    assert_eq!(choices(&closed), ["callback"]);
+    let waiting = given.after(&closed).taps("callback", "전화 받기");
+    let called = respond(&Scene { now: at, ..waiting.scene(&journey) }, &core()).await;
+    assert!(said(&called).contains("11월 23일(월) 09:00에 등록된 번호로"), "{}", said(&called));
+    assert_eq!(kinds(&called), ["promise.made"]);
+}
+
+#[tokio::test]
+async fn what_was_taken_before_can_be_asked_about() {
+    let given = Given::customer("minsu", Level::V1).says("금리인하 신청한 거 어떻게 됐어요", Intent::RateReductionStatus);
+    let mut journey = Journey::new(PersonId::from("p1"));
+    journey.cases.push(handoff::journey::Case {
+        number: "L-7F3K2A-3".into(),
+        case: "rate_cut".into(),
+        title: "금리인하요구 신청".into(),
+        received_at: now(),
+        due: Some(now() + SignedDuration::from_hours(14 * 24)),
+    });
+    let outcome = respond(&given.scene(&journey), &core()).await;
+    assert!(said(&outcome).contains("L-7F3K2A-3") && kinds(&outcome) == ["lookup.done"], "{}", said(&outcome));
+    let mut by_number = Given::customer("minsu", Level::V1).mumbles("L-7F3K2A-3 어떻게 됐어요");
+    by_number.understanding = read_entities(by_number.understanding.clone(), &by_number.text);
+    let found = respond(&by_number.scene(&journey), &core()).await;
+    assert!(said(&found).contains("L-7F3K2A-3"), "{}", said(&found));
+}
+
+#[tokio::test]
+async fn nobody_elses_state_is_shown_and_nobody_elses_request_is_taken() {
+    for (text, intent) in [
+        ("남편 카드값 얼마예요", Intent::CardStatement),
+        ("엄마 대출 금리 좀 알려줘요", Intent::InterestRateInquiry),
+        ("남편 카드 한도 올려주세요", Intent::LimitIncreaseRequest),
+    ] {
+        let outcome = Given::customer("eunji", Level::V2).says(text, intent).reply().await;
+        assert!(kinds(&outcome).is_empty(), "{text}: {:?}", kinds(&outcome));
+        assert!(said(&outcome).contains("다른 분"), "{text}: {}", said(&outcome));
+    }
+}
+
+#[tokio::test]
+async fn the_shape_of_an_answer_follows_who_asks_and_the_facts_do_not() {
+    let answer = |persona: Option<Persona>| async move {
+        let mut given = Given::visitor().says("연회비 얼마예요", Intent::CardServicesInfo);
+        let mut found = passage("card-10", Intent::CardServicesInfo, 0.9);
+        let article = Arc::make_mut(&mut found.article);
+        article.short = "카드마다 달라요. 연회비는 해마다 한 번 내는 비용이에요. 앱의 카드 안내에 카드마다 적혀 있고, 첫해와 다음 해가 다를 수 있으며, 가족카드는 따로 붙기도 하니 받기 전에 보시면 편해요.".into();
+        article.sources = vec!["카드 상품설명서".into()];
+        article.related = vec!["card-08".into(), "card-09".into(), "card-01".into(), "card-02".into()];
+        given.passages.push(found);
+        for id in ["card-08", "card-09", "card-01", "card-02"] {
+            given.passages.push(passage(id, Intent::CardServicesInfo, 0.2));
+        }
+        given.conversation.dialogue.style = persona.map(Style::of).unwrap_or_default();
+        given.ratings = vec![("card-10".into(), 31, 40)];
+        given.reply().await
+    };
+    let plain = answer(None).await;
+    let next: Vec<String> = choices(&plain).into_iter().filter(|id| id.starts_with("article:")).collect();
+    assert_eq!(next, ["article:card-08", "article:card-09", "article:card-01"], "three next questions");
+    let quick = answer(Some(Persona::Convenience)).await;
+    let first = messages(&quick.facts)[0].text.split('\n').next().unwrap().to_owned();
+    assert!(first.chars().count() <= 120 && !choices(&quick).is_empty(), "{first}");
+    let price = answer(Some(Persona::Price)).await;
+    assert!(said(&price).starts_with("연회비는 해마다 한 번 내는 비용이에요."), "{}", said(&price));
+    let researcher = answer(Some(Persona::Researcher)).await;
+    assert!(said(&researcher).contains("2026-11-22 기준") && said(&researcher).contains("출처: 카드 상품설명서"));
+    let social = answer(Some(Persona::Social)).await;
+    assert!(said(&social).contains("40분 가운데 78%"), "{}", said(&social));
+    for outcome in [&plain, &quick, &price, &researcher, &social] {
+        assert!(shown(&outcome.facts).contains("card-10") && said(outcome).contains("2026-11-22"));
+    }
+}
+
+#[tokio::test]
+async fn too_few_ratings_are_not_told() {
+    let mut given = Given::visitor().says("리볼빙이 뭐예요", Intent::CardServicesInfo).finding(
+        "card-08",
+        Intent::CardServicesInfo,
+        0.9,
+    );
+    given.conversation.dialogue.style = Style::of(Persona::Social);
+    given.ratings = vec![("card-08".into(), 12, 12)];
+    assert!(!said(&given.reply().await).contains('%'));
+}
+
+#[tokio::test]
+async fn a_typed_label_is_a_tap_and_a_part_of_one_hides_no_danger() {
+    let given = Given::visitor().in_danger("카드 잃어버렸어요", EmergencyKind::CardLost);
+    let outcome = given.reply().await;
+    let raised = given.after(&outcome).mumbles("모르는 결제가 있어요").reply().await;
+    assert_eq!(raised.hand_off.as_ref().unwrap().queue, Queue::Fraud, "{}", said(&raised));
+    let mut danger = given.after(&outcome);
+    danger = danger.in_danger("있어요", EmergencyKind::SelfHarm);
+    assert!(said(&danger.reply().await).contains("109"));
+}
+
+#[tokio::test]
+async fn of_two_rights_and_three_rates_the_one_question_settles() {
+    let given = Given::customer("minsu", Level::V2)
+        .wavers("금리요", [(Intent::RateReductionStatus, 0.45), (Intent::InterestRateInquiry, 0.42)]);
+    let asked = given.reply().await;
+    assert_eq!(
+        choices(&asked),
+        ["intent:rate_reduction_status", "intent:interest_rate_inquiry", "intent:rate_reduction_request"]
+    );
+    let picked = given.after(&asked).mumbles("금리인하 신청").reply().await;
+    assert!(kinds(&picked).contains(&"case.received"), "{}", said(&picked));
+}
+
+/// What a message names, as the real reading finds it.
+fn read_entities(mut understanding: Understanding, text: &str) -> Understanding {
+    understanding.entities = nlu::find(text);
+    understanding
 }

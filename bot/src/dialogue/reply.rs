@@ -4,10 +4,11 @@ use handoff::event::Fact;
 use handoff::handoff::{Priority, Queue};
 use handoff::journey::Journey;
 use handoff::message::{Author, Block, Choice, Language, Message};
-use handoff::reason::Reason;
+use handoff::reason::{Evidence, Reason};
 use jiff::Timestamp;
 use nlu::Intent;
 
+use super::action::Action;
 use super::choice::Tap;
 use super::hours;
 use super::{DeskStatus, HandOff, Outcome};
@@ -25,6 +26,14 @@ pub(super) struct Reply<'a> {
     /// The number of the message that is answered.
     pub(super) number: i64,
     pub(super) language: Language,
+    /// What the customer has just said.
+    pub(super) said: &'a str,
+    /// What speaks for a bad mood, for the reasons that go to a person.
+    pub(super) moods: Vec<Evidence>,
+    /// All articles in the customer's language, the nearest first.
+    pub(super) passages: &'a [faq::Passage],
+    /// How often each article helped of late: id, helped, asked.
+    pub(super) ratings: &'a [(String, u32, u32)],
     pub(super) outcome: Outcome,
     /// Said before the first message, in the same bubble.
     preface: Vec<String>,
@@ -40,6 +49,10 @@ impl<'a> Reply<'a> {
             now,
             number: conversation.last_number,
             language: conversation.language,
+            said: "",
+            moods: Vec::new(),
+            passages: &[],
+            ratings: &[],
             outcome: Outcome { dialogue: conversation.dialogue.clone(), ..Outcome::default() },
             preface: Vec::new(),
         }
@@ -71,6 +84,34 @@ impl<'a> Reply<'a> {
         self.note(Fact::Said { message, reading: None });
     }
 
+    /// One more block on the message that was just said.
+    pub(super) fn add(&mut self, block: Block) {
+        let said = self.outcome.facts.iter_mut().rev().find_map(|fact| match fact {
+            Fact::Said { message, .. } => Some(message),
+            _ => None,
+        });
+        if let Some(message) = said {
+            message.blocks.insert(0, block);
+        }
+    }
+
+    /// What the turn did, where no fact tells it.
+    pub(super) fn did(&mut self, action: Action) {
+        self.outcome.decided.did(action);
+    }
+
+    /// The reason with the mood attached, so that the agent knows in which spirit somebody comes.
+    pub(super) fn with_mood(&self, mut reason: Reason) -> Reason {
+        reason.evidence.extend(self.moods.iter().cloned());
+        reason
+    }
+
+    /// How soon a person would be needed for a reason.
+    pub(super) fn priority(&self, reason: &Reason, mood: f32) -> Priority {
+        let care = self.profile.is_some_and(Profile::needs_care) || self.journey.needs_care();
+        Priority::of(reason.code, reason.emergency_kind(), care, mood)
+    }
+
     /// A fact beside what is said.
     pub(super) fn note(&mut self, fact: Fact) {
         self.outcome.facts.push(fact);
@@ -98,13 +139,18 @@ impl<'a> Reply<'a> {
 
     /// Gives the conversation to a person, with one warm line.
     pub(super) fn hand_over(&mut self, reason: Reason, intent: Option<Intent>, because: Because, mood: f32) {
-        let care = self.profile.is_some_and(Profile::needs_care) || self.journey.needs_care();
-        let mut priority = Priority::of(reason.code, reason.emergency_kind(), care, mood);
+        let mut priority = self.priority(&reason, mood);
         if because == Because::Promise {
             priority = priority.min(Priority::High);
         }
         let queue = Queue::of(intent.map(Intent::name), &reason);
-        self.say(words::hand_over(self.language, because, self.desk()), Vec::new());
+        let choices = match self.desk() {
+            Desk::Closed { opens } if self.conversation.customer.is_some() => {
+                vec![Tap::CallBack.labelled(words::call_back_label(self.language, opens))]
+            }
+            _ => Vec::new(),
+        };
+        self.say(words::hand_over(self.language, because, self.desk()), choices);
         if let Desk::Closed { opens } = self.desk() {
             let text = words::waiting_since(self.language, Desk::Closed { opens });
             self.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: hours::timestamp(opens) });

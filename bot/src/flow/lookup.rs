@@ -1,21 +1,15 @@
 //! bot: looking up where something stands, over as many turns as it takes to know which.
 
-use std::fmt;
-use std::str::FromStr;
-
-use handoff::person::Level;
-use nlu::Intent;
+use handoff::id::ConversationId;
 use serde::{Deserialize, Serialize};
 
-/// What can be looked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Lookup {
-    ApplicationProgress,
-    RepaymentSchedule,
-    OverdueBalance,
-    CardDelivery,
-}
+use super::slot::Slots;
+pub use crate::core::Lookup;
+
+/// How many things are shown to choose from at a time.
+pub const BUTTONS: usize = 3;
+/// What stands for "none of these, show others"; no reference looks like it.
+pub const OTHERS: &str = "+";
 
 /// Where a lookup waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +22,11 @@ pub enum Step {
         /// Figures are wanted, too.
         #[serde(default)]
         figures: bool,
+        #[serde(default)]
+        slots: Slots,
+        /// How many were shown on earlier pages.
+        #[serde(default)]
+        shown: usize,
     },
 }
 
@@ -40,61 +39,9 @@ pub struct Pick {
     pub label: String,
 }
 
-impl Lookup {
-    pub const ALL: [Self; 4] =
-        [Self::ApplicationProgress, Self::RepaymentSchedule, Self::OverdueBalance, Self::CardDelivery];
-
-    /// The lookup's name in the log.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ApplicationProgress => "application_progress",
-            Self::RepaymentSchedule => "repayment_schedule",
-            Self::OverdueBalance => "overdue_balance",
-            Self::CardDelivery => "card_delivery",
-        }
-    }
-
-    /// From which level something can be shown at all.
-    pub const fn level(self) -> Level {
-        match self {
-            Self::ApplicationProgress | Self::RepaymentSchedule | Self::CardDelivery => Level::V1,
-            Self::OverdueBalance => Level::V2,
-        }
-    }
-
-    /// Whether a fresh proof shows more than `level` does.
-    pub const fn has_figures(self) -> bool {
-        !matches!(self, Self::CardDelivery)
-    }
-
-    /// The intent that asks for it.
-    pub const fn intent(self) -> Intent {
-        match self {
-            Self::ApplicationProgress => Intent::ApplicationStatus,
-            Self::RepaymentSchedule => Intent::RepaymentSchedule,
-            Self::OverdueBalance => Intent::OverdueAmount,
-            Self::CardDelivery => Intent::CardDeliveryStatus,
-        }
-    }
-
-    /// The lookup that answers an intent, where there is one.
-    pub fn of(intent: Intent) -> Option<Self> {
-        Self::ALL.into_iter().find(|lookup| lookup.intent() == intent)
-    }
-}
-
-impl fmt::Display for Lookup {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Lookup {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|lookup| lookup.name() == name).ok_or(())
-    }
+/// The number of the ticket for a lookup that failed twice.
+pub fn ticket(conversation: &ConversationId, number: i64) -> String {
+    super::receipt('T', conversation, number)
 }
 
 impl Pick {
@@ -147,14 +94,5 @@ mod tests {
         check("생활안정 신용대출", Some(2));
         check("신용대출이요", None);
         check("글쎄요", None);
-    }
-
-    #[test]
-    fn names_are_the_same_in_text_and_json() {
-        for lookup in Lookup::ALL {
-            assert_eq!(lookup.name().parse(), Ok(lookup));
-            assert_eq!(serde_json::to_value(lookup).unwrap(), lookup.name());
-            assert_eq!(Lookup::of(lookup.intent()), Some(lookup));
-        }
     }
 }

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::lookup::Lookup;
+use super::slot::Slots;
 
 /// How many digits a one-time code has.
 pub const CODE_DIGITS: u8 = 6;
@@ -29,6 +30,8 @@ pub enum Step {
 pub struct Waiting {
     pub lookup: Lookup,
     pub reference: Option<String>,
+    #[serde(default)]
+    pub slots: Slots,
 }
 
 impl Step {
@@ -63,7 +66,7 @@ mod tests {
 
     #[test]
     fn what_waits_survives_every_code_that_is_sent() {
-        let then = Waiting { lookup: Lookup::OverdueBalance, reference: Some("L-1".into()) };
+        let then = Waiting { lookup: Lookup::OverdueBalance, reference: Some("L-1".into()), slots: Slots::default() };
         let now = Timestamp::UNIX_EPOCH;
         let offer = Step::Offer { then: then.clone() };
         let twice = offer.sent(now).sent(now);

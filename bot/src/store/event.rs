@@ -1,5 +1,7 @@
 //! bot: the table `event`, which is only appended to, and its head `log`.
 
+use std::collections::BTreeMap;
+
 use handoff::event::{Event, Fact};
 use handoff::id::{ConversationId, PersonId};
 use handoff::message::Channel;
@@ -99,6 +101,24 @@ impl Store {
         let rows =
             sqlx::query(sqlx::AssertSqlSafe(sql)).bind(of).bind(from).bind(limit).fetch_all(self.readers()).await?;
         rows.iter().map(parse).collect()
+    }
+
+    /// How often each article helped since then: id, helped, asked.
+    pub async fn ratings_since(&self, since: Timestamp) -> Result<Vec<(String, u32, u32)>> {
+        let rows = sqlx::query("select data from event where kind = $1 and at >= $2 order by seq desc limit 100000")
+            .bind("faq.rated")
+            .bind(since.as_millisecond())
+            .fetch_all(self.readers())
+            .await?;
+        let mut ratings: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+        for row in &rows {
+            if let Fact::FaqRated { article, helpful } = Columns::of("event", "data", row)?.json("data")? {
+                let (helped, asked) = ratings.entry(article).or_default();
+                *helped += u32::from(helpful);
+                *asked += 1;
+            }
+        }
+        Ok(ratings.into_iter().map(|(article, (helped, asked))| (article, helped, asked)).collect())
     }
 }
 

@@ -7,20 +7,33 @@ use jiff::civil::{Date, DateTime};
 use nlu::Intent;
 
 use super::{Because, Desk, Label, Offer, Won, thousands};
-use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 use crate::mask::Kind;
 use crate::settings::Company;
 
 mod alarm;
 mod clarify;
+mod lookup;
 mod report;
+mod request;
 
 pub(super) use alarm::{
-    alarm, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
+    alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
 };
 pub(super) use clarify::clarify;
-pub(super) use report::{application, delivery, overdue, repayment};
+pub(super) use lookup::{
+    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, ticket_next,
+    ticket_title, why_code,
+};
+pub(super) use report::{
+    adjustment, application, block, debit, delivery, dispute, hardship, limit, overdue, papers, payoff, rate, rate_cut,
+    rejection, repayment, score_change, scores, statement,
+};
+pub(super) use request::{
+    ask_slot, case_late, case_number, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
+    receipt_title, request_title, request_waits, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
+    taken_instead, why_code_to,
+};
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
     let hello = match name {
@@ -120,6 +133,7 @@ pub(super) fn masked_only() -> String {
 }
 
 pub(super) fn hand_over(because: Because, desk: Desk) -> String {
+    let step_up;
     let warm = match because {
         Because::Asked => "Of course, I'll connect you to an agent.",
         Because::Accepted => "All right, an agent will take it from here.",
@@ -139,6 +153,10 @@ pub(super) fn hand_over(because: Because, desk: Desk) -> String {
         }
         Because::Promise => {
             "You have been waiting for us to get in touch. I'm sorry. An agent will check right away what was promised."
+        }
+        Because::StepUp(what) => {
+            step_up = request::step_up(what);
+            &step_up
         }
     };
     format!("{warm} {} I'll pass on everything so far, so you won't be asked again.", waiting_since(desk))
@@ -189,6 +207,30 @@ pub(super) fn ask_for_person() -> &'static str {
     "Talk to an agent"
 }
 
+pub(super) fn promise_recalled(text: &str, by: Option<&str>) -> String {
+    match by {
+        Some(by) => format!("I can see that {by} promised “{text}”."),
+        None => format!("I can see that we promised “{text}”."),
+    }
+}
+
+pub(super) fn call_back(at: DateTime) -> String {
+    format!("We will call your registered number on {} at {}. There is nothing to do before that.", day(at.date()), clock(at))
+}
+
+pub(super) fn call_back_label(at: DateTime) -> String {
+    format!("Call me on {} at {}", day(at.date()), clock(at))
+}
+
+pub(super) fn other_device(signed_in: bool) -> String {
+    if signed_in {
+        "Sign in on our site or app on another device and open the chat: this conversation goes on there. You may put this device into flight mode now."
+    } else {
+        "You are not signed in, so this conversation is on this device alone. Give the receipt number in the chat on another device or from another phone, and an agent goes on from there."
+    }
+    .into()
+}
+
 pub(super) fn welcome_back() -> String {
     "Your talk with the agent has ended. I can help with anything else, and you can ask for an agent again at any time."
         .into()
@@ -222,6 +264,19 @@ pub(super) fn answer(short: &str, as_of: &str) -> String {
     format!("{short}\n(as of {as_of})")
 }
 
+pub(super) fn sources(sources: &[String]) -> String {
+    format!("Sources: {}", sources.join(" · "))
+}
+
+pub(super) fn helped_others(helped: u32, asked: u32) -> String {
+    let share = (u64::from(helped) * 100 + u64::from(asked) / 2) / u64::from(asked.max(1));
+    format!("In the last 30 days, {share}% of the {asked} people who rated this answer said that it helped.")
+}
+
+pub(super) fn tenure(years: u8) -> String {
+    format!("Thank you for being with us for {years} years.")
+}
+
 pub(super) fn person_can(intent: Intent) -> String {
     format!("If you need more on “{}”, an agent can help you with it.", intent.label(nlu::Language::En))
 }
@@ -238,6 +293,10 @@ pub(super) fn relief_first() -> String {
     "Before you borrow more, let's look at what can ease your payments now. You can ask to split or postpone them, and there are programmes that help. Take your time.".into()
 }
 
+pub(super) fn ease() -> String {
+    "You don't have to decide alone. You can ask to split or postpone payments, and there are programmes that help. An agent can look for a way with you.".into()
+}
+
 pub(super) fn not_yours() -> String {
     "I can't share another person's information, not even with family. They can see it right away once they sign in themselves. I can look up your own.".into()
 }
@@ -248,31 +307,6 @@ pub(super) fn never_for_others() -> String {
 
 pub(super) fn app_error() -> String {
     "That must be annoying. Please close the app completely, open it again, and check for an update. If it stays the same, an agent can look at it with you and tell the team in charge.".into()
-}
-
-pub(super) fn sign_in(lookup: Lookup) -> String {
-    format!(
-        "Only you may see your {}, so please sign in first. Sign in on our website or app and open this chat there: I'll find it without any resident or card number. Until then I can help with general questions.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn why_code(lookup: Lookup) -> String {
-    format!(
-        "Only you may see the amounts in your {}, so I need to make sure once that it's you. We send a 6-digit code to your registered phone. It is used for this chat only and ends by itself after 10 minutes without use.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn code_offer_stands(lookup: Lookup) -> String {
-    format!("If you would still like to see your {}, please get a code.", lookup_name(lookup))
-}
-
-pub(super) fn not_in_messenger(lookup: Lookup) -> String {
-    format!(
-        "Your {} includes amounts, which I don't show in a messenger. You can see it in the chat on our website or app.",
-        lookup_name(lookup)
-    )
 }
 
 pub(super) fn not_while_watched() -> String {
@@ -313,85 +347,6 @@ pub(super) fn code_text(company: &Company, code: &str) -> String {
     )
 }
 
-pub(super) fn slow(lookup: Lookup) -> String {
-    format!(
-        "Looking up your {} takes longer than usual. It is nothing you did. Please tap again in a moment.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn down(lookup: Lookup) -> String {
-    format!(
-        "I can't look up your {} right now. Your information is safe. Please tap again in a moment.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn nothing_found(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => {
-            "No application is under review. If you have just applied, it may take a few minutes to arrive."
-        }
-        Lookup::RepaymentSchedule => "No payment is coming up.",
-        Lookup::OverdueBalance => "Nothing is late. You can rest easy.",
-        Lookup::CardDelivery => "No card is on its way.",
-    }
-    .into()
-}
-
-pub(super) fn choose(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => "You have several applications. Which one shall I show?",
-        Lookup::RepaymentSchedule | Lookup::OverdueBalance => "You have several contracts. Which one shall I show?",
-        Lookup::CardDelivery => "You have several cards. Which one shall I show?",
-    }
-    .into()
-}
-
-pub(super) fn receipt_title(request: Request) -> String {
-    match request {
-        Request::StopCards => "Request to stop your cards",
-        Request::StopAll => "Request to stop loans and cards",
-        Request::StopNewCredit => "Request to block new loans and cards",
-        Request::DisputeCharge => "Request to check an unknown charge",
-        Request::CollectionAudit => "Request to check whether the caller is one of us",
-        Request::Hardship => "Request to adjust repayment",
-        Request::CreditCorrection => "Request to correct or delete credit information",
-        Request::EvaluationExplanation => "Request to explain a credit evaluation",
-        Request::PaymentDispute => "Request to cancel or dispute a purchase",
-    }
-    .into()
-}
-
-pub(super) fn receipt_next(request: Request, signed_in: bool) -> String {
-    match (request, signed_in) {
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, true) => {
-            "We will call your registered number to confirm. We never ask for a card number or password."
-        }
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, false) => {
-            "An agent finds out whose account it is and calls the registered number to confirm. We never ask for a card number or password."
-        }
-        (Request::CollectionAudit, _) => "Until it is checked, our own collection contact stops. An agent will tell you the result.",
-        (Request::Hardship, _) => "An agent listens and works out a way with you. If it is a debt adjustment request under the law, we decide within 10 business days (as of 2026-11-22, to check: Financial Supervisory Service, 1332).",
-        (Request::CreditCorrection, _) => {
-            "We check the facts. The result generally comes within 7 days; the person in charge will confirm the exact date."
-        }
-        (Request::EvaluationExplanation, _) => {
-            "We explain the main criteria and the information that was used. The answer generally comes within 7 business days; the person in charge will confirm the exact date."
-        }
-        (Request::PaymentDispute, _) => "We check the purchase and the contract and tell you what comes next.",
-    }
-    .into()
-}
-
-pub(super) fn taken(request: Request, number: &str, time: &str) -> String {
-    format!("{}: received (no. {number}, {time}).", receipt_title(request))
-}
-
-pub(super) fn taken_before(number: &str, time: &str) -> String {
-    format!("This request has been received already (no. {number}, {time}). You don't need to do it again.")
-}
-
 pub(super) fn reminders_stop() -> String {
     "Payment reminders stop for today".into()
 }
@@ -419,8 +374,7 @@ pub(super) fn label(label: Label) -> String {
         Label::SendCode => "Send me a code",
         Label::SendCodeAgain => "Send another code",
         Label::Later => "Maybe later",
-        Label::SeeFigures(Lookup::ApplicationProgress) => "Show the amount too",
-        Label::SeeFigures(_) => "Show amounts",
+        Label::SeeFigures(lookup) => lookup::see_figures(lookup),
         Label::General => "General information",
         Label::StopCards => "Stop my cards",
         Label::StopAll => "Stop everything",
@@ -445,22 +399,42 @@ pub(super) fn label(label: Label) -> String {
         Label::Pay => "How to pay",
         Label::Papers => "How to send papers",
         Label::ChangeDueDate => "How to change the due date",
-        Label::AnotherOne(Lookup::CardDelivery) => "Another card",
-        Label::AnotherOne(Lookup::ApplicationProgress) => "Another application",
-        Label::AnotherOne(_) => "Another contract",
+        Label::AnotherOne(lookup) => lookup::another_one(lookup),
         Label::HowToReceive => "How to receive a card",
         Label::AskWhyLate => "Ask an agent to check",
+        Label::More => "Show others",
+        Label::AskForExplanation => "Ask for an explanation",
+        Label::CorrectInformation => "Correct information",
+        Label::ChangeLimit => "Ask to change the limit",
+        Label::AboutRateCut => "About lower rates",
+        Label::MyRate => "My rate",
+        Label::MySchedule => "My payment schedule",
+        Label::MyOverdue => "What is late",
+        Label::MyLimit => "My limit",
+        Label::MyApplication => "My application",
+        Label::WhyScoreMoved => "Why it moved",
+        Label::RaiseScore => "How to raise it",
+        Label::SeeCreditFile => "How to see my credit file",
+        Label::AboutPayoff => "About the early fee",
+        Label::AboutWithdrawal => "About withdrawing",
+        Label::ChangeAccount => "Change the account",
+        Label::DebitedTwice => "It was debited twice",
+        Label::ContactLimits => "About contact limits",
+        Label::HowToAppeal => "If I don’t agree",
+        Label::AskForDay => "Ask for another day",
+        Label::OpenCard => "Ask to open the card",
+        Label::NewCard => "How to get a new card",
+        Label::OnTheWeb => "See it on the web (one-time link)",
+        Label::Make(Request::RateCut) => "Ask for a lower rate",
+        Label::Make(Request::LoginHelp | Request::TechnicalReport) => "Ask for help",
+        Label::Make(Request::Complaint) => "Record it as a complaint",
+        Label::Make(_) => "Ask for it now",
+        Label::StillBroken => "It still doesn't work",
+        Label::WithdrawRequest => "Cancel this request",
+        Label::OtherDevice => "Go on with another device",
+        Label::Details => "Tell me more",
     };
     text.to_owned()
-}
-
-pub(super) fn lookup_name(lookup: Lookup) -> &'static str {
-    match lookup {
-        Lookup::ApplicationProgress => "application",
-        Lookup::RepaymentSchedule => "payment schedule",
-        Lookup::OverdueBalance => "late payments",
-        Lookup::CardDelivery => "card delivery",
-    }
 }
 
 pub(super) fn day(day: Date) -> String {

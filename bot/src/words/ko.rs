@@ -7,20 +7,33 @@ use jiff::civil::{Date, DateTime, Weekday};
 use nlu::Intent;
 
 use super::{Because, Desk, Label, Offer, Won, thousands};
-use crate::flow::lookup::Lookup;
-use crate::flow::protect::Request;
+use crate::flow::request::Request;
 use crate::mask::Kind;
 use crate::settings::Company;
 
 mod alarm;
 mod clarify;
+mod lookup;
 mod report;
+mod request;
 
 pub(super) use alarm::{
-    alarm, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
+    alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,
 };
 pub(super) use clarify::clarify;
-pub(super) use report::{application, delivery, overdue, repayment};
+pub(super) use lookup::{
+    choose, code_offer_stands, down, lookup_name, not_in_messenger, nothing_found, sign_in, slow, ticket_next,
+    ticket_title, why_code,
+};
+pub(super) use report::{
+    adjustment, application, block, debit, delivery, dispute, hardship, limit, overdue, papers, payoff, rate, rate_cut,
+    rejection, repayment, score_change, scores, statement,
+};
+pub(super) use request::{
+    ask_slot, case_late, case_number, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
+    receipt_title, request_title, request_waits, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
+    taken_instead, why_code_to,
+};
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
     let hello = match name {
@@ -117,6 +130,7 @@ pub(super) fn masked_only() -> String {
 }
 
 pub(super) fn hand_over(because: Because, desk: Desk) -> String {
+    let step_up;
     let warm = match because {
         Because::Asked => "네, 상담원에게 연결할게요.",
         Because::Accepted => "네, 상담원이 이어서 도와드릴게요.",
@@ -135,6 +149,10 @@ pub(super) fn hand_over(because: Because, desk: Desk) -> String {
             "혼자 걱정하지 않으셔도 돼요. 상담원이 함께 살펴볼게요. 청소년 상담전화 1388은 24시간 전화할 수 있어요."
         }
         Because::Promise => "연락을 기다리셨군요. 죄송합니다. 약속된 내용을 상담원이 바로 확인할게요.",
+        Because::StepUp(what) => {
+            step_up = request::step_up(what);
+            &step_up
+        }
     };
     format!("{warm} {} 여기까지 말씀하신 내용은 다시 묻지 않도록 전달할게요.", waiting_since(desk))
 }
@@ -185,6 +203,30 @@ pub(super) fn ask_for_person() -> &'static str {
     "상담원 연결"
 }
 
+pub(super) fn promise_recalled(text: &str, by: Option<&str>) -> String {
+    match by {
+        Some(by) => format!("{by} 상담원이 ‘{text}’ 약속드린 것이 기록에 있어요."),
+        None => format!("저희가 ‘{text}’ 약속드린 것이 기록에 있어요."),
+    }
+}
+
+pub(super) fn call_back(at: DateTime) -> String {
+    format!("{} {}에 등록된 번호로 전화드릴게요. 그 전에 하실 일은 없어요.", day(at.date()), clock(at))
+}
+
+pub(super) fn call_back_label(at: DateTime) -> String {
+    format!("{} {}에 전화 받기", day(at.date()), clock(at))
+}
+
+pub(super) fn other_device(signed_in: bool) -> String {
+    if signed_in {
+        "다른 기기에서 홈페이지나 앱에 로그인하고 상담 창을 여시면 이 대화가 그대로 이어져요. 지금 이 기기는 비행기 모드로 바꾸셔도 돼요."
+    } else {
+        "로그인하지 않으셔서 이 대화는 이 기기에만 있어요. 다른 기기의 상담 창이나 다른 사람의 전화로 접수번호를 말씀해 주시면 상담원이 이어서 도와드려요."
+    }
+    .into()
+}
+
 pub(super) fn welcome_back() -> String {
     "상담원과의 상담이 끝났어요. 더 궁금한 것은 제가 이어서 도와드릴게요. 상담원은 언제든 다시 부르실 수 있어요.".into()
 }
@@ -217,6 +259,19 @@ pub(super) fn answer(short: &str, as_of: &str) -> String {
     format!("{short}\n({as_of} 기준)")
 }
 
+pub(super) fn sources(sources: &[String]) -> String {
+    format!("출처: {}", sources.join(" · "))
+}
+
+pub(super) fn helped_others(helped: u32, asked: u32) -> String {
+    let share = (u64::from(helped) * 100 + u64::from(asked) / 2) / u64::from(asked.max(1));
+    format!("최근 30일 동안 이 안내를 보고 답해 주신 {asked}분 가운데 {share}%가 도움이 되었다고 하셨어요.")
+}
+
+pub(super) fn tenure(years: u8) -> String {
+    format!("{years}년째 함께해 주셔서 고맙습니다.")
+}
+
 pub(super) fn person_can(intent: Intent) -> String {
     format!("‘{}’에 관해 더 필요하시면 상담원이 이어서 도와드려요.", intent.label(nlu::Language::Ko))
 }
@@ -233,6 +288,10 @@ pub(super) fn relief_first() -> String {
     "새로 빌리시기 전에, 지금 부담을 줄이는 방법부터 함께 볼게요. 나눠 내기나 미루기를 요청하실 수 있고, 도움받을 수 있는 제도도 있어요. 천천히 고르셔도 돼요.".into()
 }
 
+pub(super) fn ease() -> String {
+    "혼자 정하지 않으셔도 돼요. 나눠 내기나 미루기를 요청하실 수 있고, 도움받을 수 있는 제도도 있어요. 말씀만 하시면 상담원이 함께 찾아드려요.".into()
+}
+
 pub(super) fn not_yours() -> String {
     "다른 분의 정보는 가족이라도 알려 드릴 수 없어요. 그분이 직접 로그인하시면 바로 확인하실 수 있어요. 고객님의 것은 제가 찾아 드릴게요.".into()
 }
@@ -243,34 +302,6 @@ pub(super) fn never_for_others() -> String {
 
 pub(super) fn app_error() -> String {
     "쓰시기 불편하셨겠어요. 앱을 완전히 닫았다가 다시 열고, 새 버전이 있는지 확인해 주세요. 그래도 같으면 상담원이 화면을 함께 확인하고 담당 부서에 전해 드려요.".into()
-}
-
-pub(super) fn sign_in(lookup: Lookup) -> String {
-    format!(
-        "{} 고객님 본인만 볼 수 있어서 먼저 로그인이 필요해요. 홈페이지나 앱에서 로그인하신 뒤 상담 창을 여시면, 주민번호나 카드번호 없이 바로 찾아 드려요. 로그인 전에는 일반 안내를 도와드릴게요.",
-        topic(lookup_name(lookup))
-    )
-}
-
-pub(super) fn why_code(lookup: Lookup) -> String {
-    format!(
-        "{} 고객님만 보실 수 있어야 해서, 본인이신지 한 번만 확인할게요. 등록된 휴대전화로 6자리 인증번호를 보내 드려요. 확인은 이 대화에서만 쓰고, 10분 동안 쓰지 않으시면 저절로 풀려요.",
-        topic(match lookup {
-            Lookup::OverdueBalance => "밀린 금액",
-            _ => "금액",
-        })
-    )
-}
-
-pub(super) fn code_offer_stands(lookup: Lookup) -> String {
-    format!("이어서, {} 보시려면 인증번호를 받아 주세요.", object(lookup_name(lookup)))
-}
-
-pub(super) fn not_in_messenger(lookup: Lookup) -> String {
-    format!(
-        "{}에는 금액이 있어서 메신저에는 보여 드리지 않아요. 홈페이지나 앱의 상담 창에서 바로 확인하실 수 있어요.",
-        lookup_name(lookup)
-    )
 }
 
 pub(super) fn not_while_watched() -> String {
@@ -311,80 +342,6 @@ pub(super) fn code_text(company: &Company, code: &str) -> String {
     )
 }
 
-pub(super) fn slow(lookup: Lookup) -> String {
-    format!(
-        "{} 조회가 평소보다 오래 걸리고 있어요. 고객님의 잘못이 아니에요. 잠시 뒤에 다시 눌러 주세요.",
-        lookup_name(lookup)
-    )
-}
-
-pub(super) fn down(lookup: Lookup) -> String {
-    format!("지금 {} 조회가 되지 않아요. 고객님의 정보는 안전해요. 잠시 뒤에 다시 눌러 주세요.", lookup_name(lookup))
-}
-
-pub(super) fn nothing_found(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => "지금 심사 중인 신청은 없어요. 방금 신청하셨다면 접수까지 몇 분 걸릴 수 있어요.",
-        Lookup::RepaymentSchedule => "다가오는 납부가 없어요.",
-        Lookup::OverdueBalance => "밀린 금액은 없어요. 안심하셔도 돼요.",
-        Lookup::CardDelivery => "지금 배송 중인 카드는 없어요.",
-    }
-    .into()
-}
-
-pub(super) fn choose(lookup: Lookup) -> String {
-    match lookup {
-        Lookup::ApplicationProgress => "신청이 여러 건이에요. 어느 것을 볼까요?",
-        Lookup::RepaymentSchedule | Lookup::OverdueBalance => "계약이 여러 건이에요. 어느 것을 볼까요?",
-        Lookup::CardDelivery => "카드가 여러 장이에요. 어느 카드를 볼까요?",
-    }
-    .into()
-}
-
-pub(super) fn receipt_title(request: Request) -> String {
-    match request {
-        Request::StopCards => "카드 정지 요청",
-        Request::StopAll => "대출·카드 거래 정지 요청",
-        Request::StopNewCredit => "새 대출·카드 막기 요청",
-        Request::DisputeCharge => "모르는 결제 확인 요청",
-        Request::CollectionAudit => "저희 회사를 사칭했는지, 저희 직원인지 확인 요청",
-        Request::Hardship => "상환 조정 요청",
-        Request::CreditCorrection => "신용정보 정정·삭제 요구",
-        Request::EvaluationExplanation => "개인신용평가 설명 요구",
-        Request::PaymentDispute => "결제 철회·항변 요청",
-    }
-    .into()
-}
-
-pub(super) fn receipt_next(request: Request, signed_in: bool) -> String {
-    match (request, signed_in) {
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, true) => {
-            "등록된 번호로 확인 전화를 드려요. 카드번호나 비밀번호는 묻지 않아요."
-        }
-        (Request::StopCards | Request::StopAll | Request::StopNewCredit | Request::DisputeCharge, false) => {
-            "상담원이 어느 분의 거래인지 확인하고, 등록된 번호로 확인 전화를 드려요. 카드번호나 비밀번호는 묻지 않아요."
-        }
-        (Request::CollectionAudit, _) => "확인이 끝날 때까지 저희의 추심 연락은 멈춰요. 결과는 상담원이 알려 드려요.",
-        (Request::Hardship, _) => "상담원이 형편을 듣고 방법을 함께 정해요. 법에 따른 채무조정 요청이면 10영업일 안에 결정을 알려 드려요(2026-11-22 기준, 확인: 금융감독원 1332).",
-        (Request::CreditCorrection, _) => {
-            "담당자가 사실을 확인해요. 결과는 일반적으로 7일 안에 알려 드리고, 정확한 기한은 담당자가 확인해 드려요."
-        }
-        (Request::EvaluationExplanation, _) => {
-            "담당자가 평가의 주요 기준과 쓰인 정보를 설명해 드려요. 답변은 일반적으로 7영업일 안이고, 정확한 기한은 담당자가 확인해 드려요."
-        }
-        (Request::PaymentDispute, _) => "담당자가 결제와 계약 내용을 확인하고 다음 할 일을 알려 드려요.",
-    }
-    .into()
-}
-
-pub(super) fn taken(request: Request, number: &str, time: &str) -> String {
-    format!("{}을 접수했어요(접수번호 {number}, {time}).", receipt_title(request))
-}
-
-pub(super) fn taken_before(number: &str, time: &str) -> String {
-    format!("이 요청은 이미 접수되어 있어요(접수번호 {number}, {time}). 다시 하지 않으셔도 돼요.")
-}
-
 pub(super) fn reminders_stop() -> String {
     "오늘 독촉 연락을 멈춘다".into()
 }
@@ -412,8 +369,7 @@ pub(super) fn label(label: Label) -> String {
         Label::SendCode => "인증번호 받기",
         Label::SendCodeAgain => "인증번호 다시 받기",
         Label::Later => "나중에 하기",
-        Label::SeeFigures(Lookup::ApplicationProgress) => "신청 금액까지 보기",
-        Label::SeeFigures(_) => "금액까지 보기",
+        Label::SeeFigures(lookup) => lookup::see_figures(lookup),
         Label::General => "일반 안내 보기",
         Label::StopCards => "카드 정지 요청",
         Label::StopAll => "정지 요청",
@@ -438,22 +394,42 @@ pub(super) fn label(label: Label) -> String {
         Label::Pay => "납부 방법 보기",
         Label::Papers => "서류 내는 방법 보기",
         Label::ChangeDueDate => "납부일 바꾸는 방법",
-        Label::AnotherOne(Lookup::CardDelivery) => "다른 카드 보기",
-        Label::AnotherOne(Lookup::ApplicationProgress) => "다른 신청 보기",
-        Label::AnotherOne(_) => "다른 계약 보기",
+        Label::AnotherOne(lookup) => lookup::another_one(lookup),
         Label::HowToReceive => "카드 받는 방법 보기",
         Label::AskWhyLate => "상담원에게 확인 부탁하기",
+        Label::More => "다른 것 더 보기",
+        Label::AskForExplanation => "평가 설명 요구하기",
+        Label::CorrectInformation => "잘못된 정보 고치기",
+        Label::ChangeLimit => "한도 바꾸기 요청",
+        Label::AboutRateCut => "금리인하요구 알아보기",
+        Label::MyRate => "내 금리 보기",
+        Label::MySchedule => "납부 일정 보기",
+        Label::MyOverdue => "밀린 금액 보기",
+        Label::MyLimit => "내 한도 보기",
+        Label::MyApplication => "심사 진행 보기",
+        Label::WhyScoreMoved => "점수가 바뀐 이유 보기",
+        Label::RaiseScore => "점수 올리는 방법",
+        Label::SeeCreditFile => "내 신용정보 확인 방법",
+        Label::AboutPayoff => "중도상환수수료 알아보기",
+        Label::AboutWithdrawal => "청약철회 알아보기",
+        Label::ChangeAccount => "출금 계좌 바꾸는 방법",
+        Label::DebitedTwice => "두 번 빠져나갔어요",
+        Label::ContactLimits => "연락 제한 알아보기",
+        Label::HowToAppeal => "결과에 이의가 있을 때",
+        Label::AskForDay => "받는 날 바꾸기 부탁하기",
+        Label::OpenCard => "카드 풀기 부탁하기",
+        Label::NewCard => "재발급 방법 보기",
+        Label::OnTheWeb => "웹에서 보기(한 번만 열리는 링크)",
+        Label::Make(Request::RateCut) => "금리인하 신청하기",
+        Label::Make(Request::LoginHelp | Request::TechnicalReport) => "도움 요청하기",
+        Label::Make(Request::Complaint) => "민원으로 기록하기",
+        Label::Make(_) => "지금 요청하기",
+        Label::StillBroken => "그래도 안 돼요",
+        Label::WithdrawRequest => "이 요청 취소하기",
+        Label::OtherDevice => "다른 기기로 이어가기",
+        Label::Details => "자세히 보기",
     };
     text.to_owned()
-}
-
-pub(super) fn lookup_name(lookup: Lookup) -> &'static str {
-    match lookup {
-        Lookup::ApplicationProgress => "심사 진행 내용",
-        Lookup::RepaymentSchedule => "납부 일정",
-        Lookup::OverdueBalance => "밀린 금액",
-        Lookup::CardDelivery => "카드 배송 상태",
-    }
 }
 
 pub(super) fn day(day: Date) -> String {

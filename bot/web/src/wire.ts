@@ -527,7 +527,11 @@ expected?: string,
 /**
  * Label and value pairs; figures stand here only at the level that may see them.
  */
-rows?: Array<Row>, };
+rows?: Array<Row>, 
+/**
+ * What it rests on: what is looked at, which rule holds, who decides.
+ */
+basis?: string, };
 
 /**
  * `GET /v1/agent/faq?q=…`: articles to insert.

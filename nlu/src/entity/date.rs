@@ -43,7 +43,7 @@ type Read = fn(&Captures<'_>) -> Option<Day>;
 
 /// Patterns and what they mean, the longer ones first.
 static DAYS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
-    let table: [(&str, Read); 13] = [
+    let table: [(&str, Read); 14] = [
         (r"(\d{4})\s?[-./년]\s?(\d{1,2})\s?[-./월]\s?(\d{1,2})일?", |c| {
             Some(Day::Calendar { year: c[1].parse().ok(), month: month(&c[2])?, day: day(&c[3])? })
         }),
@@ -87,6 +87,11 @@ static DAYS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
                 if c.name("after").is_some() { None } else { Some(Day::Next { day: day(&c[1])? }) }
             },
         ),
+        (r"(?:매달|매월)?\s?(이십|삼십|십)\s?([일이삼사오육칠팔구])?일(?:로|에|날|자|까지|부터|이요|요|$)", |c| {
+            let tens = ["십", "이십", "삼십"].iter().position(|&tens| tens == &c[1])? as i8 + 1;
+            let ones = c.get(2).and_then(|one| "일이삼사오육칠팔구".chars().position(|n| one.as_str().starts_with(n)));
+            Some(Day::Next { day: Some(tens * 10 + ones.map_or(0, |n| n as i8 + 1)).filter(|day| *day <= 31)? })
+        }),
         (
             r"(?i)그저께|그제|엊그제|어제|오늘|내일|낼모레|모레|글피|\b(?:yesterday|today|tonight|tomorrow)\b",
             |c| {
@@ -111,6 +116,14 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is tested")
 });
 
+/// Parts of the day without an hour, as people name them for when they may be called.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?P<morning>오전|아침)|(?P<afternoon>오후|낮\s?시간|낮에)|(?P<evening>저녁|퇴근\s?(?:후|하고|뒤)|일\s?끝나고)|(?P<night>밤에|밤\s?늦게)|\b(?:in the )?(?P<m>mornings?)\b|\b(?:in the )?(?P<a>afternoons?)\b|\b(?:in the )?(?P<e>evenings?|after work)\b",
+    )
+    .expect("the pattern is tested")
+});
+
 /// The days a text names.
 pub(super) fn dates(text: &str) -> Vec<Entity> {
     let readings = DAYS.iter().flat_map(|(pattern, read)| {
@@ -124,13 +137,32 @@ pub(super) fn dates(text: &str) -> Vec<Entity> {
 
 /// The times of the day a text names: `18:00-` from six in the evening, `-09:00` until nine, `14:00` at two.
 pub(super) fn time_window(text: &str) -> Vec<Entity> {
-    TIMES
-        .captures_iter(text)
-        .filter_map(|caught| {
-            let span = caught.get(0)?.range();
-            Some(Entity::at(text, span, EntityKind::TimeWindow, Value::Name(window(&caught)?)))
-        })
-        .collect()
+    let entity = |span, window: String| Entity::at(text, span, EntityKind::TimeWindow, Value::Name(window));
+    let mut found: Vec<Entity> =
+        TIMES.captures_iter(text).filter_map(|caught| Some(entity(caught.get(0)?.range(), window(&caught)?))).collect();
+    let parts = PARTS.captures_iter(text).filter_map(|caught| Some(entity(caught.get(0)?.range(), part(&caught)?)));
+    for part in parts {
+        if found.iter().all(|other| part.span.end <= other.span.start || other.span.end <= part.span.start) {
+            found.push(part);
+        }
+    }
+    found
+}
+
+fn part(caught: &Captures<'_>) -> Option<String> {
+    let named = |names: [&str; 2]| names.iter().any(|name| caught.name(name).is_some());
+    let window = if named(["morning", "m"]) {
+        "09:00-12:00"
+    } else if named(["afternoon", "a"]) {
+        "12:00-18:00"
+    } else if named(["evening", "e"]) {
+        "18:00-21:00"
+    } else if caught.name("night").is_some() {
+        "20:00-21:00"
+    } else {
+        return None;
+    };
+    Some(window.to_owned())
 }
 
 fn window(caught: &Captures<'_>) -> Option<String> {
@@ -204,6 +236,8 @@ mod tests {
         check("25일에 내고 싶어요", date(2026, 11, 25));
         check("매달 10일로 바꿔줘", date(2026, 12, 10));
         check("말일에 낼게요", date(2026, 11, 30));
+        check("이십오일로 바꿔주세요", date(2026, 11, 25));
+        check("십일에 낼게요", date(2026, 12, 10));
         check("다음 달 5일", date(2026, 12, 5));
         check("다음달 말일", date(2026, 12, 31));
         check("지난달에 신청", date(2026, 10, 1));
@@ -237,5 +271,9 @@ mod tests {
         check("3시 반에 전화", "03:30");
         check("점심때", "12:00-13:00");
         check("after 6 pm only", "18:00-");
+        check("저녁에만 전화 주세요", "18:00-21:00");
+        check("오전 중으로요", "09:00-12:00");
+        check("only in the mornings", "09:00-12:00");
+        check("after work please", "18:00-21:00");
     }
 }

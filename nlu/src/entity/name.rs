@@ -86,6 +86,25 @@ const NAMES: &[(EntityKind, &str, &[&str])] = &[
     (EntityKind::Means, "email", &["이메일", "메일", "e-mail", "email"]),
     (EntityKind::Means, "visit", &["방문", "visit"]),
     (EntityKind::Means, "post", &["우편", "등기", "by post", "by mail"]),
+    (
+        EntityKind::Place,
+        "workplace",
+        &["직장", "사무실", "회사로", "회사 전화", "회사전화", "회사 번호", "근무처", "at work", "workplace", "my office", "office phone"],
+    ),
+    (EntityKind::Place, "home", &["집으로", "집에", "집 전화", "집전화", "자택", "우리 집", "my home", "my house"]),
+    (EntityKind::Place, "abroad", &["해외에서", "외국에서", "해외 체류", "abroad", "overseas"]),
+    (EntityKind::Given, "money", &["송금했", "이체했", "입금했", "돈을 보냈", "돈 보냈", "sent money", "transferred money", "wired"]),
+    (
+        EntityKind::Given,
+        "app",
+        &["앱을 깔았", "앱 깔았", "앱을 설치했", "앱 설치했", "원격", "installed the app", "installed an app", "remote access"],
+    ),
+    (
+        EntityKind::Given,
+        "otp",
+        &["인증번호를 알려줬", "인증번호 알려줬", "인증번호를 불러줬", "인증번호 불러줬", "비밀번호를 알려줬", "비밀번호 알려줬", "gave the code", "gave my password"],
+    ),
+    (EntityKind::Given, "id", &["신분증을 보냈", "신분증 보냈", "신분증 사진을 보냈", "신분증 사진 보냈", "sent my id"]),
     (EntityKind::ClaimedAgency, "prosecution", &["검찰청", "검찰", "검사님", "prosecutor"]),
     (EntityKind::ClaimedAgency, "police", &["경찰청", "경찰", "수사관", "형사", "police"]),
     (EntityKind::ClaimedAgency, "regulator", &["금융감독원", "금감원", "FSS"]),
@@ -108,6 +127,8 @@ mod tests {
         check("카드론 얼마", &[(EntityKind::Product, "card_loan")]);
         check("two loans", &[(EntityKind::Product, "loan")]);
         check("I discarded it, very nicely", &[]);
+        check("회사로는 문자만요", &[(EntityKind::Place, "workplace"), (EntityKind::Means, "sms")]);
+        check("신분증 사진 보냈어요", &[(EntityKind::Given, "id")]);
         check("검찰이라며 전화", &[(EntityKind::ClaimedAgency, "prosecution"), (EntityKind::Means, "phone")]);
     }
 }

@@ -13,7 +13,7 @@ static CARD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:접수\s?번호|신청\s?번호|관리\s?번호|사건\s?번호|case(?: number| no\.?)?|reference(?: number| no\.?)?|ticket)\s?[:#은는]?\s?([a-z]{0,4}-?\d[\d-]{2,14})|\b([A-Z]{1,3}-\d{3,10})\b",
+        r"(?i)(?:접수\s?번호|신청\s?번호|관리\s?번호|사건\s?번호|case(?: number| no\.?)?|reference(?: number| no\.?)?|ticket)\s?[:#은는]?\s?([a-z]{0,4}-?\d[\d-]{2,14})|\b([A-Z]-[0-9A-Z]{4,8}-\d{1,6})\b|\b([A-Z]{1,3}-\d{3,10})\b",
     )
 });
 static SCORE: LazyLock<Regex> =
@@ -94,6 +94,7 @@ mod tests {
         check(card_last4, "**** 1234", name("1234"));
         check(card_last4, "2026년", None);
         check(reference, "접수번호 C-1234 조회", name("C-1234"));
+        check(reference, "C-7F3K2A-12 어떻게 됐어요", name("C-7F3K2A-12"));
         check(reference, "case number 20261122", name("20261122"));
         check(score, "신용점수 650점인데", Some(Value::Number(650)));
         check(score, "a score of 712", Some(Value::Number(712)));

@@ -1,27 +1,33 @@
 //! bot: what happened to the synthetic customers before today, so that an agent finds a story and not a stranger.
 
 use handoff::event::{BlockedOn, Fact};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{CUSTOMERS, Customer};
-use crate::conversation::CustomerNo;
+use super::people::Person;
+use crate::core::record::{Application, Delivery};
+use crate::core::{Course, Lookup, Named, today};
 
 const APPLICATION: [&str; 5] = ["접수", "서류", "심사", "약정", "실행"];
 const DELIVERY: [&str; 4] = ["제작", "발송", "배송 중", "수령"];
 
-/// The customer's past, oldest first; nothing for somebody unknown.
-pub fn history(number: &CustomerNo, now: Timestamp) -> Vec<(Timestamp, Fact)> {
-    let Some(customer) = CUSTOMERS.iter().find(|customer| customer.id == number.0) else { return Vec::new() };
+/// A customer's past, oldest first.
+pub(super) fn of(person: &Person, now: Timestamp) -> Vec<(Timestamp, Fact)> {
+    let day = today(now);
     let ago = |days: i64, hours: i64| now - SignedDuration::from_hours(24 * days + hours);
     let mut past = Vec::new();
-    if customer.loans.iter().any(|loan| loan.late.is_none()) {
+    if person.count(Lookup::RepaymentSchedule) > 0 {
         past.push((ago(21, 2), touch("payment.received", "납부 완료")));
     }
-    arrears(customer, &ago, &mut past);
-    applications(customer, &ago, &mut past);
-    parcels(customer, &ago, &mut past);
+    arrears(person, day, &ago, &mut past);
+    for application in read::<Application>(person, Lookup::ApplicationProgress, day) {
+        steps(&application.of, &application.course, "loan_application", &APPLICATION, day, &ago, &mut past);
+    }
+    for delivery in read::<Delivery>(person, Lookup::CardDelivery, day) {
+        steps(&delivery.of, &delivery.course, "card_issue", &DELIVERY, day, &ago, &mut past);
+    }
     past.push((ago(0, 3), touch("app.opened", "앱 접속")));
-    if customer.id == "hyunwoo" {
+    if person.id == "hyunwoo" {
         past.push((ago(0, 2), touch("page.viewed", "심사 진행 화면 보기")));
         past.push((ago(0, 1), touch("page.viewed", "심사 진행 화면 보기")));
     }
@@ -29,43 +35,42 @@ pub fn history(number: &CustomerNo, now: Timestamp) -> Vec<(Timestamp, Fact)> {
     past
 }
 
-fn arrears(customer: &Customer, ago: &impl Fn(i64, i64) -> Timestamp, past: &mut Vec<(Timestamp, Fact)>) {
-    for late in customer.loans.iter().filter_map(|loan| loan.late.as_ref()) {
-        let days = i64::from(late.days);
+fn arrears(person: &Person, day: Date, ago: &impl Fn(i64, i64) -> Timestamp, past: &mut Vec<(Timestamp, Fact)>) {
+    let days = person.overdue_days(day) as i64;
+    if days > 0 {
         past.push((ago(days, 1), touch("autodebit.failed", "자동이체 실패(잔액 부족)")));
         past.push((ago(days - 1, 0), touch("overdue.started", "납부일 지남")));
-        past.push((ago(days - 5, 3), touch("notice.sent", "납부 안내 문자")));
+        past.push((ago((days - 5).max(0), 3), touch("notice.sent", "납부 안내 문자")));
         past.push((ago(2, 4), touch("login.failed", "로그인 실패")));
         past.push((ago(2, 3), touch("login.failed", "로그인 실패")));
     }
-    if customer.in_debt_adjustment {
+    if person.in_debt_adjustment {
         past.push((ago(60, 0), moved("debt_adjustment:D-0119", "채무조정", 4, 4, "이행", BlockedOn::Customer)));
     }
 }
 
-fn applications(customer: &Customer, ago: &impl Fn(i64, i64) -> Timestamp, past: &mut Vec<(Timestamp, Fact)>) {
-    let Some(applied) = &customer.application else { return };
-    let name = format!("loan_application:{}", applied.reference);
-    let days = i64::from(applied.progress.days);
-    for step in 1..=applied.progress.step {
-        let here = step == applied.progress.step;
-        let blocked_on = if here { applied.progress.blocked_on } else { BlockedOn::Company };
-        let at = ago(days + i64::from(applied.progress.step - step), 5);
-        past.push((at, moved(&name, applied.nickname.ko, step, 5, APPLICATION[usize::from(step - 1)], blocked_on)));
+/// One fact for each step that was taken, the last one with who has to act now.
+fn steps(
+    of: &Named,
+    course: &Course,
+    kind: &str,
+    labels: &[&str],
+    day: Date,
+    ago: &impl Fn(i64, i64) -> Timestamp,
+    past: &mut Vec<(Timestamp, Fact)>,
+) {
+    let name = format!("{kind}:{}", of.reference);
+    let days = i64::from((day - course.since).get_days());
+    for (step, label) in (1..=course.step).zip(labels) {
+        let here = step == course.step;
+        let blocked_on = if here { course.blocked_on } else { BlockedOn::Company };
+        let at = ago(days + i64::from(course.step - step), 5);
+        past.push((at, moved(&name, &of.nickname.ko, step, course.of, label, blocked_on)));
     }
 }
 
-fn parcels(customer: &Customer, ago: &impl Fn(i64, i64) -> Timestamp, past: &mut Vec<(Timestamp, Fact)>) {
-    for card in customer.cards {
-        let Some(parcel) = &card.parcel else { continue };
-        let name = format!("card_issue:{}", card.reference);
-        for step in 1..=parcel.step {
-            let here = step == parcel.step;
-            let blocked_on = if here { parcel.blocked_on } else { BlockedOn::Company };
-            let at = ago(i64::from(parcel.days) + i64::from(parcel.step - step), 6);
-            past.push((at, moved(&name, card.nickname.ko, step, 4, DELIVERY[usize::from(step - 1)], blocked_on)));
-        }
-    }
+fn read<T: serde::de::DeserializeOwned>(person: &Person, lookup: Lookup, day: Date) -> Vec<T> {
+    person.all(lookup, day).into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect()
 }
 
 fn touch(what: &str, label: &str) -> Fact {
@@ -85,16 +90,18 @@ fn moved(process: &str, title: &str, step: u8, of: u8, label: &str, blocked_on: 
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::conversation::CustomerNo;
+    use crate::core::DemoCore;
 
     #[test]
     fn everyone_has_a_past_in_order() {
         let now = "2026-11-23T01:00:00Z".parse().unwrap();
-        for customer in CUSTOMERS {
-            let past = history(&CustomerNo(customer.id.to_owned()), now);
+        let core = DemoCore::default();
+        for customer in core.cards() {
+            let past = core.history(&CustomerNo(customer.id.clone()), now);
             assert!(!past.is_empty() && past.is_sorted_by_key(|(at, _)| *at), "{}", customer.id);
             assert!(past.iter().all(|(at, _)| *at < now));
         }
-        assert!(history(&CustomerNo("nobody".into()), now).is_empty());
+        assert!(core.history(&CustomerNo("nobody".into()), now).is_empty());
     }
 }

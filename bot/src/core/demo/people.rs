@@ -1,284 +1,185 @@
 //! bot: who the synthetic customers are. Any likeness to a living person is by chance.
 
-use handoff::event::BlockedOn;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::{Applied, Card, Customer, Late, Loan, Progress};
-use crate::core::Text;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
 
-const fn text(ko: &'static str, en: &'static str) -> Text {
-    Text { ko, en }
+use super::day::settle;
+use crate::core::{Lookup, Named, Query, Text, today};
+use crate::wire::DemoCustomer;
+
+/// The customers of the demo, with days that are counted from now.
+const CUSTOMERS: &str = include_str!("customers.toml");
+
+/// A synthetic customer.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Person {
+    /// Also the number under which the core system knows them.
+    pub id: String,
+    pub name: String,
+    /// What is going on with them; nothing for customers of scripted dialogues.
+    pub situation: Option<Text>,
+    #[serde(default)]
+    pub try_asking: Vec<Text>,
+    #[serde(default)]
+    pub age65: bool,
+    #[serde(default)]
+    pub in_debt_adjustment: bool,
+    #[serde(default)]
+    pub tenure_years: u8,
+    #[serde(default)]
+    pub contracts: Vec<Named>,
+    #[serde(default)]
+    pub cards: Vec<Named>,
+    /// Applications and cases.
+    #[serde(default)]
+    pub others: Vec<Named>,
+    /// Records by the name of their resource, as they go over the wire but for counted days, and with
+    /// a reference in place of what they are about.
+    #[serde(flatten)]
+    pub records: BTreeMap<String, Vec<Value>>,
 }
 
+#[derive(Deserialize)]
+struct File {
+    customer: Vec<Person>,
+}
+
+static EVERYONE: LazyLock<Vec<Person>> =
+    LazyLock::new(|| toml::from_str::<File>(CUSTOMERS).expect("a test reads the demo's customers").customer);
+
 /// Everyone there is.
-pub const CUSTOMERS: &[Customer] = &[
-    Customer {
-        id: "minsu",
-        name: "김민수",
-        situation: text("신용대출을 신청해 심사 중이에요", "His loan application is under review"),
-        try_asking: &[
-            text("대출 심사 어디까지 됐어요?", "Where is my loan application?"),
-            text("심사에서는 뭘 보나요?", "What do you look at in a review?"),
-            text("다음 납부일이 언제예요?", "When is my next payment due?"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 3,
-        loans: &[Loan {
-            reference: "L-2023-0412",
-            nickname: text("생활안정 신용대출", "Everyday loan"),
-            last_digits: "12",
-            due: 9,
-            principal: 208_000,
-            interest: 41_500,
-            remaining: 4_160_000,
-            late: None,
-        }],
-        cards: &[Card {
-            reference: "K-5521",
-            nickname: text("다온 체크플러스", "Daon Plus card"),
-            last_digits: "5521",
-            parcel: None,
-        }],
-        application: Some(Applied {
-            reference: "A-1042",
-            nickname: text("신용대출 신청", "Personal loan application"),
-            last_digits: "42",
-            progress: Progress { step: 3, days: 1, blocked_on: BlockedOn::Company, expected: (1, 2) },
-            papers: &[],
-            amount: 10_000_000,
-        }),
-    },
-    Customer {
-        id: "soyeon",
-        name: "이소연",
-        situation: text("서류를 다시 내야 심사가 이어져요", "She has to hand in a paper again"),
-        try_asking: &[
-            text("심사가 왜 안 넘어가요?", "Why is my application stuck?"),
-            text("재직증명서는 어떻게 내요?", "How do I send my employment certificate?"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 0,
-        loans: &[],
-        cards: &[],
-        application: Some(Applied {
-            reference: "A-1077",
-            nickname: text("신용대출 신청", "Personal loan application"),
-            last_digits: "77",
-            progress: Progress { step: 2, days: 2, blocked_on: BlockedOn::Customer, expected: (3, 5) },
-            papers: &[text("재직증명서", "employment certificate")],
-            amount: 7_000_000,
-        }),
-    },
-    Customer {
-        id: "jihoon",
-        name: "박지훈",
-        situation: text("새 카드가 배송 중이에요", "His new card is on its way"),
-        try_asking: &[
-            text("카드 언제 와요?", "Where is my new card?"),
-            text("집에 없으면 가족이 받아도 돼요?", "Can my family receive the card?"),
-            text("지갑을 잃어버렸어요", "I lost my wallet"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 1,
-        loans: &[],
-        cards: &[Card {
-            reference: "K-8834",
-            nickname: text("다온 라이프 카드", "Daon Life card"),
-            last_digits: "8834",
-            parcel: Some(Progress { step: 3, days: 1, blocked_on: BlockedOn::ThirdParty, expected: (0, 1) }),
-        }],
-        application: None,
-    },
-    Customer {
-        id: "eunji",
-        name: "최은지",
-        situation: text("대출 납부가 12일 늦어졌어요", "Her loan payment is 12 days late"),
-        try_asking: &[
-            text("제가 밀린 돈이 얼마예요?", "How much am I behind?"),
-            text("돈 더 빌릴 수 있나요?", "Can I borrow more money?"),
-            text("이번 달은 못 낼 것 같아요", "I can't pay this month"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 2,
-        loans: &[Loan {
-            reference: "L-2024-0731",
-            nickname: text("2024년 신용대출", "2024 personal loan"),
-            last_digits: "31",
-            due: 18,
-            principal: 312_000,
-            interest: 68_400,
-            remaining: 7_488_000,
-            late: Some(Late { days: 12, late_interest: 3_740 }),
-        }],
-        cards: &[Card {
-            reference: "K-2290",
-            nickname: text("다온 체크플러스", "Daon Plus card"),
-            last_digits: "2290",
-            parcel: None,
-        }],
-        application: None,
-    },
-    Customer {
-        id: "taeho",
-        name: "정태호",
-        situation: text("채무조정을 이행하고 있어요", "He is repaying under a debt adjustment"),
-        try_asking: &[
-            text("다음에 언제 내면 돼요?", "When do I pay next?"),
-            text("채무조정 중에도 독촉을 받나요?", "Will I still get reminders during debt adjustment?"),
-        ],
-        age65: false,
-        in_debt_adjustment: true,
-        tenure_years: 6,
-        loans: &[Loan {
-            reference: "L-2020-0119",
-            nickname: text("채무조정 약정", "Adjusted loan"),
-            last_digits: "19",
-            due: 13,
-            principal: 95_000,
-            interest: 12_000,
-            remaining: 5_510_000,
-            late: None,
-        }],
-        cards: &[],
-        application: None,
-    },
-    Customer {
-        id: "soonja",
-        name: "한순자",
-        situation: text("71세, 사람과 먼저 이야기할 수 있어요", "71 years old, may talk to a person first"),
-        try_asking: &[
-            text("안녕하세요", "Hello"),
-            text("이번 달에 언제 빠져나가요?", "When is this month's payment taken?"),
-        ],
-        age65: true,
-        in_debt_adjustment: false,
-        tenure_years: 11,
-        loans: &[Loan {
-            reference: "L-2022-0905",
-            nickname: text("주택수리 대출", "Home repair loan"),
-            last_digits: "05",
-            due: 4,
-            principal: 150_000,
-            interest: 22_300,
-            remaining: 1_950_000,
-            late: None,
-        }],
-        cards: &[Card {
-            reference: "K-7702",
-            nickname: text("다온 시니어 카드", "Daon Senior card"),
-            last_digits: "7702",
-            parcel: None,
-        }],
-        application: None,
-    },
-    Customer {
-        id: "yuna",
-        name: "윤유나",
-        situation: text("대출 두 건과 카드 두 장이 있어요", "Two loans and two cards"),
-        try_asking: &[
-            text("다음 납부일이 언제예요?", "When is my next payment due?"),
-            text("카드 배송 어디쯤이에요?", "Where are my cards?"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 5,
-        loans: &[
-            Loan {
-                reference: "L-2024-0312",
-                nickname: text("2024년 신용대출", "2024 personal loan"),
-                last_digits: "12",
-                due: 6,
-                principal: 260_000,
-                interest: 51_200,
-                remaining: 6_240_000,
-                late: None,
-            },
-            Loan {
-                reference: "L-2025-0877",
-                nickname: text("자동차 할부", "Car instalments"),
-                last_digits: "77",
-                due: 21,
-                principal: 410_000,
-                interest: 73_900,
-                remaining: 14_350_000,
-                late: None,
-            },
-        ],
-        cards: &[
-            Card {
-                reference: "K-1180",
-                nickname: text("다온 라이프 카드", "Daon Life card"),
-                last_digits: "1180",
-                parcel: Some(Progress { step: 2, days: 1, blocked_on: BlockedOn::Company, expected: (2, 4) }),
-            },
-            Card {
-                reference: "K-4406",
-                nickname: text("다온 트래블 카드", "Daon Travel card"),
-                last_digits: "4406",
-                parcel: Some(Progress { step: 4, days: 3, blocked_on: BlockedOn::Nobody, expected: (-3, -3) }),
-            },
-        ],
-        application: None,
-    },
-    Customer {
-        id: "daniel",
-        name: "Daniel Kim",
-        situation: text("진행 중인 일이 없어요. 영어로 이야기해요", "Nothing is open; speaks English"),
-        try_asking: &[
-            text("카드는 어떻게 신청해요?", "How do I get a card?"),
-            text("신용점수를 올리려면요?", "How can I raise my credit score?"),
-            text("상담원 연결해 주세요", "Let me talk to a person"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 1,
-        loans: &[],
-        cards: &[],
-        application: None,
-    },
-    Customer {
-        id: "hyunwoo",
-        name: "오현우",
-        situation: text("심사가 평소보다 늦어지고 있어요", "His review takes longer than usual"),
-        try_asking: &[
-            text("심사 왜 이렇게 늦어요?", "Why does the review take so long?"),
-            text("몇 번을 물어봐야 돼요", "How many times do I have to ask?"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 4,
-        loans: &[],
-        cards: &[],
-        application: Some(Applied {
-            reference: "A-0966",
-            nickname: text("신용대출 신청", "Personal loan application"),
-            last_digits: "66",
-            progress: Progress { step: 3, days: 6, blocked_on: BlockedOn::Company, expected: (-4, -2) },
-            papers: &[],
-            amount: 15_000_000,
-        }),
-    },
-    Customer {
-        id: "mira",
-        name: "강미라",
-        situation: text("카드 배송이 늦어지고 있어요", "Her card is late"),
-        try_asking: &[
-            text("카드가 아직도 안 왔어요", "My card still hasn't come"),
-            text("주소가 바뀌었어요", "My address has changed"),
-        ],
-        age65: false,
-        in_debt_adjustment: false,
-        tenure_years: 2,
-        loans: &[],
-        cards: &[Card {
-            reference: "K-6015",
-            nickname: text("다온 라이프 카드", "Daon Life card"),
-            last_digits: "6015",
-            parcel: Some(Progress { step: 3, days: 7, blocked_on: BlockedOn::ThirdParty, expected: (-5, -3) }),
-        }],
-        application: None,
-    },
-];
+pub(super) fn everyone() -> Vec<Person> {
+    EVERYONE.clone()
+}
+
+impl Person {
+    /// The customer as the demo's page shows them.
+    pub(super) fn card(&self) -> Option<DemoCustomer> {
+        let situation = self.situation.as_ref()?;
+        Some(DemoCustomer {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            situation: situation.ko.clone(),
+            situation_en: situation.en.clone(),
+            try_asking: self.try_asking.iter().map(|text| text.ko.clone()).collect(),
+            try_asking_en: self.try_asking.iter().map(|text| text.en.clone()).collect(),
+        })
+    }
+
+    /// The profile as it goes over the wire.
+    pub(super) fn profile(&self, now: Timestamp) -> Value {
+        json!({
+            "name": self.name,
+            "age65": self.age65,
+            "overdue_days": self.overdue_days(today(now)),
+            "in_debt_adjustment": self.in_debt_adjustment,
+            "tenure_years": self.tenure_years,
+            "contracts": self.contracts,
+            "cards": self.cards,
+        })
+    }
+
+    /// How late the latest of all payments is.
+    pub(super) fn overdue_days(&self, today: Date) -> u64 {
+        let all = self.all(Lookup::OverdueBalance, today);
+        all.iter().filter_map(|record| record["figures"]["days"].as_u64()).max().unwrap_or(0)
+    }
+
+    /// What a lookup finds, as it goes over the wire; figures only where they are asked for.
+    pub(super) fn items(&self, query: &Query, today: Date) -> Vec<Value> {
+        let mut items = self.all(query.lookup(), today);
+        if let Some(month) = query.month().filter(|_| query.lookup() == Lookup::CardStatement) {
+            items.retain(|item| item["month"] == json!(month));
+        }
+        for item in &mut items {
+            reckon(item, query, today);
+            if !query.wants_figures() {
+                without_figures(item);
+            }
+        }
+        items
+    }
+
+    /// How many records of a kind there are.
+    pub(super) fn count(&self, lookup: Lookup) -> usize {
+        self.records.get(lookup.resource()).map_or(0, Vec::len)
+    }
+
+    /// All records of a kind with real days.
+    pub(super) fn all(&self, lookup: Lookup, today: Date) -> Vec<Value> {
+        let records = self.records.get(lookup.resource()).into_iter().flatten();
+        records.map(|record| self.named(settle(record, today))).collect()
+    }
+
+    /// The record with what it is about in place of its reference.
+    fn named(&self, mut record: Value) -> Value {
+        let reference = record["of"].as_str().unwrap_or_default();
+        let mut things = self.contracts.iter().chain(&self.cards).chain(&self.others);
+        if let Some(thing) = things.find(|thing| thing.reference == reference) {
+            record["of"] = json!(thing);
+        }
+        record
+    }
+}
+
+/// Computes what depends on the day that is asked for: interest grows by the day.
+fn reckon(item: &mut Value, query: &Query, today: Date) {
+    let Some(figures) = item.get_mut("figures").and_then(Value::as_object_mut) else { return };
+    let Some(daily) = figures.remove("daily").and_then(|daily| daily.as_i64()) else { return };
+    let Some(day) = query.day() else { return };
+    let days = i64::from((day - today).get_days()).max(0);
+    let interest = figures.get("interest").and_then(Value::as_i64).unwrap_or(0);
+    figures.insert("interest".to_owned(), json!(interest + daily * days));
+    let day = today.saturating_add(days.days());
+    figures.insert("on".to_owned(), json!(day));
+    figures.insert("valid_until".to_owned(), json!(format!("{day}T23:59:00+09:00")));
+}
+
+fn without_figures(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.shift_remove("figures");
+            Map::values_mut(fields).for_each(without_figures);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_figures),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_about_things_that_exist_and_kinds_that_exist() {
+        let day = jiff::civil::date(2026, 11, 23);
+        for person in everyone() {
+            for resource in person.records.keys() {
+                let lookup = Lookup::ALL.into_iter().find(|lookup| lookup.resource() == resource);
+                let lookup = lookup.unwrap_or_else(|| panic!("{}: nothing is called {resource}", person.id));
+                for record in person.all(lookup, day) {
+                    assert!(record["of"].is_object(), "{}: {resource} of {}", person.id, record["of"]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn interest_grows_by_the_day() {
+        let today = jiff::civil::date(2026, 11, 23);
+        let person = everyone().into_iter().find(|person| person.id == "minsu").unwrap();
+        let verified = crate::core::Verified::for_tests();
+        let interest = |day| {
+            let query = Query::figures(Lookup::PayoffQuote, &verified).on(day);
+            person.items(&query, today)[0]["figures"]["interest"].as_i64().unwrap()
+        };
+        let first = interest(None);
+        assert!(interest(Some(today.saturating_add(10.days()))) > first);
+        assert_eq!(interest(Some(today)), first);
+    }
+}

@@ -6,14 +6,18 @@ use crate::words::{Alarm, Question, phone, steps};
 
 pub(in crate::words) fn alarm(
     emergency: Emergency,
-    another: bool,
+    another: Option<&str>,
     taken: Option<(&str, &str)>,
     someone: bool,
 ) -> Alarm {
-    let desk = if someone {
-        "I'm connecting you to an agent right now."
-    } else {
-        "No agent is at the desk right now. I have put this conversation first in line. Please don't wait for us: call the numbers above first."
+    let desk = match (someone, emergency) {
+        (true, _) => "I'm connecting you to an agent right now.",
+        (false, Emergency::CardLost) => {
+            "No agent is at the desk right now. I have put this conversation first in line, so it is the first to be seen."
+        }
+        (false, _) => {
+            "No agent is at the desk right now. I have put this conversation first in line. Please don't wait for us: call the numbers given here first."
+        }
     };
     let taken = taken.map(|(number, time)| format!(" (no. {number}, {time})"));
     match emergency {
@@ -56,10 +60,10 @@ pub(in crate::words) fn alarm(
     }
 }
 
-fn phishing(another: bool, desk: &str) -> Alarm {
-    let text = if another {
+fn phishing(another: Option<&str>, desk: &str) -> Alarm {
+    let text = if let Some(who) = another {
         format!(
-            "If they are still on the call, please have them hang up. Call 112 from a phone other than theirs, and ask to freeze any money that was sent (advice: 1394, 24 hours). An agent helps to stop their dealings after checking on their registered number. {desk}"
+            "If they are still on the call, please have them hang up. Call 112 from another phone than that of {who}, and ask to freeze any money that was sent (advice: 1394, 24 hours). An agent helps to stop their dealings after checking on their registered number. {desk}"
         )
     } else {
         format!(
@@ -70,7 +74,7 @@ fn phishing(another: bool, desk: &str) -> Alarm {
         text,
         title: "Hang up, and call 112 from another phone".into(),
         phones: vec![phone("112", "Report and freeze money"), phone("1394", "Phishing advice (24 hours)")],
-        steps: if another {
+        steps: if another.is_some() {
             steps(&[
                 "Call 112 from a phone other than theirs.",
                 "Put their phone into flight mode.",
@@ -87,9 +91,9 @@ fn phishing(another: bool, desk: &str) -> Alarm {
     }
 }
 
-fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn identity(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let stop = match (another, taken) {
-        (false, Some(taken)) => format!("I have received the request to block new loans and cards first{taken}."),
+        (None, Some(taken)) => format!("I have received the request to block new loans and cards first{taken}."),
         _ => "An agent helps to block new loans and cards after checking on their registered number.".to_owned(),
     };
     Alarm {
@@ -107,9 +111,9 @@ fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
     }
 }
 
-fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn lost(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "I have received the request to stop your cards{taken}. We will call your registered number to confirm. {desk} Is there a charge that you did not make?"
         ),
         _ => format!(
@@ -120,17 +124,21 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
         text,
         title: "Card stop".into(),
         phones: Vec::new(),
-        steps: steps(&[
-            "Write down the receipt number and the time.",
-            "Cards of other companies can generally be reported in one place; please check with a card company.",
-            "If you find it, tell an agent before you use it again.",
-        ]),
+        steps: if another.is_some() {
+            steps(&["Tell the card's owner right away.", "Don't tell anyone a card number or password, not even us."])
+        } else {
+            steps(&[
+                "Write down the receipt number and the time.",
+                "Cards of other companies can generally be reported in one place; please check with a card company.",
+                "If you find it, tell an agent before you use it again.",
+            ])
+        },
     }
 }
 
-fn unauthorised(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn unauthorised(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "That must be a shock. I have received the request to stop your cards{taken}. We will call your registered number to confirm, and an agent goes through the unknown charges with you and disputes them. {desk}"
         ),
         _ => format!(
@@ -168,8 +176,8 @@ fn collection(desk: &str) -> Alarm {
     }
 }
 
-fn crisis(another: bool, someone: bool) -> Alarm {
-    if another {
+fn crisis(another: Option<&str>, someone: bool) -> Alarm {
+    if another.is_some() {
         let desk = if someone {
             "An agent will take over this conversation shortly."
         } else {
@@ -210,17 +218,21 @@ fn crisis(another: bool, someone: bool) -> Alarm {
     }
 }
 
-pub(in crate::words) fn still_with_you(emergency: Emergency) -> String {
-    match emergency {
-        Emergency::SelfHarm => "Thank you for telling me. I'm passing it on to the agent just as you wrote it. You don't have to be alone with this. 109 is open right now, and if you are in danger, please call 119 or 112.",
-        Emergency::Medical => "Please follow 119's advice first. I have passed on what you wrote.",
-        Emergency::Coercion => "I understand. I have passed it on as it is. I'm not showing personal information in this chat.",
-        Emergency::VoicePhishing => "I have passed it on. While you wait, please call 112 from another phone first.",
-        Emergency::IdentityTheft
-        | Emergency::CardUnauthorised
-        | Emergency::CardLost
-        | Emergency::IllegalCollection
-        | Emergency::Threat => "I have passed it on. This conversation is first in line.",
+pub(in crate::words) fn still_with_you(emergency: Emergency, again: bool) -> String {
+    match (emergency, again) {
+        (Emergency::SelfHarm, false) => "Thank you for telling me. I'm passing it on to the agent just as you wrote it. You don't have to be alone with this. 109 is open right now, and if you are in danger, please call 119 or 112.",
+        (Emergency::SelfHarm, true) => "I'm listening, and the agent will have every word. Is there someone who can be with you now? You can call 109 at any time.",
+        (Emergency::Medical, _) => "Please follow 119's advice first. I have passed on what you wrote.",
+        (Emergency::Coercion, _) => "I understand. I have passed it on as it is. I'm not showing personal information in this chat.",
+        (Emergency::VoicePhishing, _) => "I have passed it on. While you wait, please call 112 from another phone first.",
+        (
+            Emergency::IdentityTheft
+            | Emergency::CardUnauthorised
+            | Emergency::CardLost
+            | Emergency::IllegalCollection
+            | Emergency::Threat,
+            _,
+        ) => "I have passed it on. This conversation is first in line.",
     }
     .into()
 }
@@ -248,4 +260,41 @@ pub(in crate::words) fn suspicious() -> Question {
         first: "Yes, or I'm not sure".into(),
         second: "No, I gave nothing".into(),
     }
+}
+
+pub(in crate::words) fn ask_danger(emergency: Emergency) -> Question {
+    let (text, first, second) = match emergency {
+        Emergency::VoicePhishing => return suspicious(),
+        Emergency::CardLost => (
+            "Have you lost your card? If so, I can take the request to stop it at once, without signing in.",
+            "Yes, I lost it",
+            "No, something else",
+        ),
+        Emergency::CardUnauthorised => (
+            "Is there a payment you did not make? If so, I can take the request to stop your cards at once.",
+            "Yes, it wasn't me",
+            "No, something else",
+        ),
+        Emergency::IdentityTheft => (
+            "Is there a loan or card you did not open? If so, I can take the request to block new ones at once.",
+            "Yes, it wasn't me",
+            "No, something else",
+        ),
+        Emergency::IllegalCollection => (
+            "Is someone threatening you? If you are in danger now, please call 112 first.",
+            "Yes, I was threatened",
+            "No, something else",
+        ),
+        Emergency::SelfHarm => (
+            "Are you having a very hard time right now? You can talk to someone at 109, open 24 hours, and if you are in danger please call 119 or 112.",
+            "Yes, it's very hard",
+            "I'm fine, it's something else",
+        ),
+        Emergency::Medical | Emergency::Coercion | Emergency::Threat => (
+            "Is someone in danger right now? If so, please call 119 or 112 first.",
+            "Yes, there is danger",
+            "No, something else",
+        ),
+    };
+    Question { text: text.into(), first: first.into(), second: second.into() }
 }

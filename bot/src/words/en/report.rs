@@ -1,169 +1,79 @@
-//! bot: statuses in English: what it is now, since when, who acts next, how long it takes.
-
-use std::fmt::Write as _;
+//! bot: statuses in English: what it is now, since when, who acts next, how long it takes, what it rests on.
 
 use handoff::event::BlockedOn;
-use handoff::message::{Language, Status, Tone};
+use handoff::message::{Language, Progress};
 use jiff::civil::Date;
 
-use super::{amount, day};
-use crate::core::{Application, Arrears, Delivery, Expected, Instalment, Overdue, Repayment, Won};
-use crate::words::{Report, progress, row};
+use super::{amount, clock, day};
+use crate::core::{Course, Expected, local};
+use crate::words::report;
 
-const APPLICATION: [&str; 5] = ["Received", "Papers", "Review", "Agreement", "Payout"];
-const DELIVERY: [&str; 4] = ["Made", "Handed over", "On its way", "Received"];
+mod application;
+mod card;
+mod case;
+mod loan;
+mod score;
 
-pub(in crate::words) fn application(application: &Application, today: Date, asked_for: Option<&Won>) -> Report {
-    let late = application.expected.is_late(today) && application.blocked_on == BlockedOn::Company;
-    let step = label(&APPLICATION, application.step);
-    let papers: Vec<&str> = application.papers.iter().map(|paper| paper.en).collect();
-    let state = match application.blocked_on {
-        BlockedOn::Customer if !papers.is_empty() => "A paper is needed again".to_owned(),
-        BlockedOn::Customer => format!("{step}: waiting for you"),
-        _ => step.to_owned(),
+pub(in crate::words) use application::{application, papers, rejection};
+pub(in crate::words) use card::{block, delivery, limit, statement};
+pub(in crate::words) use case::{adjustment, dispute, hardship, rate_cut};
+pub(in crate::words) use loan::{debit, overdue, payoff, rate, repayment};
+pub(in crate::words) use score::{score_change, scores};
+
+/// Where and when a rule of law can be checked.
+const CHECK: &str = "as of 2026-11-22, to check: Financial Supervisory Service, 1332";
+
+fn bar(course: &Course, ours: &[&str]) -> Progress {
+    report::bar(course, ours, Language::En)
+}
+
+/// "Review", or "Step 2" where the step has no name.
+fn step(course: &Course, ours: &[&'static str]) -> String {
+    report::step(course, ours, Language::En).unwrap_or_else(|| format!("Step {}", course.step))
+}
+
+/// "at step 3 of 5 (Review, 3/5)"
+fn stand(course: &Course, ours: &[&'static str]) -> String {
+    let place = format!("{}/{}", course.step, course.of);
+    let place = match report::step(course, ours, Language::En) {
+        Some(name) => format!("{name}, {place}"),
+        None => place,
     };
-    let next = match application.blocked_on {
-        BlockedOn::Customer if !papers.is_empty() => {
-            format!("Please send your {} again and we go on at once.", papers.join(" and "))
-        }
-        BlockedOn::Customer => "It goes on once you have read the terms and decided. There is no need to hurry.".into(),
-        BlockedOn::Company => "Our review team is looking at it. There is nothing for you to do.".into(),
+    format!("at step {} of {} ({place})", course.step, course.of)
+}
+
+fn since(since: Date) -> String {
+    format!("since {}", day(since))
+}
+
+/// Who acts next on a case that people decide.
+fn who_acts(course: &Course, who: &str) -> String {
+    match course.blocked_on {
+        BlockedOn::Customer => "There is something left for you to do. It goes on as soon as you have.".into(),
+        BlockedOn::Company => format!("{who} is looking at it. There is nothing for you to do."),
         BlockedOn::ThirdParty => "We are waiting for an answer from outside. There is nothing for you to do.".into(),
         BlockedOn::Nobody => "Everything is done.".into(),
-    };
-    let expected = match application.blocked_on {
-        BlockedOn::Customer => format!("Once sent, the result usually comes {}.", span(application.expected, today)),
-        BlockedOn::Nobody => String::new(),
-        _ if late => late_words(application.expected, today),
-        _ => format!("The result usually comes {}.", span(application.expected, today)),
-    };
-    let rows = asked_for.map(|asked_for| row("Amount applied for", amount(*asked_for))).into_iter().collect();
-    Report {
-        text: format!(
-            "Your application is at step {} of {} ({step}). {next} {expected}",
-            application.step,
-            APPLICATION.len()
-        )
-        .trim()
-        .to_owned(),
-        status: Status {
-            title: application.of.nickname.en.to_owned(),
-            state,
-            tone: if application.blocked_on == BlockedOn::Customer || late { Tone::Attention } else { Tone::Calm },
-            progress: Some(progress(application.step, &APPLICATION)),
-            since: Some(format!("since {}", day(application.since))),
-            next: Some(next),
-            expected: Some(expected).filter(|expected| !expected.is_empty()),
-            rows,
-        },
     }
 }
 
-pub(in crate::words) fn repayment(repayment: &Repayment, today: Date, instalment: Option<&Instalment>) -> Report {
-    let days = (repayment.due - today).get_days();
-    let when = match days {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days => format!("in {days} days"),
-    };
-    let next = if repayment.by_debit {
-        "It is debited from your registered account. Just check the balance the day before."
-    } else {
-        "Please pay by the due date."
-    };
-    let mut text = format!("Your next payment is due {when}, on {}.", day(repayment.due));
-    let mut rows = vec![row("Next due date", day(repayment.due))];
-    if let Some(instalment) = instalment {
-        let total = instalment.principal + instalment.interest;
-        let _ = write!(text, " The amount is {}.", amount(total));
-        rows.push(row("Amount due", amount(total)));
-        rows.push(row("Principal", amount(instalment.principal)));
-        rows.push(row("Interest", amount(instalment.interest)));
-        rows.push(row("Principal left afterwards", amount(instalment.remaining)));
-    }
-    Report {
-        text: format!("{text} {next}"),
-        status: Status {
-            title: repayment.of.label(Language::En),
-            state: format!("Due {when}"),
-            tone: Tone::Calm,
-            progress: None,
-            since: None,
-            next: Some(next.to_owned()),
-            expected: None,
-            rows,
-        },
+/// When a case usually ends; honest when it is late; nothing where nobody knows.
+fn when(course: &Course, today: Date, what: &str) -> Option<String> {
+    let expected = course.expected?;
+    match course.blocked_on {
+        BlockedOn::Nobody => None,
+        BlockedOn::Customer => Some(format!("Once sent, {what} {}.", span(expected, today))),
+        _ if course.is_late(today) => Some(late_words(expected, today)),
+        _ => Some(capital(&format!("{what} {}.", span(expected, today)))),
     }
 }
 
-pub(in crate::words) fn overdue(overdue: &Overdue, arrears: &Arrears) -> Report {
-    let total = arrears.principal + arrears.interest + arrears.late_interest;
-    let next = "If it is hard to pay at once, an agent can arrange with you to split or postpone it. Take your time.";
-    Report {
-        text: format!("As of today {} is late (day {}). {next}", amount(total), arrears.days),
-        status: Status {
-            title: overdue.of.label(Language::En),
-            state: format!("{} days late", arrears.days),
-            tone: Tone::Attention,
-            progress: None,
-            since: Some(format!("since {}", day(arrears.since))),
-            next: Some(next.to_owned()),
-            expected: Some(format!(
-                "If it is settled before {}, it is not registered as a delay of three months or more (as of 2026-11-22, to check: Korea Credit Information Services).",
-                day(arrears.registered_from)
-            )),
-            rows: vec![
-                row("Total as of today", amount(total)),
-                row("Late principal", amount(arrears.principal)),
-                row("Late interest", amount(arrears.interest)),
-                row("Interest for the delay", amount(arrears.late_interest)),
-            ],
-        },
-    }
-}
-
-pub(in crate::words) fn delivery(delivery: &Delivery, today: Date) -> Report {
-    let step = label(&DELIVERY, delivery.step);
-    let received = usize::from(delivery.step) == DELIVERY.len();
-    let late = !received && delivery.expected.is_late(today);
-    let next = match (received, delivery.step) {
-        (true, _) => {
-            "Please sign the back and register the card in the app. If you did not receive it, tell me right away."
-        }
-        (false, 1) => "We are making your card.",
-        (false, 2) => "We are handing it to the courier.",
-        (false, _) => "The courier will contact you to agree on a time.",
-    };
-    let expected = if received {
-        String::new()
-    } else if late {
-        late_words(delivery.expected, today)
-    } else {
-        format!("It usually arrives {}.", span(delivery.expected, today))
-    };
-    let now = if received {
-        "The card is marked as delivered.".to_owned()
-    } else {
-        format!("Your card is at the step “{step}”.")
-    };
-    Report {
-        text: format!("{now} {next} {expected}").trim().to_owned(),
-        status: Status {
-            title: delivery.of.label(Language::En),
-            state: step.to_owned(),
-            tone: if received {
-                Tone::Good
-            } else if late {
-                Tone::Attention
-            } else {
-                Tone::Calm
-            },
-            progress: Some(progress(delivery.step, &DELIVERY)),
-            since: Some(format!("since {}", day(delivery.since))),
-            next: Some(next.to_owned()),
-            expected: Some(expected).filter(|expected| !expected.is_empty()),
-            rows: Vec::new(),
-        },
+/// "by Fri 4 Dec (9 days left)"
+fn until(last: Date, today: Date) -> String {
+    match (last - today).get_days() {
+        0 => format!("by {} (today)", day(last)),
+        1 => format!("by {} (1 day left)", day(last)),
+        days if days > 0 => format!("by {} ({days} days left)", day(last)),
+        _ => format!("by {}", day(last)),
     }
 }
 
@@ -176,14 +86,21 @@ fn late_words(expected: Expected, today: Date) -> String {
 }
 
 fn span(expected: Expected, today: Date) -> String {
-    match (expected.from, expected.to) {
-        (from, to) if from == to && from == today => "today".into(),
+    match (expected.from.max(today), expected.to) {
+        (from, to) if from >= to && to <= today => "today".into(),
         (from, to) if from == to => format!("on {}", day(from)),
         (from, to) if from == today => format!("between today and {}", day(to)),
         (from, to) => format!("between {} and {}", day(from), day(to)),
     }
 }
 
-fn label(labels: &[&'static str], step: u8) -> &'static str {
-    labels[usize::from(step).clamp(1, labels.len()) - 1]
+/// "Sun 22 Nov, 06:10"
+fn moment(at: jiff::Timestamp) -> String {
+    let at = local(at).datetime();
+    format!("{}, {}", day(at.date()), clock(at))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -6,14 +6,18 @@ use crate::words::{Alarm, Question, phone, steps};
 
 pub(in crate::words) fn alarm(
     emergency: Emergency,
-    another: bool,
+    another: Option<&str>,
     taken: Option<(&str, &str)>,
     someone: bool,
 ) -> Alarm {
-    let desk = if someone {
-        "상담원에게 바로 연결합니다."
-    } else {
-        "지금 자리에 있는 상담원이 없어요. 이 대화를 맨 앞에 두어 가장 먼저 보게 했습니다. 기다리지 마시고 위 번호로 먼저 전화해 주세요."
+    let desk = match (someone, emergency) {
+        (true, _) => "상담원에게 바로 연결합니다.",
+        (false, Emergency::CardLost) => {
+            "지금 자리에 있는 상담원이 없어요. 이 대화를 맨 앞에 두어 상담원이 오는 대로 가장 먼저 보게 했습니다."
+        }
+        (false, _) => {
+            "지금 자리에 있는 상담원이 없어요. 이 대화를 맨 앞에 두어 가장 먼저 보게 했습니다. 기다리지 마시고 안내한 번호로 먼저 전화해 주세요."
+        }
     };
     let taken = taken.map(|(number, time)| format!("(접수번호 {number}, {time})"));
     match emergency {
@@ -53,21 +57,21 @@ pub(in crate::words) fn alarm(
     }
 }
 
-fn phishing(another: bool, desk: &str) -> Alarm {
-    let text = if another {
+fn phishing(another: Option<&str>, desk: &str) -> Alarm {
+    let text = if let Some(who) = another {
         format!(
-            "지금 통화 중이시면 전화를 끊게 해 주세요. 당하신 그분의 전화 말고 다른 전화로 112에 신고하고, 보낸 돈이 있으면 지급정지를 요청해 주세요(상담은 1394, 24시간). 그분의 거래를 막는 일은 상담원이 등록된 번호로 확인하며 돕습니다. {desk}"
+            "지금 통화 중이시면 전화를 끊게 해 주세요. {who} 전화 말고 다른 전화로 112에 신고하고, 보낸 돈이 있으면 지급정지를 요청해 주세요(상담은 1394, 24시간). {who}의 거래를 막는 일은 상담원이 등록된 번호로 확인하며 돕습니다. {desk}"
         )
     } else {
         format!(
-            "지금 전화를 끊으셔도 됩니다. 다른 사람의 전화로 112에 신고하고 보낸 돈의 지급정지를 요청해 주세요(상담은 1394, 24시간). 아래 [정지 요청] 을 누르면 저희 대출·카드 거래를 막는 요청이 바로 접수됩니다. 이 대화는 다른 기기에서 이어갈 수 있습니다. {desk}"
+            "지금 전화를 끊으셔도 됩니다. ① 아래 [정지 요청] 을 누르면 저희 대출·카드 거래를 막는 요청이 바로 접수됩니다. ② 다른 사람의 전화로 112에 신고하고 보낸 돈의 지급정지를 요청해 주세요(상담은 1394, 24시간). ③ 그다음 이 휴대폰은 비행기 모드로 바꿔 주세요. 이 대화는 다른 기기에서 이어갈 수 있습니다. {desk}"
         )
     };
     Alarm {
         text,
         title: "지금 끊고, 다른 전화로 112".into(),
         phones: vec![phone("112", "신고·지급정지"), phone("1394", "피싱 상담(24시간)")],
-        steps: if another {
+        steps: if another.is_some() {
             steps(&[
                 "그분의 휴대폰이 아닌 다른 전화로 112에 전화해 주세요.",
                 "그분의 휴대폰은 비행기 모드로 바꿔 주세요.",
@@ -84,14 +88,14 @@ fn phishing(another: bool, desk: &str) -> Alarm {
     }
 }
 
-fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn identity(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let stop = match (another, taken) {
-        (false, Some(taken)) => format!("새 대출·카드를 막는 요청을 먼저 접수했습니다{taken}."),
+        (None, Some(taken)) => format!("새 대출·카드를 막는 요청을 먼저 접수하겠습니다{taken}."),
         _ => "그분의 새 대출·카드를 막는 일은 상담원이 등록된 번호로 확인하며 돕습니다.".to_owned(),
     };
     Alarm {
         text: format!(
-            "본인이 하지 않은 거래라면 바로 막아야 합니다. {stop} 경찰 112(사이버범죄 신고 포함)에 신고하시고, 안심차단(은행 방문·앱)을 신청해 주세요. 명의도용 휴대전화는 msafer.or.kr에서 확인하실 수 있습니다. {desk}"
+            "본인이 하지 않은 거래라면 바로 막아야 합니다. {stop} 경찰 112(사이버범죄 신고 포함)에 신고하시고, 안심차단(은행 방문·앱), 명의도용 휴대전화는 msafer.or.kr에서 확인해 주세요. {desk}"
         ),
         title: "먼저 막고, 그다음 신고".into(),
         phones: vec![phone("112", "경찰(사이버범죄 포함)"), phone("1332", "금융감독원")],
@@ -104,9 +108,9 @@ fn identity(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
     }
 }
 
-fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn lost(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "카드를 지금 정지 접수했습니다{taken}. 확인 전화를 등록된 번호로 드립니다. {desk} 모르는 결제가 있나요?"
         ),
         _ => format!(
@@ -117,17 +121,21 @@ fn lost(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
         text,
         title: "카드 정지".into(),
         phones: Vec::new(),
-        steps: steps(&[
-            "접수번호와 시각을 적어 두세요.",
-            "다른 회사 카드도 있으면, 일반적으로 한 곳에서 한꺼번에 신고할 수 있으니 카드사에 확인해 주세요.",
-            "찾으셔도 다시 쓰기 전에 상담원에게 알려 주세요.",
-        ]),
+        steps: if another.is_some() {
+            steps(&["카드 주인께 바로 알려 주세요.", "카드번호나 비밀번호는 저희에게도 알려 주지 마세요."])
+        } else {
+            steps(&[
+                "접수번호와 시각을 적어 두세요.",
+                "다른 회사 카드도 있으면, 일반적으로 한 곳에서 한꺼번에 신고할 수 있으니 카드사에 확인해 주세요.",
+                "찾으셔도 다시 쓰기 전에 상담원에게 알려 주세요.",
+            ])
+        },
     }
 }
 
-fn unauthorised(another: bool, taken: Option<&str>, desk: &str) -> Alarm {
+fn unauthorised(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
     let text = match (another, taken) {
-        (false, Some(taken)) => format!(
+        (None, Some(taken)) => format!(
             "놀라셨겠어요. 카드를 지금 정지 접수했습니다{taken}. 확인 전화를 등록된 번호로 드리고, 모르는 결제는 상담원이 하나씩 확인해 이의를 접수합니다. {desk}"
         ),
         _ => format!(
@@ -165,9 +173,9 @@ fn collection(desk: &str) -> Alarm {
     }
 }
 
-fn crisis(another: bool, someone: bool) -> Alarm {
+fn crisis(another: Option<&str>, someone: bool) -> Alarm {
     let phones = vec![phone("109", "자살예방 상담전화(24시간)"), phone("119", "구급"), phone("112", "경찰")];
-    if another {
+    if another.is_some() {
         let desk = if someone {
             "상담원이 곧 이 대화를 이어받습니다."
         } else {
@@ -197,17 +205,21 @@ fn crisis(another: bool, someone: bool) -> Alarm {
     }
 }
 
-pub(in crate::words) fn still_with_you(emergency: Emergency) -> String {
-    match emergency {
-        Emergency::SelfHarm => "말씀해 주셔서 고맙습니다. 적어 주신 그대로 상담원에게 전하고 있어요. 혼자 계시지 않아도 돼요. 109는 지금도 전화할 수 있고, 당장 위험하다면 119나 112로 전화해 주세요.",
-        Emergency::Medical => "119의 안내를 먼저 따라 주세요. 적어 주신 내용은 상담원에게 전했어요.",
-        Emergency::Coercion => "알겠습니다. 상담원에게 그대로 전했어요. 개인 정보는 이 대화에 보여 드리지 않아요.",
-        Emergency::VoicePhishing => "상담원에게 전했어요. 기다리시는 동안 다른 전화로 112에 먼저 신고해 주세요.",
-        Emergency::IdentityTheft
-        | Emergency::CardUnauthorised
-        | Emergency::CardLost
-        | Emergency::IllegalCollection
-        | Emergency::Threat => "상담원에게 전했어요. 이 대화를 가장 먼저 보게 해 두었어요.",
+pub(in crate::words) fn still_with_you(emergency: Emergency, again: bool) -> String {
+    match (emergency, again) {
+        (Emergency::SelfHarm, false) => "말씀해 주셔서 고맙습니다. 적어 주신 그대로 상담원에게 전하고 있어요. 혼자 계시지 않아도 돼요. 109는 지금도 전화할 수 있고, 당장 위험하다면 119나 112로 전화해 주세요.",
+        (Emergency::SelfHarm, true) => "듣고 있어요. 하나도 빠뜨리지 않고 상담원에게 전할게요. 지금 곁에 있어 줄 분이 있나요? 109는 언제든 전화할 수 있어요.",
+        (Emergency::Medical, _) => "119의 안내를 먼저 따라 주세요. 적어 주신 내용은 상담원에게 전했어요.",
+        (Emergency::Coercion, _) => "알겠습니다. 상담원에게 그대로 전했어요. 개인 정보는 이 대화에 보여 드리지 않아요.",
+        (Emergency::VoicePhishing, _) => "상담원에게 전했어요. 기다리시는 동안 다른 전화로 112에 먼저 신고해 주세요.",
+        (
+            Emergency::IdentityTheft
+            | Emergency::CardUnauthorised
+            | Emergency::CardLost
+            | Emergency::IllegalCollection
+            | Emergency::Threat,
+            _,
+        ) => "상담원에게 전했어요. 이 대화를 가장 먼저 보게 해 두었어요.",
     }
     .into()
 }
@@ -221,7 +233,7 @@ pub(in crate::words) fn no_unknown_charge() -> String {
 }
 
 pub(in crate::words) fn nothing_given() -> String {
-    "아직 아무것도 주지 않으셨다면 다행이에요. 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않아요. 더 걱정되시면 1394(24시간)에 물어보시거나 상담원을 불러 주세요.".into()
+    "아직 아무것도 주지 않으셨다면 다행입니다. 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않습니다. 더 걱정되시면 1394(24시간)에 물어보시거나 상담원을 불러 주세요.".into()
 }
 
 pub(in crate::words) fn not_from_us() -> String {
@@ -231,8 +243,45 @@ pub(in crate::words) fn not_from_us() -> String {
 
 pub(in crate::words) fn suspicious() -> Question {
     Question {
-        text: "의심되는 연락에는 답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않아요. 혹시 돈이나 정보를 주셨나요? 지금 통화 중이신가요?".into(),
+        text: "답하지 말고 링크를 누르지 마세요. 저희는 먼저 갚으라고 하거나 앱 설치를 요구하지 않습니다. 피싱 상담은 1394(24시간)예요. 혹시 돈이나 정보를 주셨나요? 지금 통화 중이신가요?".into(),
         first: "네, 또는 잘 모르겠어요".into(),
         second: "아니요, 아무것도 주지 않았어요".into(),
     }
+}
+
+pub(in crate::words) fn ask_danger(emergency: Emergency) -> Question {
+    let (text, first, second) = match emergency {
+        Emergency::VoicePhishing => return suspicious(),
+        Emergency::CardLost => (
+            "혹시 카드를 잃어버리셨나요? 그렇다면 로그인 없이 바로 정지를 접수할게요.",
+            "네, 잃어버렸어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::CardUnauthorised => (
+            "혹시 본인이 쓰지 않은 결제가 있나요? 그렇다면 로그인 없이 바로 카드 정지를 접수할게요.",
+            "네, 제가 쓰지 않았어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::IdentityTheft => (
+            "혹시 본인이 하지 않은 대출이나 카드가 있나요? 그렇다면 바로 막는 요청을 접수할게요.",
+            "네, 제가 하지 않았어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::IllegalCollection => (
+            "혹시 위협을 받고 계신가요? 지금 위험하시면 112에 먼저 전화해 주세요.",
+            "네, 위협을 받았어요",
+            "아니요, 다른 일이에요",
+        ),
+        Emergency::SelfHarm => (
+            "혹시 지금 마음이 많이 힘드신가요? 언제든 109(24시간)에 전화해 이야기하실 수 있고, 위험하다면 119나 112로 전화해 주세요.",
+            "네, 많이 힘들어요",
+            "괜찮아요, 다른 일이에요",
+        ),
+        Emergency::Medical | Emergency::Coercion | Emergency::Threat => (
+            "혹시 지금 누군가 위험한가요? 그렇다면 119나 112에 먼저 전화해 주세요.",
+            "네, 위험해요",
+            "아니요, 다른 일이에요",
+        ),
+    };
+    Question { text: text.into(), first: first.into(), second: second.into() }
 }

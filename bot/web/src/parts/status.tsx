@@ -4,7 +4,7 @@ import { useWords } from "./language.ts";
 
 export function StatusCard({ status }: { status: Status }) {
   const words = useWords();
-  const { title, state, tone, progress, since, next, expected, rows } = status;
+  const { title, state, tone, progress, since, next, expected, rows, basis } = status;
   return (
     <section class={`d-card d-${tone}`}>
       <header class="d-card-top">
@@ -21,6 +21,7 @@ export function StatusCard({ status }: { status: Status }) {
         ]}
       />
       <Rows rows={rows} />
+      {basis && <p class="d-basis">{basis}</p>}
     </section>
   );
 }
