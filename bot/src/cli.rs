@@ -8,6 +8,7 @@ use crate::settings::Settings;
 
 pub mod agent;
 pub mod chat;
+pub mod core;
 pub mod demo;
 pub mod faq;
 pub mod nlu;
@@ -41,6 +42,9 @@ enum Command {
     /// Search and check the FAQ articles
     #[command(subcommand)]
     Faq(faq::Command),
+    /// What a company's core system has to provide, and a synthetic one that does
+    #[command(subcommand)]
+    Core(core::Command),
     /// Manage who sits at the desk
     #[command(subcommand)]
     Agent(agent::Command),
@@ -57,7 +61,11 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             print!("{}", crate::settings::DEFAULTS);
             return Ok(());
         }
-        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Agent(_) => {}
+        Command::Core(core::Command::Api) => {
+            print!("{}", crate::core::API);
+            return Ok(());
+        }
+        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Core(_) | Command::Agent(_) => {}
     }
     let settings = Settings::read(cli.config.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -66,6 +74,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Demo(args) => demo::run(settings, args).await,
             Command::Serve => serve::run(settings).await,
             Command::Chat(args) => chat::run(settings, args).await,
+            Command::Core(command) => core::run(settings, command).await,
             Command::Agent(command) => agent::run(settings, command).await,
             Command::Nlu(_) | Command::Faq(_) | Command::Config => Ok(()),
         }

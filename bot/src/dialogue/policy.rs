@@ -16,7 +16,7 @@ use nlu::{Act, Emergency, EmergencyKind, Evidence, Intent, Mood, Ranked, Source,
 use super::decide::{Beside, Decision, SmallTalk, decide};
 use super::{DeskStatus, Heard, Outcome, Scene, greeting, locked, respond, verified};
 use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid};
-use crate::core::{Core, DemoCore, Profile};
+use crate::core::{Core, Profile};
 use crate::flow::lookup::Lookup;
 use crate::flow::protect::Request;
 use crate::flow::{Flow, verify};
@@ -30,7 +30,7 @@ fn now() -> Timestamp {
 }
 
 fn core() -> Core {
-    Core::Demo(DemoCore::default())
+    Core::demo()
 }
 
 /// A conversation as it stands, and what is said next.
