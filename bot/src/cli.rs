@@ -9,6 +9,7 @@ use crate::settings::Settings;
 pub mod agent;
 pub mod bench;
 pub mod chat;
+pub mod core;
 pub mod demo;
 pub mod eval;
 pub mod faq;
@@ -46,6 +47,9 @@ enum Command {
     /// Search and check the FAQ articles
     #[command(subcommand)]
     Faq(faq::Command),
+    /// What a company's core system has to provide, and a synthetic one that does
+    #[command(subcommand)]
+    Core(core::Command),
     /// Measure how fast a part is on this machine
     #[command(subcommand)]
     Bench(bench::Command),
@@ -66,7 +70,11 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             print!("{}", crate::settings::DEFAULTS);
             return Ok(());
         }
-        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Agent(_) | Command::Eval(_) => {}
+        Command::Core(core::Command::Api) => {
+            print!("{}", crate::core::API);
+            return Ok(());
+        }
+        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Core(_) | Command::Agent(_) | Command::Eval(_) => {}
     }
     let settings = Settings::read(cli.config.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -75,6 +83,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Demo(args) => demo::run(settings, args).await,
             Command::Serve => serve::run(settings).await,
             Command::Chat(args) => chat::run(settings, args).await,
+            Command::Core(command) => core::run(settings, command).await,
             Command::Agent(command) => agent::run(settings, command).await,
             Command::Eval(command) => eval::run(settings, command).await,
             Command::Nlu(_) | Command::Faq(_) | Command::Config => Ok(()),

@@ -1,5 +1,6 @@
 //! bot: the boundary to the company's own system, which knows the customers and their money.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use handoff::event::Fact;
@@ -13,22 +14,35 @@ use crate::conversation::CustomerNo;
 use crate::settings;
 use crate::wire::DemoCustomer;
 
+pub mod client;
 pub mod demo;
 pub mod figures;
 pub mod found;
+pub mod intake;
 pub mod lookup;
 pub mod record;
 
+pub use client::{Client, Misconfigured};
 pub use demo::DemoCore;
 pub use figures::{Figures, Verified};
 pub use found::{Found, Query};
+pub use intake::{Intake, Taken};
 pub use lookup::{Lookup, Sight};
 pub use record::{Course, Expected, Named, Text, Won};
+
+/// What a company has to provide, as OpenAPI 3.1.
+pub const API: &str = include_str!("../core-api.json");
 
 /// The core system that is connected.
 pub enum Core {
     /// Synthetic customers, in this process.
     Demo(DemoCore),
+    /// A system that speaks [`API`].
+    Http {
+        client: Box<Client>,
+        /// The synthetic customers behind it, where it is the demo's.
+        demo: Option<Arc<DemoCore>>,
+    },
 }
 
 /// Why the core system gave no answer.
@@ -41,6 +55,9 @@ pub enum CoreError {
     /// It does not know the customer.
     #[error("the core system does not know the customer")]
     NotFound,
+    /// It does not take what was handed to it.
+    #[error("the core system refuses the request")]
+    Refused,
 }
 
 /// No call may take longer: a customer is waiting.
@@ -68,30 +85,45 @@ pub struct Profile {
 
 impl Core {
     /// The core system that the settings name.
-    pub fn of(settings: &settings::Core) -> Self {
-        match settings.kind {
-            settings::CoreKind::Demo => Self::Demo(DemoCore::default()),
-        }
+    pub fn of(settings: &settings::Core) -> Result<Self, Misconfigured> {
+        Ok(match settings.kind {
+            settings::CoreKind::Demo => Self::demo(),
+            settings::CoreKind::Http => Self::Http { client: Box::new(Client::new(settings)?), demo: None },
+        })
+    }
+
+    /// The synthetic customers in this process.
+    pub fn demo() -> Self {
+        Self::Demo(DemoCore::default())
+    }
+
+    /// The synthetic customers, spoken to over HTTP.
+    pub fn demo_over_http(settings: &settings::Core, demo: Arc<DemoCore>) -> Result<Self, Misconfigured> {
+        Ok(Self::Http { client: Box::new(Client::new(settings)?), demo: Some(demo) })
     }
 
     /// The synthetic customers, where there are any.
     pub fn demo_customers(&self) -> Vec<DemoCustomer> {
-        match self {
-            Self::Demo(core) => core.cards(),
-        }
+        self.demo_core().map(DemoCore::cards).unwrap_or_default()
     }
 
     /// Makes the synthetic core system `slow` or `down` from now on, or well again with any other word.
     pub fn fail(&self, how: &str) {
-        match self {
-            Self::Demo(core) => core.suffer(how.parse().unwrap_or_default()),
+        if let Some(core) = self.demo_core() {
+            core.suffer(how.parse().unwrap_or_default());
         }
     }
 
     /// What happened to a synthetic customer before today, oldest first.
     pub fn demo_history(&self, customer: &CustomerNo, now: Timestamp) -> Vec<(Timestamp, Fact)> {
+        self.demo_core().map(|core| core.history(customer, now)).unwrap_or_default()
+    }
+
+    /// The synthetic core system, where it is one.
+    pub fn demo_core(&self) -> Option<&DemoCore> {
         match self {
-            Self::Demo(core) => core.history(customer, now),
+            Self::Demo(core) => Some(core),
+            Self::Http { demo, .. } => demo.as_deref(),
         }
     }
 
@@ -99,6 +131,7 @@ impl Core {
     pub async fn profile(&self, customer: &CustomerNo, now: Timestamp) -> Result<Profile, CoreError> {
         match self {
             Self::Demo(core) => within(core.profile(customer, now)).await,
+            Self::Http { client, .. } => client.profile(customer, now).await,
         }
     }
 
@@ -106,6 +139,15 @@ impl Core {
     pub async fn look_up(&self, query: &Query, customer: &CustomerNo, now: Timestamp) -> Result<Found, CoreError> {
         match self {
             Self::Demo(core) => within(core.look_up(query, customer, now)).await,
+            Self::Http { client, .. } => client.look_up(query, customer).await,
+        }
+    }
+
+    /// Hands a request over: taken once, however often it is sent.
+    pub async fn take(&self, intake: &Intake) -> Result<Taken, CoreError> {
+        match self {
+            Self::Demo(core) => within(core.take_in(intake)).await,
+            Self::Http { client, .. } => client.take(intake).await,
         }
     }
 }

@@ -59,13 +59,22 @@ pub struct Faq {
 #[serde(deny_unknown_fields)]
 pub struct Core {
     pub kind: CoreKind,
+    pub url: String,
+    pub token: Secret,
+    pub connect_ms: u64,
+    pub patience_ms: u64,
+    pub failures: u32,
+    pub rest_seconds: u64,
 }
 
 /// Which system answers status lookups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CoreKind {
+    /// Synthetic customers.
     Demo,
+    /// A system that speaks `core-api.json`.
+    Http,
 }
 
 #[derive(Debug, Clone, Deserialize)]

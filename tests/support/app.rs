@@ -48,7 +48,7 @@ impl TestApp {
         let monday: Timestamp = "2026-11-23T01:00:00Z".parse().expect("a time");
         let clock = Arc::new(AtomicI64::new(monday.as_millisecond()));
         let store = bot::store::Store::open(settings.store.url.reveal()).await.expect("the database opens");
-        let core = Core::of(&settings.core);
+        let core = Core::of(&settings.core).expect("the settings name a core system");
         let app = App::new(Parts {
             settings: demo::with_secret(settings).expect("there is randomness"),
             store,

@@ -12,6 +12,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use super::{demo, serve};
 use crate::app::{App, Clock};
 use crate::conversation::{Control, Conversation, CustomerNo, Persona, Style};
+use crate::core::Core;
 use crate::inbox::{self, Inbound, Opener};
 use crate::settings::{Secret, Settings};
 use crate::turn::Turn;
@@ -77,7 +78,7 @@ impl From<Lang> for Language {
 }
 
 const HELP: &str = "  1, 2, 3 …        tap a button\n  /code 123456     give the one-time code\n  /as CUSTOMER     \
-    be someone else (/as alone lists them)\n  /lang ko|en      change the language\n  /quit            stop (also Ctrl-D)";
+    be someone else (/as alone lists them)\n  /lang ko|en      change the language\n  /core slow|down  let the company's system fail (/core heals it)\n  /quit            stop (also Ctrl-D)";
 
 /// Talks until the input ends.
 pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
@@ -86,7 +87,7 @@ pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
     let directory = std::env::temp_dir().join(format!("dari-chat-{}", std::process::id()));
     std::fs::create_dir_all(&directory).context("cannot make a temporary directory")?;
     settings.store.url = Secret::new(format!("sqlite:{}", directory.join("chat.db").display()));
-    let app = demo::prepare(settings, Clock::System).await?;
+    let app = demo::prepare(settings, Core::demo(), Clock::System).await?;
     let talked = talk(&app, args).await;
     let _ = std::fs::remove_dir_all(&directory);
     talked
@@ -111,6 +112,7 @@ async fn talk(app: &App, args: Args) -> anyhow::Result<()> {
             "/quit" | "/exit" => break,
             "/help" | "/?" => println!("{HELP}"),
             "/code" => chat.code(rest).await?,
+            "/core" => app.core.fail(rest),
             "/lang" => match Lang::from_str(rest, true) {
                 Ok(lang) => inbox::set_language(app, &chat.conversation.id, lang.into()).await?,
                 Err(_) => println!("  /lang ko or /lang en"),

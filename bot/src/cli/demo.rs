@@ -2,18 +2,22 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use handoff::agent::{Presence, Role};
 use handoff::id::AgentId;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use super::serve;
 use crate::app::{App, Clock};
+use crate::core::demo::server;
+use crate::core::{Core, DemoCore};
 use crate::demo;
 use crate::http::console::hash_password;
-use crate::settings::{Secret, Settings};
+use crate::settings::{CoreKind, Secret, Settings};
 use crate::store::agent::{Agent, upsert};
 
 /// How the demo starts.
@@ -23,6 +27,9 @@ pub struct Args {
     /// The port to listen on; without it the first free one from 8080
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
+    /// The port of the synthetic core system; without it the first free one from 8180
+    #[arg(long, value_name = "PORT")]
+    core_port: Option<u16>,
     /// Keep the database in this file instead of a temporary one
     #[arg(long, value_name = "FILE")]
     database: Option<PathBuf>,
@@ -42,27 +49,51 @@ pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
         }
         settings.store.url = Secret::new(format!("sqlite:{}", file.display()));
     }
-    let listener = listen(args.port).await?;
+    let listener = listen(args.port, 8080).await?;
     let address = listener.local_addr()?;
     let started = std::time::Instant::now();
-    let app = prepare(settings, Clock::System).await?;
+    let stop = CancellationToken::new();
+    let core = core(&mut settings, args.core_port, &stop).await?;
+    let app = prepare(settings, core, Clock::System).await?;
     println!("{}", welcome(&app, address.port(), started.elapsed().as_millis()));
-    serve::work(app, listener).await
+    let served = serve::work(app, listener).await;
+    stop.cancel();
+    served
+}
+
+/// The core system that the settings name; without one, synthetic customers on a port of their own,
+/// spoken to as any company's system is.
+async fn core(settings: &mut Settings, port: Option<u16>, stop: &CancellationToken) -> anyhow::Result<Core> {
+    let behind = Arc::new(DemoCore::default());
+    if settings.core.kind == CoreKind::Demo {
+        let listener = listen(port, 8180).await?;
+        settings.core.kind = CoreKind::Http;
+        settings.core.url = format!("http://{}", listener.local_addr()?);
+        settings.core.token = Secret::new(random()?);
+        let routes = server::routes(Arc::clone(&behind), settings.core.token.reveal(), super::core::clock());
+        tokio::spawn(server::serve(listener, routes, stop.clone()));
+    }
+    Core::demo_over_http(&settings.core, behind).context("cannot speak with the core system")
 }
 
 /// The demo's service: a random secret, agents who can sign in, customers with a past.
-pub async fn prepare(settings: Settings, clock: Clock) -> anyhow::Result<App> {
-    let app = serve::build(with_secret(settings)?, clock, true).await?;
+pub async fn prepare(settings: Settings, core: Core, clock: Clock) -> anyhow::Result<App> {
+    let app = serve::build(with_secret(settings)?, core, clock, true).await?;
     fill(&app).await?;
     Ok(app)
 }
 
 /// The settings with a secret that nobody knows.
 pub fn with_secret(mut settings: Settings) -> anyhow::Result<Settings> {
+    settings.identity.secret = Secret::new(random()?);
+    Ok(settings)
+}
+
+/// 256 bits of chance, in hex.
+pub(super) fn random() -> anyhow::Result<String> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).context("the operating system has no randomness")?;
-    settings.identity.secret = Secret::new(crate::app::hash(&format!("{random:?}")));
-    Ok(settings)
+    Ok(crate::app::hash(&format!("{random:?}")))
 }
 
 /// Seats the team, and gives the customers their past.
@@ -89,15 +120,23 @@ pub const TEAM: [(&str, &str, Role); 3] =
 /// The demo team's password; it opens nothing else.
 pub const PASSWORD: &str = "dari-demo";
 
-async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
-    let ports = port.map_or(8080..=8099, |port| port..=port);
+/// A port of this machine: the one that is named, or the first free one from `first`.
+pub(super) async fn listen(port: Option<u16>, first: u16) -> anyhow::Result<TcpListener> {
+    let ports = port.map_or(first..=first + 19, |port| port..=port);
     let wanted = ports.clone();
     for port in ports {
         if let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await {
             return Ok(listener);
         }
     }
-    anyhow::bail!("no free port in {}–{}; name another with --port", wanted.start(), wanted.end())
+    anyhow::bail!("no free port in {}–{}; name another one (see --help)", wanted.start(), wanted.end())
+}
+
+/// How to see what happens when the core system does not answer.
+fn bad_day(url: &str) -> String {
+    format!(
+        "코어가 느리거나 멈춘 날 · a bad day: curl -X PUT {url}/demo/fault -H 'content-type: application/json' -d '{{\"fault\":\"slow\"}}'  (down, none)"
+    )
 }
 
 fn welcome(app: &App, port: u16, milliseconds: u128) -> String {
@@ -109,7 +148,8 @@ fn welcome(app: &App, port: u16, milliseconds: u128) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "\n  {}  다리가 놓였습니다. Dari is up ({milliseconds} ms).\n", paint("1;36", "━ Dari"));
     let _ = writeln!(text, "  {:<10} {}", "고객 Web", paint("4;36", &format!("http://localhost:{port}/")));
-    let _ = writeln!(text, "  {:<10} {}\n", "상담원 Desk", paint("4;36", &format!("http://localhost:{port}/agent")));
+    let _ = writeln!(text, "  {:<10} {}", "상담원 Desk", paint("4;36", &format!("http://localhost:{port}/agent")));
+    let _ = writeln!(text, "  {:<10} {}\n", "코어 Core", paint("2", &app.settings.core.url));
     let _ = writeln!(text, "  {}", paint("1", "상담원 로그인 · Sign in at the desk"));
     for (login, name, role) in TEAM {
         let role = if role == Role::Lead { "팀장 lead" } else { "상담원 agent" };
@@ -125,6 +165,7 @@ fn welcome(app: &App, port: u16, milliseconds: u128) -> String {
         "창 두 개를 나란히: 고객 창에서 \"상담원 연결해 주세요\", 상담원 창에서 [받기]",
         "\"아까부터 똑같은 말만 하네요\" — 불만이 보이면 사람을 권합니다",
         "\"카드를 잃어버렸어요\" — 로그인보다 정지 접수가 먼저입니다",
+        &bad_day(&app.settings.core.url),
         "Switch to English in the widget: \"When is my next payment due?\"",
     ] {
         let _ = writeln!(text, "    · {line}");

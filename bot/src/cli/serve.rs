@@ -26,17 +26,20 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {listen}; another program may use the port (http.listen)"))?;
     let listen = listener.local_addr()?;
-    let app = build(settings, Clock::System, false).await?;
+    let core = Core::of(&settings.core).context("cannot speak with the core system")?;
+    if matches!(core, Core::Demo(_)) {
+        tracing::warn!("core.kind is demo: status lookups answer with synthetic customers");
+    }
+    let app = build(settings, core, Clock::System, false).await?;
     tracing::info!(%listen, model = app.model(), "Dari is up");
     work(app, listener).await
 }
 
 /// Puts the service together from its settings.
-pub async fn build(settings: Settings, clock: Clock, demo: bool) -> anyhow::Result<App> {
+pub async fn build(settings: Settings, core: Core, clock: Clock, demo: bool) -> anyhow::Result<App> {
     let nlu = Arc::new(load_model(&settings.nlu)?);
     let faq = Arc::new(load_faq(&settings.faq)?.index(&|text| nlu.embed(text)));
     let store = Store::open(settings.store.url.reveal()).await.context("cannot open the database (store.url)")?;
-    let core = Core::of(&settings.core);
     Ok(App::new(Parts { settings, store, nlu, faq, core, clock, demo }))
 }
 
@@ -61,7 +64,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
 }
 
 /// Waits for Ctrl-C, or for the signal that service managers send.
-async fn stopped() {
+pub(super) async fn stopped() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -2,13 +2,14 @@
 
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use handoff::event::Fact;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::intake::{Intake, Taken};
 use super::{CoreError, Found, Profile, Query, today};
 use crate::conversation::CustomerNo;
 use crate::wire::DemoCustomer;
@@ -17,6 +18,7 @@ mod day;
 mod history;
 mod people;
 mod scenario;
+pub mod server;
 
 pub use people::Person;
 pub use scenario::{Scenario, Unplayable};
@@ -26,7 +28,19 @@ pub use scenario::{Scenario, Unplayable};
 #[derive(Debug)]
 pub struct DemoCore {
     people: RwLock<Vec<Person>>,
+    /// Requests that were handed over, in order.
+    taken: Mutex<Vec<Intake>>,
     fault: AtomicU8,
+}
+
+/// How a request was taken that was handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    New(Taken),
+    /// It is the same as one before.
+    Before(Taken),
+    /// Another request has its receipt number.
+    Otherwise,
 }
 
 /// What the synthetic core system suffers from.
@@ -42,7 +56,11 @@ pub enum Fault {
 impl Default for DemoCore {
     /// The customers of the demo.
     fn default() -> Self {
-        Self { people: RwLock::new(people::everyone()), fault: AtomicU8::new(Fault::None as u8) }
+        Self {
+            people: RwLock::new(people::everyone()),
+            taken: Mutex::default(),
+            fault: AtomicU8::new(Fault::None as u8),
+        }
     }
 }
 
@@ -54,6 +72,26 @@ impl DemoCore {
         people.retain(|other| other.id != number.0);
         people.push(person);
         Ok(())
+    }
+
+    /// Takes a request: once for each receipt number.
+    pub fn take(&self, intake: &Intake) -> Given {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = taken.iter().position(|before| before.receipt == intake.receipt);
+        let case = |at: usize| Taken { case: format!("CASE-{:05}", at + 1) };
+        match at {
+            Some(at) if taken[at] == *intake => Given::Before(case(at)),
+            Some(_) => Given::Otherwise,
+            None => {
+                taken.push(intake.clone());
+                Given::New(case(taken.len() - 1))
+            }
+        }
+    }
+
+    /// The requests that were handed over, in order.
+    pub fn taken(&self) -> Vec<Intake> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Makes it suffer from now on, for tests of bad days.
@@ -105,6 +143,14 @@ impl DemoCore {
         self.bear().await?;
         let json = self.look_up_json(query, number, now).ok_or(CoreError::NotFound)?;
         Found::parse(query.lookup(), json.to_string().as_bytes()).map_err(|_| CoreError::Down)
+    }
+
+    pub(super) async fn take_in(&self, intake: &Intake) -> Result<Taken, CoreError> {
+        self.bear().await?;
+        match self.take(intake) {
+            Given::New(taken) | Given::Before(taken) => Ok(taken),
+            Given::Otherwise => Err(CoreError::Refused),
+        }
     }
 
     /// Suffers what it has to suffer.
@@ -194,8 +240,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_bad_day_is_an_error_within_our_patience() {
-        let core = Core::Demo(DemoCore::default());
-        let Core::Demo(demo) = &core;
+        let core = Core::demo();
+        let demo = core.demo_core().unwrap();
         let number = CustomerNo("minsu".to_owned());
         demo.suffer(Fault::Slow);
         assert_eq!(core.profile(&number, now()).await.unwrap_err(), CoreError::Timeout);

@@ -98,6 +98,11 @@ impl Query {
         Self { lookup, figures: lookup.has_figures(), day: None, month: None }
     }
 
+    /// As it arrives at the other end, where whoever asks has seen the proof.
+    pub(super) const fn asked(lookup: Lookup, figures: bool) -> Self {
+        Self { lookup, figures: figures && lookup.has_figures(), day: None, month: None }
+    }
+
     /// As much as the proof allows.
     pub fn of(lookup: Lookup, verified: Option<&Verified>) -> Option<Self> {
         match verified {

@@ -224,7 +224,7 @@ fn nothing(reply: &mut Reply<'_>, lookup: Lookup) {
 fn failed(reply: &mut Reply<'_>, lookup: Lookup, error: CoreError) {
     let (cause, text) = match error {
         CoreError::Timeout => ("timeout", words::slow(reply.language, lookup)),
-        CoreError::Down | CoreError::NotFound => ("down", words::down(reply.language, lookup)),
+        CoreError::Down | CoreError::NotFound | CoreError::Refused => ("down", words::down(reply.language, lookup)),
     };
     reply.note(Fact::LookupFailed { lookup: lookup.to_string(), cause: cause.to_owned() });
     reply.outcome.dialogue.flow = None;

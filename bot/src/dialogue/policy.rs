@@ -17,7 +17,7 @@ use super::action::Action;
 use super::decide::{Beside, Decision, SmallTalk, decide};
 use super::{DeskStatus, Heard, Outcome, Part, Scene, greeting, locked, respond, verified};
 use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid, Persona, Style};
-use crate::core::{Core, DemoCore, Profile};
+use crate::core::{Core, Profile};
 use crate::flow::lookup::Lookup;
 use crate::flow::request::Request;
 use crate::flow::{Flow, verify};
@@ -31,7 +31,7 @@ fn now() -> Timestamp {
 }
 
 fn core() -> Core {
-    Core::Demo(DemoCore::default())
+    Core::demo()
 }
 
 /// A conversation as it stands, and what is said next.

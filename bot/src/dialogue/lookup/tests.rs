@@ -11,8 +11,8 @@ use super::super::DeskStatus;
 use super::super::reply::Reply;
 use super::*;
 use crate::conversation::{Control, Conversation, CustomerNo, Dialogue};
+use crate::core::Sight;
 use crate::core::demo::Scenario;
-use crate::core::{DemoCore, Sight};
 
 const DESK: DeskStatus = DeskStatus { agents_online: 1, position: 1, wait_seconds: None };
 
@@ -52,13 +52,12 @@ impl Asker {
             last_number: 2,
             opened_at: now(),
         };
-        Self { conversation, core: Core::Demo(DemoCore::default()) }
+        Self { conversation, core: Core::demo() }
     }
 
     /// Puts a scripted customer into the core.
     fn enrol(&self, scenario: &Scenario) {
-        let Core::Demo(demo) = &self.core else { panic!("it is the demo's core") };
-        demo.enrol(&CustomerNo("scripted".into()), scenario).unwrap();
+        self.core.demo_core().unwrap().enrol(&CustomerNo("scripted".into()), scenario).unwrap();
     }
 
     async fn ask(&self, lookup: Lookup, words: &str) -> Heard {
