@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Intent, Language, Urgency};
 
+pub mod free;
+
 /// One sentence and what is known of it; everything but the text may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
@@ -38,6 +40,15 @@ pub struct Row {
     /// What the customer said before, oldest first.
     #[serde(default)]
     pub prev: Vec<String>,
+    /// How it is written: plain, formal, dialect, slang or whatever the set distinguishes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
+    /// How badly it is spelt: 0 to 3, or a name.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "word")]
+    pub typo: Option<String>,
+    /// Where it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
 }
 
 /// An intent, or none of them.
@@ -89,15 +100,9 @@ pub enum Error {
 impl Dataset {
     /// Reads a file, or every `*.jsonl` and `*.jsonl.gz` below a folder in the order of their names.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let mut files = Vec::new();
-        if path.is_dir() {
-            list(path, &mut files)?;
-        } else {
-            files.push(path.to_owned());
-        }
         let mut rows = Vec::new();
-        for file in &files {
-            rows.extend(parse(file, &text_of(file)?)?);
+        for file in files(path)? {
+            rows.extend(parse(&file, &text_of(&file)?)?);
         }
         if rows.is_empty() { Err(Error::Empty(path.to_owned())) } else { Ok(Self { rows }) }
     }
@@ -149,6 +154,17 @@ impl TryFrom<String> for Label {
     }
 }
 
+/// A file itself, or every `*.jsonl` and `*.jsonl.gz` below a folder in the order of their names.
+pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        list(path, &mut files)?;
+    } else {
+        files.push(path.to_owned());
+    }
+    Ok(files)
+}
+
 fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let io = |source| Error::Io { path: dir.to_owned(), source };
     let mut entries: Vec<PathBuf> =
@@ -165,7 +181,8 @@ fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     Ok(())
 }
 
-fn text_of(path: &Path) -> Result<String, Error> {
+/// The text of a file, plain or gzipped.
+pub(crate) fn text_of(path: &Path) -> Result<String, Error> {
     let io = |source| Error::Io { path: path.to_owned(), source };
     let bytes = fs::read(path).map_err(io)?;
     let mut text = String::new();
@@ -197,6 +214,20 @@ fn row(line: &str) -> Result<Row, String> {
         Some(sentiment) if !(-2..=2).contains(&sentiment) => Err(format!("`sentiment` is {sentiment}, not −2..2")),
         _ => Ok(row),
     }
+}
+
+/// A word or a number, as a word.
+fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a word or a number")]
+    enum Word {
+        Text(String),
+        Number(u64),
+    }
+    Ok(Option::<Word>::deserialize(deserializer)?.map(|word| match word {
+        Word::Text(text) => text,
+        Word::Number(number) => number.to_string(),
+    }))
 }
 
 fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {

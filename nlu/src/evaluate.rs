@@ -1,290 +1,162 @@
 //! nlu: how well messages are understood, measured on labelled sentences as production would answer them.
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
-use serde::{Deserialize, Serialize};
+use models::text::{compact, normalise};
 
-use crate::{Intent, Label, Nlu, Row, Understanding, Urgency};
+use crate::{EmergencyKind, Intent, Label, Nlu, Row, Understanding};
 
+pub mod alarm;
+pub mod calibration;
+pub mod case;
+pub mod compare;
+pub mod decision;
+pub mod fold;
+pub mod free;
+pub mod gate;
+pub mod html;
+pub mod label;
+pub mod line;
 pub mod metric;
+pub mod mood;
+pub mod report;
+pub mod resample;
+pub mod scope;
+pub mod selective;
+pub mod similarity;
+pub mod slice;
 
-/// The figures of one set; a section is there if the set has its labels.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Report {
-    /// Sentences in the set.
-    pub n: usize,
-    /// The best intent of sentences that have one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub intent: Option<IntentFigures>,
-    /// The decision of production: an intent, or out of scope.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub decided: Option<DecidedFigures>,
-    /// How well sentences in scope and out of scope are told apart.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub oos: Option<ScopeFigures>,
-    /// The five sentiments.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub sentiment: Option<SentimentFigures>,
-    /// Frustration at the model's threshold.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub frustration: Option<FrustrationFigures>,
-    /// The three urgencies.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub urgency: Option<UrgencyFigures>,
-    /// Emergencies as production raises them.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub urgent: Option<UrgentFigures>,
-    /// Time to understand one sentence.
-    pub latency_ms: Latency,
-}
-
-/// The best intent of in-scope sentences; an answer in `accept` counts as right.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct IntentFigures {
-    /// The share of right answers.
-    pub accuracy: f64,
-    /// F1 averaged over the intents.
-    pub macro_f1: f64,
-    /// Sentences in scope.
-    pub n: usize,
-}
-
-/// The decision on every sentence with an intent or out of scope.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct DecidedFigures {
-    /// The share of right decisions.
-    pub accuracy: f64,
-}
-
-/// The chance of being in scope as a score.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ScopeFigures {
-    /// How often a sentence in scope scores above one out of scope.
-    pub auroc: f64,
-    /// The share of out-of-scope sentences let through when 95 % of those in scope are.
-    pub fpr_at_95_recall: f64,
-}
-
-/// The five sentiments.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct SentimentFigures {
-    /// F1 averaged over the classes.
-    pub macro_f1: f64,
-    /// Mean distance of the expected sentiment from the right one.
-    pub mae: f64,
-}
-
-/// Frustration at the threshold.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct FrustrationFigures {
-    /// How many of the found ones are frustrated.
-    pub precision: f64,
-    /// How many of the frustrated ones are found.
-    pub recall: f64,
-    /// Their harmonic mean.
-    pub f1: f64,
-}
-
-/// The three urgencies.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct UrgencyFigures {
-    /// F1 averaged over the classes.
-    pub macro_f1: f64,
-}
-
-/// Emergencies as production raises them.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct UrgentFigures {
-    /// How many emergencies are raised.
-    pub recall: f64,
-    /// How many calm sentences raise one.
-    pub false_alarm_rate: f64,
-    /// How many of the raised ones are emergencies.
-    pub precision: f64,
-}
-
-/// Milliseconds to understand one sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Latency {
-    /// Half take at most this.
-    pub p50: f64,
-    /// 95 % take at most this.
-    pub p95: f64,
-    /// 99 % take at most this.
-    pub p99: f64,
-}
-
-/// A report with what lies behind it.
-#[derive(Debug, Clone)]
-pub struct Evaluation {
-    /// The figures.
-    pub report: Report,
-    /// How each intent fared, the worst first.
-    pub intents: Vec<IntentScore>,
-    /// Which intents were taken for which, the most frequent first.
-    pub confusions: Vec<Confusion>,
-    /// Emergencies that were not raised.
-    pub missed: Vec<String>,
-    /// Calm sentences that raised one.
-    pub false_alarms: Vec<String>,
-}
-
-/// How one intent fared.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct IntentScore {
-    /// The intent.
-    pub intent: Intent,
-    /// Precision, recall and F1 of the best intent.
-    pub score: metric::Score,
-}
-
-/// One intent taken for another.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Confusion {
-    /// What it was.
-    pub right: Intent,
-    /// What it was taken for.
-    pub taken: Intent,
-    /// How often.
-    pub count: usize,
-    /// The first sentences of the kind.
-    pub examples: Vec<String>,
-}
+pub use case::{Alarm, Answer, Case, Flag, Graded, Meaning, Trial, Verdict};
+pub use report::{Evaluation, Latency, Report, measure};
+pub use resample::Resampling;
 
 /// Measures how a model understands some sentences.
 pub fn evaluate(nlu: &Nlu, rows: &[Row]) -> Evaluation {
-    let mut times = Vec::with_capacity(rows.len());
-    let understandings: Vec<Understanding> = rows
-        .iter()
-        .map(|row| {
-            let previous: Vec<&str> = row.prev.iter().map(String::as_str).collect();
-            let start = Instant::now();
-            let understanding = nlu.understand(&row.text, &previous);
-            times.push(start.elapsed().as_secs_f64() * 1000.0);
-            understanding
-        })
-        .collect();
-    let pairs: Vec<(&Row, &Understanding)> = rows.iter().zip(&understandings).collect();
-    let answers = answers(&pairs);
-    let (missed, false_alarms) = alarms(&pairs);
-    let labels: Vec<(Intent, Intent)> = answers.iter().map(|&(_, right, best)| (right, best)).collect();
-    let report = Report {
-        n: rows.len(),
-        intent: intent(&labels),
-        decided: decided(&pairs),
-        oos: scope(&pairs),
-        sentiment: sentiment(&pairs),
-        frustration: frustration(&pairs),
-        urgency: urgency(&pairs),
-        urgent: urgent(&pairs),
-        latency_ms: latency(times),
-    };
-    let mut intents: Vec<IntentScore> =
-        metric::scores(&labels).into_iter().map(|(intent, score)| IntentScore { intent, score }).collect();
-    intents.sort_by(|a, b| a.score.f1.total_cmp(&b.score.f1));
-    Evaluation { report, intents, confusions: confusions(&answers), missed, false_alarms }
+    measure(&trial(nlu, rows), &Resampling::default())
 }
 
-type Pairs<'a> = [(&'a Row, &'a Understanding)];
-
-/// The text, the right intent and the best one of each sentence in scope; where the best one is accepted it
-/// is the right one.
-fn answers<'a>(pairs: &Pairs<'a>) -> Vec<(&'a str, Intent, Intent)> {
-    let answer = |&(row, understanding): &(&'a Row, &'a Understanding)| {
-        let right = row.intent?.intent()?;
-        let best = understanding.intents.best()?.value;
-        let accepted = row.accept.contains(&Label::Intent(best));
-        Some((row.text.as_str(), if accepted { best } else { right }, best))
-    };
-    pairs.iter().filter_map(answer).collect()
-}
-
-fn intent(labels: &[(Intent, Intent)]) -> Option<IntentFigures> {
-    (!labels.is_empty()).then(|| IntentFigures {
-        accuracy: metric::share(labels.iter().map(|(right, best)| right == best)),
-        macro_f1: metric::macro_f1(labels),
-        n: labels.len(),
-    })
-}
-
-fn decided(pairs: &Pairs<'_>) -> Option<DecidedFigures> {
-    let judged = pairs.iter().filter_map(|(row, understanding)| {
-        let decision = understanding.decided().map_or(Label::OutOfScope, Label::Intent);
-        Some(row.intent? == decision || row.accept.contains(&decision))
-    });
-    let judged: Vec<bool> = judged.collect();
-    (!judged.is_empty()).then(|| DecidedFigures { accuracy: metric::share(judged) })
-}
-
-fn scope(pairs: &Pairs<'_>) -> Option<ScopeFigures> {
-    let scored = pairs
-        .iter()
-        .filter_map(|(row, understanding)| Some((row.intent?.intent().is_some(), f64::from(understanding.in_scope))));
-    let scored: Vec<(bool, f64)> = scored.collect();
-    Some(ScopeFigures { auroc: metric::auroc(&scored)?, fpr_at_95_recall: metric::fpr_at_recall(&scored, 0.95)? })
-}
-
-fn sentiment(pairs: &Pairs<'_>) -> Option<SentimentFigures> {
-    let rows: Vec<(i8, &Understanding)> =
-        pairs.iter().filter_map(|(row, understanding)| Some((row.sentiment?, *understanding))).collect();
-    let labels: Vec<(i8, i8)> = rows.iter().map(|(right, it)| (*right, it.mood.class())).collect();
-    let off = rows.iter().map(|(right, it)| f64::from((it.mood.sentiment - f32::from(*right)).abs()));
-    (!rows.is_empty()).then(|| SentimentFigures { macro_f1: metric::macro_f1(&labels), mae: metric::mean(off) })
-}
-
-fn frustration(pairs: &Pairs<'_>) -> Option<FrustrationFigures> {
-    let labels = pairs.iter().filter_map(|(row, it)| Some((row.frustration?, it.is_frustrated())));
-    let labels: Vec<(bool, bool)> = labels.collect();
-    let metric::Score { precision, recall, f1, .. } = metric::flag(&labels)?;
-    Some(FrustrationFigures { precision, recall, f1 })
-}
-
-fn urgency(pairs: &Pairs<'_>) -> Option<UrgencyFigures> {
-    let labels: Vec<(Urgency, Urgency)> =
-        pairs.iter().filter_map(|(row, it)| Some((row.urgency?, it.urgency))).collect();
-    (!labels.is_empty()).then(|| UrgencyFigures { macro_f1: metric::macro_f1(&labels) })
-}
-
-fn urgent(pairs: &Pairs<'_>) -> Option<UrgentFigures> {
-    let labels: Vec<(bool, bool)> =
-        pairs.iter().filter_map(|(row, it)| Some((row.urgent?, it.emergency.is_some()))).collect();
-    let metric::Score { precision, recall, .. } = metric::flag(&labels)?;
-    let calm = labels.iter().filter(|(right, _)| !right).map(|(_, raised)| *raised);
-    Some(UrgentFigures { recall, false_alarm_rate: metric::share(calm), precision })
-}
-
-fn alarms(pairs: &Pairs<'_>) -> (Vec<String>, Vec<String>) {
-    let wrong = |raised: bool| {
-        pairs
-            .iter()
-            .filter(|(row, it)| row.urgent == Some(!raised) && it.emergency.is_some() == raised)
-            .map(|(row, _)| row.text.clone())
-            .collect()
-    };
-    (wrong(false), wrong(true))
-}
-
-fn confusions(answers: &[(&str, Intent, Intent)]) -> Vec<Confusion> {
-    let mut found: BTreeMap<(Intent, Intent), Vec<&str>> = BTreeMap::new();
-    for &(text, right, taken) in answers.iter().filter(|(_, right, taken)| right != taken) {
-        found.entry((right, taken)).or_default().push(text);
+/// Asks a model about some sentences, one after another.
+pub fn trial(nlu: &Nlu, rows: &[Row]) -> Trial {
+    let mut trial = Trial::new(Intent::ALL.map(|intent| intent.name().to_owned()));
+    if let Some(row) = rows.first() {
+        // The first sentence pays for what is made once, and is not what a customer waits for.
+        nlu.understand(&row.text, &[]);
     }
-    let mut confusions: Vec<Confusion> = found
-        .into_iter()
-        .map(|((right, taken), texts)| Confusion {
-            right,
-            taken,
-            count: texts.len(),
-            examples: texts.iter().take(3).map(ToString::to_string).collect(),
-        })
-        .collect();
-    confusions.sort_by_key(|confusion| std::cmp::Reverse(confusion.count));
-    confusions
+    for row in rows {
+        let previous: Vec<&str> = row.prev.iter().map(String::as_str).collect();
+        let start = Instant::now();
+        let understanding = nlu.understand(&row.text, &previous);
+        let took = start.elapsed().as_secs_f64() * 1000.0;
+        trial.push(case(row, &understanding, took));
+    }
+    trial
 }
 
-fn latency(mut times: Vec<f64>) -> Latency {
-    times.sort_by(f64::total_cmp);
-    let at = |share| metric::percentile(&times, share).unwrap_or(0.0);
-    Latency { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+/// A row beside what was understood of it.
+pub fn case(row: &Row, understanding: &Understanding, took: f64) -> Case {
+    Case {
+        text: row.text.clone(),
+        prev: row.prev.clone(),
+        right: row.intent.map(meaning),
+        accept: row.accept.iter().copied().map(meaning).collect(),
+        answer: answer(understanding, took),
+        frustration: row.frustration.map(|right| Flag {
+            right,
+            given: understanding.is_frustrated(),
+            score: f64::from(understanding.mood.frustration),
+        }),
+        sentiment: row.sentiment.map(|right| Graded {
+            right,
+            given: understanding.mood.class(),
+            expected: f64::from(understanding.mood.sentiment),
+        }),
+        urgency: row.urgency.map(|right| (right.to_string(), understanding.urgency.to_string())),
+        alarm: row.urgent.map(|right| Alarm {
+            right,
+            kind: row.intent.and_then(Label::intent).and_then(EmergencyKind::of).map(|kind| kind.to_string()),
+            raised: understanding.emergency.as_ref().map(|emergency| emergency.kind.to_string()),
+            hard: !right && is_hard_negative(row),
+        }),
+        slices: slices(row),
+    }
+}
+
+fn meaning(label: Label) -> Meaning {
+    label.intent().map_or(Meaning::OutOfScope, |intent| Meaning::Label(intent as usize))
+}
+
+fn answer(understanding: &Understanding, took: f64) -> Answer {
+    let mut labels = vec![0.0; Intent::ALL.len()];
+    understanding.intents.iter().for_each(|scored| labels[scored.value as usize] = scored.confidence);
+    let verdict = match understanding.verdict() {
+        crate::Verdict::Confident(intent) => Verdict::Sure(intent as usize),
+        crate::Verdict::Ambiguous(one, other) => Verdict::Either(one as usize, other as usize),
+        crate::Verdict::Unknown => Verdict::Reject,
+    };
+    Answer { labels, in_scope: Some(understanding.in_scope), verdict: Some(verdict), took: Some(took) }
+}
+
+/// What the text tells, and what the row says of itself.
+fn slices(row: &Row) -> Vec<(&'static str, String)> {
+    let mut slices = slice::of_text(&row.text, row.lang);
+    slices.push(("context", if row.prev.is_empty() { "alone" } else { "in a dialogue" }.to_owned()));
+    let said = [("register", &row.register), ("typo", &row.typo), ("channel", &row.channel)];
+    slices.extend(said.into_iter().filter_map(|(dimension, value)| Some((dimension, value.clone()?))));
+    slices
+}
+
+/// Words that emergencies are told with; a calm sentence that has one is a hard negative.
+const DANGEROUS: [&str; 34] = [
+    "죽", "자살", "자해", "끝내고싶", "피싱", "사기", "사칭", "검찰", "명의", "도용", "해킹", "분실", "잃어버", "도난",
+    "훔", "협박", "사채", "불법", "추심", "모르는결제", "부정사용", "die", "dying", "kill", "suicid", "scam", "phish",
+    "fraud", "stolen", "lost", "threat", "hack", "impersonat", "identitytheft",
+];
+
+/// True for a calm sentence that speaks of what emergencies speak of, or stands under an emergency's intent.
+fn is_hard_negative(row: &Row) -> bool {
+    let text = compact(&normalise(&row.text));
+    let near = row.intent.and_then(Label::intent).is_some_and(Intent::is_urgent);
+    near || DANGEROUS.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_becomes_a_case_of_plain_data() {
+        let row = Row {
+            text: "카드 잃어버리면 어디로 전화해요".into(),
+            intent: Some(Label::Intent(Intent::BranchContact)),
+            accept: vec![Label::OutOfScope],
+            sentiment: Some(0),
+            frustration: Some(false),
+            urgent: Some(false),
+            register: Some("plain".into()),
+            ..Row::default()
+        };
+        let case = case(&row, &Understanding::certain(Intent::BranchContact), 1.5);
+        assert_eq!(case.right, Some(Meaning::Label(Intent::BranchContact as usize)));
+        assert_eq!(case.accept, [Meaning::OutOfScope]);
+        assert_eq!(case.answer.best(), Some(Intent::BranchContact as usize));
+        assert_eq!(case.answer.verdict, Some(Verdict::Sure(Intent::BranchContact as usize)));
+        assert!(case.alarm.unwrap().hard);
+        assert!(case.slices.contains(&("register", "plain".to_owned())));
+        assert_eq!(case.urgency, None);
+    }
+
+    #[test]
+    fn the_intents_stand_in_the_order_of_their_numbers() {
+        for (number, intent) in Intent::ALL.into_iter().enumerate() {
+            assert_eq!(intent as usize, number);
+        }
+    }
+
+    #[test]
+    fn hard_negatives_speak_of_danger() {
+        let check = |text: &str, want| assert_eq!(is_hard_negative(&Row { text: text.into(), ..Row::default() }), want);
+        check("더워 죽 겠네", true);
+        check("lost my password, not my card", true);
+        check("한도 얼마예요", false);
+    }
 }

@@ -12,9 +12,12 @@ pub mod entity;
 pub mod evaluate;
 mod intent;
 mod language;
+pub mod lint;
 mod mood;
+pub mod rasa;
 mod safety;
 mod show;
+pub mod threshold;
 pub mod train;
 mod understanding;
 

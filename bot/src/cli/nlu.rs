@@ -6,8 +6,14 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use nlu::Nlu;
 
+mod curve;
 mod eval;
+mod lint;
 mod predict;
+mod quick;
+mod rasa;
+mod subject;
+mod thresholds;
 mod train;
 
 /// What an NLU engineer does offline.
@@ -19,6 +25,18 @@ pub enum Command {
     Eval(eval::Args),
     /// Show what a model sees in one sentence
     Predict(predict::Args),
+    /// Check labelled sentences: leaks, duplicates, conflicts, gaps, patterns; fails on errors
+    Lint(lint::Args),
+    /// Choose the lines between sure, unsure and out of scope by what mistakes cost
+    Thresholds(thresholds::Args),
+    /// Train on growing shares of the sentences: would more data help?
+    Curve(curve::Args),
+    /// Bring sentences from another format
+    #[command(subcommand)]
+    Import(rasa::Import),
+    /// Take sentences to another format
+    #[command(subcommand)]
+    Export(rasa::Export),
 }
 
 /// Which model is used.
@@ -30,8 +48,13 @@ struct Model {
 }
 
 impl Model {
+    /// The directory, where one is named.
+    fn dir(&self) -> Option<&Path> {
+        self.model.as_deref().filter(|dir| *dir != Path::new(""))
+    }
+
     fn load(&self) -> anyhow::Result<Nlu> {
-        match self.model.as_deref().filter(|dir| *dir != Path::new("")) {
+        match self.dir() {
             Some(dir) => Nlu::load(dir).with_context(|| format!("cannot load the model in {}", dir.display())),
             None => Nlu::embedded().context("this binary was built without a model; name one with --model"),
         }
@@ -44,6 +67,11 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Train(args) => train::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Predict(args) => predict::run(&args),
+        Command::Lint(args) => lint::run(&args),
+        Command::Thresholds(args) => thresholds::run(&args),
+        Command::Curve(args) => curve::run(&args),
+        Command::Import(command) => rasa::bring(&command),
+        Command::Export(command) => rasa::take(&command),
     }
 }
 

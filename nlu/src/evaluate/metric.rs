@@ -1,4 +1,4 @@
-//! nlu: the measures themselves: F1, AUROC, false positives at a recall, percentiles.
+//! nlu: the measures themselves: F1, AUROC, average precision, kappa, percentiles.
 
 use std::collections::BTreeMap;
 
@@ -65,6 +65,49 @@ pub fn fpr_at_recall(scored: &[(bool, f64)], recall: f64) -> Option<f64> {
     (!negatives.is_empty()).then(|| share(negatives))
 }
 
+/// The curve of (share of negatives, share of positives) that pass, from the strictest threshold to none;
+/// none where one kind is missing.
+pub fn roc(scored: &[(bool, f64)]) -> Option<Vec<(f64, f64)>> {
+    let (positives, steps) = descend(scored)?;
+    let negatives = scored.len() as f64 - positives;
+    let mut curve = vec![(0.0, 0.0)];
+    curve.extend(steps.iter().map(|&(hits, passed)| ((passed - hits) / negatives, hits / positives)));
+    Some(curve)
+}
+
+/// The area under the precision–recall curve, as average precision; none where one kind is missing.
+pub fn average_precision(scored: &[(bool, f64)]) -> Option<f64> {
+    let (positives, steps) = descend(scored)?;
+    let mut before = 0.0;
+    let mut area = 0.0;
+    for (hits, passed) in steps {
+        area += (hits - before) / positives * (hits / passed);
+        before = hits;
+    }
+    Some(area)
+}
+
+/// Cohen's kappa: the agreement of right and given classes beyond what chance brings; 0 of nothing.
+pub fn kappa<T: Ord + Copy>(labels: &[(T, T)]) -> f64 {
+    let n = labels.len() as f64;
+    let mut counts: BTreeMap<T, [f64; 2]> = BTreeMap::new();
+    for &(right, given) in labels {
+        counts.entry(right).or_default()[0] += 1.0;
+        counts.entry(given).or_default()[1] += 1.0;
+    }
+    let chance = counts.values().map(|[right, given]| right * given).sum::<f64>() / (n * n);
+    let agreed = share(labels.iter().map(|(right, given)| right == given));
+    if labels.is_empty() || chance >= 1.0 { 0.0 } else { (agreed - chance) / (1.0 - chance) }
+}
+
+/// Matthews' correlation of a yes-or-no question; 0 where one side has one answer only.
+pub fn mcc(labels: &[(bool, bool)]) -> f64 {
+    let count = |wanted| labels.iter().filter(|&&label| label == wanted).count() as f64;
+    let [both, missed, wrong, neither] = [(true, true), (true, false), (false, true), (false, false)].map(count);
+    let product = (both + wrong) * (both + missed) * (neither + wrong) * (neither + missed);
+    if product == 0.0 { 0.0 } else { (both * neither - wrong * missed) / product.sqrt() }
+}
+
 /// The share of yes; 0 of nothing.
 pub fn share(flags: impl IntoIterator<Item = bool>) -> f64 {
     mean(flags.into_iter().map(|flag| f64::from(u8::from(flag))))
@@ -82,7 +125,25 @@ pub fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
     sorted.get(rank.max(1) - 1).copied()
 }
 
-fn score(right: usize, given: usize, both: usize) -> Score {
+/// How many are positive, and going down the scores, at each score: the positives and all that pass.
+fn descend(scored: &[(bool, f64)]) -> Option<(f64, Vec<(f64, f64)>)> {
+    let mut sorted = scored.to_vec();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let positives = sorted.iter().filter(|(positive, _)| *positive).count();
+    if positives == 0 || positives == sorted.len() {
+        return None;
+    }
+    let (mut hits, mut passed) = (0.0, 0.0);
+    let steps = sorted.chunk_by(|a, b| a.1.total_cmp(&b.1).is_eq()).map(|tied| {
+        hits += tied.iter().filter(|(positive, _)| *positive).count() as f64;
+        passed += tied.len() as f64;
+        (hits, passed)
+    });
+    Some((positives as f64, steps.collect()))
+}
+
+/// The score of counts: how many have the class, how many were given it, and both.
+pub(super) fn score(right: usize, given: usize, both: usize) -> Score {
     let ratio = |whole: usize| if whole == 0 { 0.0 } else { both as f64 / whole as f64 };
     let f1 = if both == 0 { 0.0 } else { 2.0 * both as f64 / (right + given) as f64 };
     Score { precision: ratio(given), recall: ratio(right), f1, n: right }
@@ -126,6 +187,36 @@ mod tests {
         close(fpr_at_recall(&scored, 0.95).unwrap(), 2.0 / 3.0);
         close(fpr_at_recall(&scored, 0.5).unwrap(), 0.0);
         assert_eq!(fpr_at_recall(&[(false, 1.0)], 0.95), None);
+    }
+
+    #[test]
+    fn curves_by_hand() {
+        // Down the scores: +, −, a tie of + and −, −.
+        let scored = [(true, 0.9), (false, 0.8), (true, 0.5), (false, 0.5), (false, 0.1)];
+        let thirds = [(0.0, 0.0), (0.0, 0.5), (1.0 / 3.0, 0.5), (2.0 / 3.0, 1.0), (1.0, 1.0)];
+        for (got, want) in roc(&scored).unwrap().into_iter().zip(thirds) {
+            close(got.0, want.0);
+            close(got.1, want.1);
+        }
+        // Half of the positives at precision 1, half at 2 of 4.
+        close(average_precision(&scored).unwrap(), 0.75);
+        close(average_precision(&[(true, 2.0), (false, 1.0)]).unwrap(), 1.0);
+        close(average_precision(&[(true, 1.0), (false, 1.0)]).unwrap(), 0.5);
+        assert_eq!(average_precision(&[(true, 1.0)]), None);
+        assert_eq!(roc(&[(false, 1.0)]), None);
+    }
+
+    #[test]
+    fn agreement_beyond_chance_by_hand() {
+        // Agreed 3 of 4; by chance (2·3 + 2·1) / 16 = 0.5.
+        close(kappa(&[('a', 'a'), ('a', 'a'), ('b', 'b'), ('b', 'a')]), 0.5);
+        close(kappa(&[('a', 'a')]), 0.0);
+        close(kappa::<char>(&[]), 0.0);
+        // Both 2, missed 1, wrong 1, neither 4: (8 − 1) / √(3·3·5·5) = 7/15.
+        let labels = [(true, true), (true, true), (true, false), (false, true)];
+        let calm = [(false, false); 4];
+        close(mcc(&[&labels[..], &calm[..]].concat()), 7.0 / 15.0);
+        close(mcc(&[(true, true)]), 0.0);
     }
 
     #[test]

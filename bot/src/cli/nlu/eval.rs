@@ -1,153 +1,187 @@
 //! bot: `dari nlu eval`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use anyhow::Context as _;
-use nlu::Dataset;
-use nlu::evaluate::{Evaluation, evaluate};
+use anyhow::{Context as _, bail};
+use nlu::evaluate::compare::{Comparison, compare};
+use nlu::evaluate::fold::{CrossValidation, Fold, cross_validate};
+use nlu::evaluate::gate::{Bound, Side, check};
+use nlu::evaluate::html::Page;
+use nlu::evaluate::{Evaluation, Resampling};
+use serde::Serialize;
 
-use super::{Model, pad};
+use super::Model;
+use super::quick::Quick;
+use super::subject::{Set, Subject};
+use crate::app::Clock;
+
+mod print;
+
+pub(super) use print::print;
 
 /// What is measured, on what.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   dari nlu eval --set nlu/data/test/blind.jsonl
+  dari nlu eval --set nlu/data/dev/dev.jsonl --model /tmp/candidate --html report.html
+  dari nlu eval --set nlu/data/dev/dev.jsonl --json > before.json
+  dari nlu eval --set nlu/data/dev/dev.jsonl --model /tmp/candidate --baseline before.json
   dari nlu eval --set mine.jsonl.gz --json | jq .intent.accuracy
-  dari nlu eval --set nlu/data/dev/dev.jsonl --model /tmp/candidate
+  dari nlu eval --cross-validate 5 --data nlu/data/train --html cross.html
+  dari nlu eval --set nlu/data/dev/dev.jsonl --fail-under intent.accuracy=90% \\
+      --fail-under urgent.recall=0.98 --fail-over urgent.hard_false_alarm_rate=0.1
 
 A line of the set: {\"text\":\"…\",\"lang\":\"ko\",\"intent\":\"…\",\"accept\":[],\"sentiment\":-1,
 \"frustration\":0,\"urgency\":\"none\",\"urgent\":false,\"prev\":[\"고객: …\"]}. All but text are optional;
-what the fields allow is reported. The intent out_of_scope means that no intent fits.")]
+what the fields allow is reported; register, typo and channel become parts of their own. The
+intent out_of_scope (or oos) means that no intent fits.
+
+A model with labels of its own is measured on lines with text and a label in intent, label, act or
+sentiment (or --field). Lines with a, b and score measure its sentence vectors (Spearman, Pearson).")]
 pub struct Args {
-    /// JSON Lines, plain or .gz
-    #[arg(long, value_name = "FILE")]
-    set: PathBuf,
-    /// Print the figures as JSON
+    /// JSON Lines, plain or .gz; may be given several times
+    #[arg(long, value_name = "FILE", required_unless_present = "cross_validate")]
+    set: Vec<PathBuf>,
+    /// The field with the label, for models with labels of their own [default: the first that is there]
+    #[arg(long, value_name = "NAME")]
+    field: Option<String>,
+    /// Print the figures and every answer as JSON
     #[arg(long)]
     json: bool,
+    /// Write one page with plots that needs nothing from outside
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Compare with another model: its directory, or a report written with --json
+    #[arg(long, value_name = "DIR|FILE")]
+    baseline: Option<PathBuf>,
+    /// Fail where a figure is under a value; named by its path in the JSON
+    #[arg(long, value_name = "METRIC=VALUE")]
+    fail_under: Vec<Bound>,
+    /// Fail where a figure is over a value, such as oos.fpr_at_95_recall=0.2
+    #[arg(long, value_name = "METRIC=VALUE")]
+    fail_over: Vec<Bound>,
+    /// The seed of the intervals
+    #[arg(long, default_value_t = Resampling::default().seed)]
+    seed: u64,
+    /// How many sets are drawn for the intervals
+    #[arg(long, value_name = "N", default_value_t = Resampling::default().times)]
+    resamples: usize,
     #[command(flatten)]
     model: Model,
+    /// Train K small models, each without one part of --data, and measure them on the parts they have not seen
+    #[arg(long, value_name = "K", conflicts_with_all = ["set", "model", "baseline", "field"], value_parser = parts)]
+    cross_validate: Option<usize>,
+    #[command(flatten)]
+    quick: Quick,
 }
 
-/// Measures a model and prints what it found.
+/// What `--json` prints, and what bounds are held against.
+#[derive(Serialize)]
+struct Output<'a> {
+    model: &'a str,
+    sets: &'a [String],
+    #[serde(flatten)]
+    evaluation: &'a Evaluation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<&'a Comparison>,
+    #[serde(skip_serializing_if = "<[Fold]>::is_empty")]
+    folds: &'a [Fold],
+}
+
+/// Measures a model, prints what it found, and fails where a bound is not kept.
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let set = Dataset::read(&args.set).with_context(|| format!("cannot read the set {}", args.set.display()))?;
-    let nlu = args.model.load()?;
-    let evaluation = evaluate(&nlu, &set.rows);
-    if args.json {
-        println!("{}", serde_json::to_string(&evaluation.report)?);
-    } else {
-        println!("model {}, {} sentences of {}\n", nlu.version(), set.rows.len(), args.set.display());
-        print(&evaluation, true);
+    let resampling = Resampling { seed: args.seed, times: args.resamples };
+    if let Some(parts) = args.cross_validate {
+        return cross(args, parts, &resampling);
     }
+    let subject = Subject::load(&args.model)?;
+    let set = subject.read(&args.set, args.field.as_deref())?;
+    let evaluation = subject.measure(&set, &resampling)?;
+    let comparison = match &args.baseline {
+        Some(baseline) => Some(against(baseline, &set, &evaluation, &resampling)?),
+        None => None,
+    };
+    let sets: Vec<String> = args.set.iter().map(|set| set.display().to_string()).collect();
+    let comparison = comparison.as_ref();
+    let output = Output { model: subject.version(), sets: &sets, evaluation: &evaluation, comparison, folds: &[] };
+    show(args, &output)
+}
+
+/// Measures small models on what each has not seen.
+fn cross(args: &Args, parts: usize, resampling: &Resampling) -> anyhow::Result<()> {
+    let rows = args.quick.read()?;
+    let train = |rows: &[_], steering: &[_]| args.quick.train(rows, steering, args.seed);
+    let CrossValidation { evaluation, folds } =
+        cross_validate(&rows, parts, args.seed, train, nlu::evaluate::trial, resampling)?;
+    let sets = [args.quick.name()];
+    let model = format!("{parts}-fold");
+    show(args, &Output { model: &model, sets: &sets, evaluation: &evaluation, comparison: None, folds: &folds })
+}
+
+fn show(args: &Args, output: &Output<'_>) -> anyhow::Result<()> {
+    if args.json {
+        println!("{}", serde_json::to_string(output)?);
+    } else {
+        println!("model {}, {} sentences of {}\n", output.model, output.evaluation.report.n, output.sets.join(", "));
+        print(output.evaluation, true);
+        print::folds(output.folds);
+        output.comparison.into_iter().for_each(print::compared);
+    }
+    if let Some(file) = &args.html {
+        write_page(file, output)?;
+    }
+    judge(args, &serde_json::to_value(output)?)
+}
+
+fn write_page(file: &Path, output: &Output<'_>) -> anyhow::Result<()> {
+    let made = Clock::System.now().to_string();
+    let page = Page {
+        model: output.model,
+        sets: output.sets,
+        made: made.split('T').next().unwrap_or_default(),
+        evaluation: output.evaluation,
+        comparison: output.comparison,
+    };
+    fs::write(file, page.render()).with_context(|| format!("cannot write {}", file.display()))?;
+    eprintln!("page written to {}", file.display());
     Ok(())
 }
 
-/// Prints the figures; with `details` every intent, the worst confusions, and emergencies gone wrong.
-pub(super) fn print(evaluation: &Evaluation, details: bool) {
-    let report = &evaluation.report;
-    if let Some(intent) = &report.intent {
-        line(
-            "intent",
-            &[
-                ("accuracy", percent(intent.accuracy)),
-                ("macro-F1", percent(intent.macro_f1)),
-                ("n", intent.n.to_string()),
-            ],
-        );
-    }
-    if let Some(decided) = &report.decided {
-        line("as decided", &[("accuracy", percent(decided.accuracy))]);
-    }
-    if let Some(oos) = &report.oos {
-        line("out of scope", &[("AUROC", percent(oos.auroc)), ("FPR at 95 % recall", percent(oos.fpr_at_95_recall))]);
-    }
-    if let Some(urgent) = &report.urgent {
-        line(
-            "emergency",
-            &[
-                ("recall", percent(urgent.recall)),
-                ("false alarms", percent(urgent.false_alarm_rate)),
-                ("precision", percent(urgent.precision)),
-            ],
-        );
-    }
-    if let Some(frustration) = &report.frustration {
-        line(
-            "frustration",
-            &[
-                ("F1", percent(frustration.f1)),
-                ("precision", percent(frustration.precision)),
-                ("recall", percent(frustration.recall)),
-            ],
-        );
-    }
-    if let Some(sentiment) = &report.sentiment {
-        line(
-            "sentiment",
-            &[("macro-F1", percent(sentiment.macro_f1)), ("mean error", format!("{:.2}", sentiment.mae))],
-        );
-    }
-    if let Some(urgency) = &report.urgency {
-        line("urgency", &[("macro-F1", percent(urgency.macro_f1))]);
-    }
-    let latency = &report.latency_ms;
-    line(
-        "latency",
-        &[
-            ("p50", format!("{:.2} ms", latency.p50)),
-            ("p95", format!("{:.2} ms", latency.p95)),
-            ("p99", format!("{:.2} ms", latency.p99)),
-        ],
-    );
-    if details {
-        print_details(evaluation);
+/// Sets a baseline beside the model: a model that is measured now, or a report of one that was.
+fn against(
+    baseline: &Path,
+    set: &Set,
+    evaluation: &Evaluation,
+    resampling: &Resampling,
+) -> anyhow::Result<Comparison> {
+    let (name, answers) = if baseline.is_dir() {
+        let other = Subject::open(baseline)?;
+        let quick = Resampling { times: 0, ..*resampling };
+        (format!("{} ({})", other.version(), baseline.display()), other.measure(set, &quick)?.answers)
+    } else {
+        let file = fs::File::open(baseline).with_context(|| format!("cannot read {}", baseline.display()))?;
+        let report: Evaluation = serde_json::from_reader(io::BufReader::new(file))
+            .with_context(|| format!("{} is not a report of `dari nlu eval --json`", baseline.display()))?;
+        (baseline.display().to_string(), report.answers)
+    };
+    compare(&name, &answers, &evaluation.answers, resampling)
+        .with_context(|| format!("{name} answered none of these sentences; was it measured on another set?"))
+}
+
+fn parts(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(parts @ 2..=100) => Ok(parts),
+        _ => Err("a whole number from 2 to 100".to_owned()),
     }
 }
 
-fn print_details(evaluation: &Evaluation) {
-    if !evaluation.intents.is_empty() {
-        println!("\n{} {:>9} {:>7} {:>7} {:>5}", pad("intent, the worst first", 28), "precision", "recall", "F1", "n");
+fn judge(args: &Args, report: &serde_json::Value) -> anyhow::Result<()> {
+    let mut breaches = check(report, &args.fail_under, Side::AtLeast)?;
+    breaches.extend(check(report, &args.fail_over, Side::AtMost)?);
+    if breaches.is_empty() {
+        return Ok(());
     }
-    for found in &evaluation.intents {
-        let score = &found.score;
-        println!(
-            "{} {:>9.1} {:>7.1} {:>7.1} {:>5}",
-            pad(found.intent.name(), 28),
-            score.precision * 100.0,
-            score.recall * 100.0,
-            score.f1 * 100.0,
-            score.n
-        );
-    }
-    if !evaluation.confusions.is_empty() {
-        println!("\nworst confusions");
-    }
-    for confusion in evaluation.confusions.iter().take(20) {
-        println!("{:>4} × {} taken for {}", confusion.count, confusion.right.name(), confusion.taken.name());
-        for example in confusion.examples.iter().take(2) {
-            println!("         “{example}”");
-        }
-    }
-    list("emergencies that were missed", &evaluation.missed);
-    list("false alarms", &evaluation.false_alarms);
-}
-
-fn list(title: &str, sentences: &[String]) {
-    if sentences.is_empty() {
-        return;
-    }
-    println!("\n{title} ({})", sentences.len());
-    for sentence in sentences.iter().take(20) {
-        println!("         “{sentence}”");
-    }
-}
-
-fn line(name: &str, figures: &[(&str, String)]) {
-    let figures: Vec<String> = figures.iter().map(|(what, value)| format!("{what} {value}")).collect();
-    println!("{}{}", pad(name, 14), figures.join("   "));
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    let breaches: Vec<String> = breaches.iter().map(ToString::to_string).collect();
+    bail!("{}", breaches.join("; "))
 }

@@ -1,0 +1,154 @@
+//! bot: the model that is measured: one of our intents, or one with labels of its own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use models::Classifier;
+use nlu::dataset::free::{self, FreeSet};
+use nlu::evaluate::free as any;
+use nlu::evaluate::{self, Answer, Evaluation, Resampling, Trial, measure};
+use nlu::threshold::alarm_lines;
+use nlu::{Dataset, Intent, Nlu, Row, Thresholds};
+
+use super::Model;
+
+/// A model that can be measured.
+pub(super) enum Subject {
+    /// It knows our intents, and the rules around them.
+    Ours(Nlu),
+    /// Its labels are its own.
+    Any(Classifier),
+}
+
+/// What it is measured on.
+pub(super) enum Set {
+    /// Sentences with our intents, moods and emergencies.
+    Ours(Vec<Row>),
+    /// Sentences with any label, or pairs with a score.
+    Any(FreeSet),
+}
+
+impl Subject {
+    /// Loads the model that the command line names.
+    pub(super) fn load(model: &Model) -> anyhow::Result<Self> {
+        match model.dir() {
+            Some(dir) => Self::open(dir),
+            None => model.load().map(Self::Ours),
+        }
+    }
+
+    /// Loads a model directory.
+    pub(super) fn open(dir: &Path) -> anyhow::Result<Self> {
+        let classifier =
+            Classifier::load(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?;
+        let ours = |name: &String| name.parse::<Intent>().is_ok();
+        if classifier.manifest().intents.iter().all(ours) {
+            Nlu::new(classifier).map(Self::Ours).map_err(anyhow::Error::msg)
+        } else {
+            Ok(Self::Any(classifier))
+        }
+    }
+
+    /// The name of the model.
+    pub(super) fn version(&self) -> &str {
+        match self {
+            Self::Ours(nlu) => nlu.version(),
+            Self::Any(classifier) => &classifier.manifest().version,
+        }
+    }
+
+    /// Reads what it is to be measured on, as this model can read it.
+    pub(super) fn read(&self, sets: &[PathBuf], field: Option<&str>) -> anyhow::Result<Set> {
+        let mut all: Option<Set> = None;
+        for path in sets {
+            let one = self.read_one(path, field).with_context(|| format!("cannot read the set {}", path.display()))?;
+            all = Some(match all.take() {
+                None => one,
+                Some(before) => before.with(one)?,
+            });
+        }
+        all.context("name a set with --set")
+    }
+
+    fn read_one(&self, path: &Path, field: Option<&str>) -> anyhow::Result<Set> {
+        match self {
+            Self::Any(_) => Ok(Set::Any(free::read(path, field)?)),
+            Self::Ours(_) => match free::read(path, None) {
+                Ok(pairs @ FreeSet::Pairs(_)) => Ok(Set::Any(pairs)),
+                _ if field.is_some_and(|field| field != "intent") => {
+                    bail!("this model knows our intents alone, which stand in `intent`; --field is for other models")
+                }
+                _ => Ok(Set::Ours(Dataset::read(path)?.rows)),
+            },
+        }
+    }
+
+    /// The lines the model was tuned to.
+    pub(super) fn thresholds(&self) -> models::Thresholds {
+        match self {
+            Self::Ours(nlu) => nlu.lines(),
+            Self::Any(classifier) => classifier.manifest().thresholds,
+        }
+    }
+
+    /// Measures the model.
+    pub(super) fn measure(&self, set: &Set, resampling: &Resampling) -> anyhow::Result<Evaluation> {
+        if let Set::Any(FreeSet::Pairs(pairs)) = set {
+            let vector = |text: &str| match self {
+                Self::Ours(nlu) => nlu.embed(text),
+                Self::Any(classifier) => classifier.predict(&[text]).pop().map(|it| it.vector).unwrap_or_default(),
+            };
+            return Ok(any::likeness(pairs, vector, resampling));
+        }
+        Ok(measure(&self.ask(set)?, resampling))
+    }
+
+    /// Asks the model about every sentence.
+    fn ask(&self, set: &Set) -> anyhow::Result<Trial> {
+        match (self, set) {
+            (Self::Ours(nlu), Set::Ours(rows)) => Ok(evaluate::trial(nlu, rows)),
+            (Self::Any(classifier), Set::Any(FreeSet::Sentences(_, rows))) => {
+                Ok(any::trial(&classifier.manifest().intents, rows, |text| answer(classifier, text)))
+            }
+            (_, Set::Any(FreeSet::Pairs(_))) => bail!("pairs have no labels; name a set of labelled sentences"),
+            _ => bail!("the two models do not know the same kind of labels"),
+        }
+    }
+
+    /// Asks the model about every sentence, and from which line on each raises an emergency.
+    pub(super) fn trial(&self, set: &Set) -> anyhow::Result<(Trial, Vec<f64>)> {
+        let alarms = match (self, set) {
+            (Self::Ours(nlu), Set::Ours(rows)) => alarm_lines(nlu, rows),
+            _ => Vec::new(),
+        };
+        Ok((self.ask(set)?, alarms))
+    }
+}
+
+impl Set {
+    fn with(self, other: Self) -> anyhow::Result<Self> {
+        match (self, other) {
+            (Self::Ours(mut rows), Self::Ours(more)) => {
+                rows.extend(more);
+                Ok(Self::Ours(rows))
+            }
+            (Self::Any(FreeSet::Pairs(mut pairs)), Self::Any(FreeSet::Pairs(more))) => {
+                pairs.extend(more);
+                Ok(Self::Any(FreeSet::Pairs(pairs)))
+            }
+            (Self::Any(FreeSet::Sentences(field, mut rows)), Self::Any(FreeSet::Sentences(_, more))) => {
+                rows.extend(more);
+                Ok(Self::Any(FreeSet::Sentences(field, rows)))
+            }
+            _ => bail!("sentences and pairs cannot be measured together"),
+        }
+    }
+}
+
+fn answer(classifier: &Classifier, text: &str) -> Answer {
+    let Some(prediction) = classifier.predict(&[text]).pop() else { return Answer::default() };
+    let models::Thresholds { in_scope, confident, margin, frustration, .. } = classifier.manifest().thresholds;
+    let thresholds = Thresholds { in_scope, confident, margin, frustration };
+    let verdict = any::verdict(&prediction.intents, prediction.in_scope, &thresholds);
+    Answer { verdict: Some(verdict), in_scope: Some(prediction.in_scope), labels: prediction.intents, took: None }
+}

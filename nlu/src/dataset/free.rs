@@ -1,0 +1,199 @@
+//! nlu: sentences with labels of any kind, and pairs of sentences with a score of their likeness.
+
+use std::path::Path;
+
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
+
+use super::{Error, files, text_of};
+use crate::rasa::Mark;
+
+/// What a set of lines holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FreeSet {
+    /// Sentences, and the name of the field that labels them.
+    Sentences(String, Vec<FreeRow>),
+    /// Pairs of sentences with people's scores.
+    Pairs(Vec<Pair>),
+}
+
+/// A sentence and its label.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FreeRow {
+    /// The sentence.
+    pub text: String,
+    /// What it is.
+    pub label: String,
+    /// What else is right.
+    pub accept: Vec<String>,
+    /// What was said before it.
+    pub prev: Vec<String>,
+    /// What the row says of itself, as pairs of dimension and value.
+    pub slices: Vec<(&'static str, String)>,
+    /// What is named in it, where that is marked.
+    pub entities: Vec<Mark>,
+}
+
+/// Two sentences and how alike people find them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// One sentence.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// The higher, the more alike.
+    pub score: f64,
+}
+
+/// Where a label is looked for, in this order.
+pub const FIELDS: [&str; 4] = ["intent", "label", "act", "sentiment"];
+/// What a row may say of itself that is worth a figure of its own.
+const SLICES: [&str; 5] = ["lang", "register", "typo", "channel", "topic"];
+
+/// Reads a file or folder; the label stands in `field`, or else in the first of [`FIELDS`] that the first row has.
+pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
+    let mut rows = Vec::new();
+    for file in files(path)? {
+        for (number, line) in text_of(&file)?.trim_start_matches('\u{feff}').lines().enumerate() {
+            if !line.trim().is_empty() {
+                let wrong = |reason| Error::Line { path: file.clone(), line: number + 1, reason };
+                let object = object(line).map_err(wrong)?;
+                rows.push((file.clone(), number + 1, object));
+            }
+        }
+    }
+    let Some((_, _, first)) = rows.first() else { return Err(Error::Empty(path.to_owned())) };
+    let each = |read: &dyn Fn(&Map<String, Value>) -> Result<Row, String>| {
+        rows.iter()
+            .map(|(path, line, row)| read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason }))
+            .collect::<Result<Vec<Row>, Error>>()
+    };
+    if field.is_none() && ["a", "b", "score"].iter().all(|name| first.contains_key(*name)) {
+        let pairs = each(&|row| pair(row).map(Row::Pair))?;
+        return Ok(FreeSet::Pairs(pairs.into_iter().filter_map(Row::pair).collect()));
+    }
+    let found = FIELDS.into_iter().find(|name| first.get(*name).is_some_and(|value| !value.is_null()));
+    let field = field.or(found).unwrap_or(FIELDS[0]).to_owned();
+    let rows = each(&|row| sentence(row, &field).map(Row::Sentence))?;
+    Ok(FreeSet::Sentences(field, rows.into_iter().filter_map(Row::sentence).collect()))
+}
+
+enum Row {
+    Sentence(FreeRow),
+    Pair(Pair),
+}
+
+impl Row {
+    fn sentence(self) -> Option<FreeRow> {
+        if let Self::Sentence(row) = self { Some(row) } else { None }
+    }
+
+    fn pair(self) -> Option<Pair> {
+        if let Self::Pair(pair) = self { Some(pair) } else { None }
+    }
+}
+
+fn object(line: &str) -> Result<Map<String, Value>, String> {
+    serde_json::from_str(line).map_err(|error| format!("not a JSON object: {error}"))
+}
+
+fn sentence(row: &Map<String, Value>, field: &str) -> Result<FreeRow, String> {
+    let label = row.get(field).filter(|value| !value.is_null()).ok_or_else(|| {
+        let known: Vec<&str> = row.keys().map(String::as_str).collect();
+        format!("no label in `{field}`; the line has {}", known.join(", "))
+    })?;
+    let slices = SLICES.into_iter().filter_map(|name| Some((name, word(row.get(name)?)?)));
+    Ok(FreeRow {
+        text: text(row, "text")?,
+        label: word(label).ok_or_else(|| format!("`{field}` is neither a word nor a number"))?,
+        accept: words(row.get("accept")),
+        prev: words(row.get("prev")),
+        entities: row.get("entities").map(|marks| Vec::deserialize(marks)).transpose().map_err(|error| {
+            format!("`entities` is not a list of start, end and entity: {error}")
+        })?.unwrap_or_default(),
+        slices: slices.map(|(name, value)| (if name == "lang" { "language" } else { name }, value)).collect(),
+    })
+}
+
+fn pair(row: &Map<String, Value>) -> Result<Pair, String> {
+    let score = row.get("score").and_then(Value::as_f64).ok_or("`score` is not a number")?;
+    Ok(Pair { a: text(row, "a")?, b: text(row, "b")?, score })
+}
+
+fn text(row: &Map<String, Value>, field: &str) -> Result<String, String> {
+    match row.get(field) {
+        Some(Value::String(text)) if !text.trim().is_empty() => Ok(text.clone()),
+        Some(Value::String(_)) => Err(format!("`{field}` is empty")),
+        Some(_) => Err(format!("`{field}` is not a text")),
+        None => Err(format!("missing field `{field}`")),
+    }
+}
+
+fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn words(value: Option<&Value>) -> Vec<String> {
+    value.and_then(Value::as_array).map(|list| list.iter().filter_map(word).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn parse(name: &str, text: &str, field: Option<&str>) -> Result<FreeSet, String> {
+        let path = std::env::temp_dir().join(format!("dari-free-{}-{name}.jsonl", std::process::id()));
+        fs::write(&path, text).unwrap();
+        let read = read(&path, field).map_err(|error| error.to_string());
+        fs::remove_file(&path).unwrap();
+        read
+    }
+
+    #[test]
+    fn the_label_is_found_by_its_name() {
+        let check = |name, line: &str, field, want: (&str, &str)| {
+            let FreeSet::Sentences(found, rows) = parse(name, line, field).unwrap() else { panic!("sentences") };
+            assert_eq!((found.as_str(), rows[0].label.as_str()), want);
+        };
+        check("intent", r#"{"text":"hi","intent":"greet","sentiment":1}"#, None, ("intent", "greet"));
+        check("act", r#"{"text":"hi","act":3,"group":0}"#, None, ("act", "3"));
+        check("sentiment", r#"{"text":"hi","intent":null,"sentiment":"negative"}"#, None, ("sentiment", "negative"));
+        check("named", r#"{"text":"hi","intent":"greet","topic":"x"}"#, Some("topic"), ("topic", "x"));
+    }
+
+    #[test]
+    fn a_row_tells_what_else_is_right_and_of_itself() {
+        let line = r#"{"text":"hi","label":"a","accept":["b"],"prev":["x"],"lang":"en","typo":2}"#;
+        let FreeSet::Sentences(_, rows) = parse("more", line, None).unwrap() else { panic!("sentences") };
+        assert_eq!((rows[0].accept.as_slice(), rows[0].prev.len()), (["b".to_owned()].as_slice(), 1));
+        assert_eq!(rows[0].slices, [("language", "en".to_owned()), ("typo", "2".to_owned())]);
+    }
+
+    #[test]
+    fn pairs_have_a_score() {
+        let FreeSet::Pairs(pairs) = parse("pairs", r#"{"a":"x","b":"y","score":4}"#, None).unwrap() else { panic!() };
+        assert!((pairs[0].score - 4.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn errors_name_the_line_and_what_it_has() {
+        let check = |name, text: &str, want: &str| {
+            let error = parse(name, text, None).unwrap_err();
+            assert!(error.contains(want), "{error}");
+        };
+        check("broken", "{\"text\":\"a\",\"label\":\"x\"}\n{", ":2: not a JSON object");
+        check("array", "[1]", ":1: not a JSON object");
+        check("unlabelled", "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":\"a\",\"topic\":1}", ":2: no label in `label`; the line has text, topic");
+        check("no-text", "{\"label\":\"x\"}", ":1: missing field `text`");
+        check("number", "{\"text\":4,\"label\":\"x\"}", "`text` is not a text");
+        check("list", "{\"text\":\"a\",\"label\":[1]}", "neither a word nor a number");
+        check("score", "{\"a\":\"x\",\"b\":\"y\",\"score\":\"high\"}", "`score` is not a number");
+        check("empty", "\n\n", "holds no");
+    }
+}
