@@ -86,7 +86,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Core(command) => core::run(settings, command).await,
             Command::Agent(command) => agent::run(settings, command).await,
             Command::Eval(command) => eval::run(settings, command).await,
-            Command::Nlu(_) | Command::Faq(_) | Command::Config => Ok(()),
+            Command::Nlu(_) | Command::Faq(_) | Command::Bench(_) | Command::Config => Ok(()),
         }
     })
 }

@@ -155,7 +155,7 @@ impl TryFrom<String> for Label {
 }
 
 /// A file itself, or every `*.jsonl` and `*.jsonl.gz` below a folder in the order of their names.
-pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     if path.is_dir() {
         list(path, &mut files)?;
@@ -182,7 +182,7 @@ fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
 }
 
 /// The text of a file, plain or gzipped.
-pub(crate) fn text_of(path: &Path) -> Result<String, Error> {
+pub fn text_of(path: &Path) -> Result<String, Error> {
     let io = |source| Error::Io { path: path.to_owned(), source };
     let bytes = fs::read(path).map_err(io)?;
     let mut text = String::new();

@@ -10,6 +10,8 @@ mod curve;
 mod eval;
 mod lint;
 mod predict;
+mod pretrain;
+mod progress;
 mod quick;
 mod rasa;
 mod subject;
@@ -19,7 +21,11 @@ mod train;
 /// What an NLU engineer does offline.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Train a model on our sentences, on this CPU
+    /// Attach Korean to an English encoder
+    Pretrain(pretrain::PretrainArgs),
+    /// Teach an encoder translations by an English one
+    Distil(pretrain::DistilArgs),
+    /// Train a model on our sentences, or on anybody's labels, on this CPU
     Train(train::Args),
     /// Measure a model on labelled sentences
     Eval(eval::Args),
@@ -64,6 +70,8 @@ impl Model {
 /// Runs one NLU command.
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Pretrain(args) => pretrain::pretrain(&args),
+        Command::Distil(args) => pretrain::distil(&args),
         Command::Train(args) => train::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Predict(args) => predict::run(&args),

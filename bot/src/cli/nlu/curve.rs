@@ -13,7 +13,7 @@ use super::quick::Quick;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   dari nlu curve
-  dari nlu curve --fractions 0.1,0.25,0.5,1 --epochs 10
+  dari nlu curve --fractions 0.1,0.25,0.5,1 --rows 10000
   dari nlu curve --data nlu/data/train/a --set nlu/data/dev/dev.jsonl --json
 
 Each model learns a share of the sentences of every label; the smaller shares lie within the greater.

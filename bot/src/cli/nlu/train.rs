@@ -52,9 +52,6 @@ pub struct Args {
     /// Passes over our sentences in which the encoder is tuned
     #[arg(long, default_value_t = 1)]
     epochs: usize,
-    /// Fits the heads alone on our sentences too, in a few minutes
-    #[arg(long)]
-    frozen: bool,
 }
 
 /// Trains a model and writes it.
@@ -106,7 +103,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     let encoder = checkpoint(args.encoder.as_deref())?;
     let mut recipe = Recipe::default();
     recipe.tune.seed = args.seed;
-    recipe.tune.epochs = if args.frozen { 0 } else { args.epochs };
+    recipe.tune.epochs = args.epochs;
     recipe.fit.seed = args.seed;
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
@@ -120,7 +117,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         std::fs::remove_dir_all(&resume).with_context(|| format!("cannot remove {}", resume.display()))?;
     }
     let nlu = Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
-    super::eval::print_short(&nlu, &dev.rows);
+    super::eval::print(&nlu::evaluate::evaluate(&nlu, &dev.rows), false);
     Ok(bundle)
 }
 
