@@ -221,6 +221,7 @@ say! {
     promise_recalled(text: &str, by: Option<&str>) -> String;
     /// A call at that time.
     call_back(at: DateTime) -> String;
+    call_back_offer(at: DateTime) -> String;
     call_back_label(at: DateTime) -> String;
     other_device(signed_in: bool) -> String;
     /// The agent gave the conversation back.

@@ -44,7 +44,7 @@ use super::decide::Decision;
 use super::topic::{self, Read};
 use super::{Outcome, Scene};
 use crate::flow::Flow;
-use crate::flow::lookup::Lookup;
+use crate::flow::lookup::{Lookup, Step};
 use crate::words::Because;
 
 /// What the bot did.
@@ -231,8 +231,11 @@ pub(super) fn complete(scene: &Scene<'_>, outcome: &mut Outcome) {
         decided.did(Action::AskVerification);
     }
     match &outcome.dialogue.flow {
-        Some(Flow::Lookup(_)) if outcome.dialogue.flow != scene.conversation.dialogue.flow => {
+        Some(Flow::Lookup(Step::Choose { lookup, .. })) if outcome.dialogue.flow != scene.conversation.dialogue.flow => {
             decided.did(Action::AskSlot);
+            if !decided.lookups.contains(lookup) {
+                decided.lookups.push(*lookup);
+            }
         }
         _ => {}
     }

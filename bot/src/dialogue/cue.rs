@@ -541,6 +541,28 @@ pub(super) fn asks_for_korean(text: &str) -> bool {
     any_of(text, &["in korean", "korean please", "speak korean", "to korean"])
 }
 
+/// Whether a short message begins with a clear yes or no, and takes nothing of it back.
+pub(super) fn says_yes_or_no(text: &str) -> Option<bool> {
+    const YES: &[&str] = &["네", "예", "응", "넵", "넹", "그래", "그래요", "좋아요", "맞아요", "ok", "okay", "yes", "yeah", "sure"];
+    const NO: &[&str] = &["아니", "아니요", "아뇨", "아니오", "아녀", "없어요", "no", "nope", "nah"];
+    const BUT: &[&str] = &["근데", "그런데", "하지만", "말고", "그게아니", "그거아니", "혹시", "but", "except"];
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let first = words.first()?.as_str();
+    if words.len() > 6 || asks(text) || BUT.iter().any(|but| compact(text).contains(but)) {
+        return None;
+    }
+    match (YES.contains(&first), NO.contains(&first)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether the words are a question.
 pub(super) fn asks(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
@@ -642,6 +664,16 @@ mod tests {
             &["금리인하요구권 신청할게요", "대출 신청한 거 취소해 주세요", "I'd like to request a lower rate."],
             &["승진했는데 금리 내려달라고 할 수 있나요?", "대출받은 지 일주일인데 철회되나요?"],
         );
+        for (text, want) in [
+            ("네 보내주세요", Some(true)),
+            ("아니요 아무것도 안 줬어요", Some(false)),
+            ("네 근데 한도는요", None),
+            ("아니 그거 말고요", None),
+            ("네?", None),
+            ("카드 언제 와요", None),
+        ] {
+            assert_eq!(says_yes_or_no(text), want, "{text}");
+        }
         check(insists, &["그게 아니라니까요"], &["그게 아니에요"]);
         check(
             probes,

@@ -174,6 +174,8 @@ fn danger<'a>(scene: &Scene<'a>, tap: Option<&Tap>) -> Option<Decision<'a>> {
     }
     let emergency = match topic::danger(scene)? {
         Sign::Clear(emergency) => emergency,
+        // Whoever answers a question about a danger is not asked about another one.
+        Sign::Faint(_) if matches!(scene.conversation.dialogue.flow, Some(Flow::Protect(_))) => return None,
         Sign::Faint(Emergency::VoicePhishing) => {
             return Some(Decision::AskGiven(intent::article(scene, Intent::SuspiciousContactCheck)));
         }
@@ -243,8 +245,21 @@ fn by_act<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Option<Decision<'
             by_tap(scene, profile, Tap::parse(&choice.id)?)?
         }
         Act::Yes => answered(scene, true),
-        Act::No => answered(scene, false),
+        Act::No => another(scene).unwrap_or_else(|| answered(scene, false)),
     })
+}
+
+/// Another one of several things than the one that was shown ("아니 그거 말고 다른 거요").
+fn another<'a>(scene: &Scene<'_>) -> Option<Decision<'a>> {
+    let Dialogue { flow, offered, last_said, .. } = &scene.conversation.dialogue;
+    match last_said {
+        Some(LastSaid::Lookup { lookup, .. })
+            if flow.is_none() && offered.is_none() && cue::means_another(scene.heard.text) =>
+        {
+            Some(Decision::LookUp { lookup: *lookup, reference: None, figures: false, choose: true })
+        }
+        _ => None,
+    }
 }
 
 fn looked_up<'a>(dialogue: &Dialogue) -> Option<Decision<'a>> {
@@ -337,6 +352,9 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     {
         return Decision::Take { draft: draft.clone(), passage: None };
     }
+    if let Some(yes) = cue::says_yes_or_no(scene.heard.text).filter(|_| dialogue.pending.is_some()) {
+        return answered(scene, yes);
+    }
     let Some(flow) = &dialogue.flow else {
         return match free(scene, profile) {
             decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) if dialogue.pending.is_some() => {
@@ -357,8 +375,13 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
 }
 
 /// What the open task itself can make of the words.
-fn in_flow<'a>(scene: &Scene<'_>, flow: &Flow) -> Option<Decision<'a>> {
+fn in_flow<'a>(scene: &Scene<'a>, flow: &Flow) -> Option<Decision<'a>> {
     let text = scene.heard.text;
+    // A yes or a no with a few words around it answers the question as well.
+    let asked = matches!(flow, Flow::Protect(_) | Flow::Verify(verify::Step::Offer { .. } | verify::Step::SignIn { .. }));
+    if let Some(yes) = cue::says_yes_or_no(text).filter(|_| asked) {
+        return Some(answered(scene, yes));
+    }
     match flow {
         Flow::Lookup(lookup::Step::Choose { lookup, options, figures, .. }) => {
             let short = text.chars().count() <= 24;
@@ -508,12 +531,8 @@ fn by_cue<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
     }
     // Whoever says at once what they mean instead is answered that.
     let corrected = topic::sure(scene).is_some_and(|intent| Some(intent) != scene.conversation.dialogue.last_intent);
-    if short
-        && !corrected
-        && cue::means_another(text)
-        && let Some(LastSaid::Lookup { lookup, .. }) = last
-    {
-        return Some(Decision::LookUp { lookup: *lookup, reference: None, figures: false, choose: true });
+    if short && !corrected && let Some(decision) = another(scene) {
+        return Some(decision);
     }
     (short && !corrected && last.is_some() && cue::denies(text)).then(|| denied(scene))
 }

@@ -144,18 +144,28 @@ impl Given {
     }
 
     /// The same conversation after an outcome.
-    fn after(mut self, outcome: &Outcome) -> Self {
-        self.conversation.dialogue = outcome.dialogue.clone();
+    fn after(&self, outcome: &Outcome) -> Self {
+        let mut conversation = self.conversation.clone();
+        conversation.dialogue = outcome.dialogue.clone();
         if outcome.hand_off.is_some() {
-            self.conversation.control = Control::Queued { handoff: HandoffId::from("h1") };
+            conversation.control = Control::Queued { handoff: HandoffId::from("h1") };
         }
         if outcome.cancel_handoff {
-            self.conversation.control = Control::Bot;
+            conversation.control = Control::Bot;
         }
-        self.conversation.last_number += 2;
-        self.choice = None;
-        self.understanding = unclear();
-        self
+        conversation.last_number += 2;
+        Self {
+            conversation,
+            understanding: unclear(),
+            text: self.text.clone(),
+            choice: None,
+            passages: self.passages.clone(),
+            masked: self.masked.clone(),
+            parts: Vec::new(),
+            ratings: self.ratings.clone(),
+            desk: self.desk,
+            core: core(),
+        }
     }
 
     fn scene<'a>(&'a self, journey: &'a Journey) -> Scene<'a> {

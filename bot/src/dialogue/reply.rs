@@ -144,13 +144,16 @@ impl<'a> Reply<'a> {
             priority = priority.min(Priority::High);
         }
         let queue = Queue::of(intent.map(Intent::name), &reason);
-        let choices = match self.desk() {
-            Desk::Closed { opens } if self.conversation.customer.is_some() => {
-                vec![Tap::CallBack.labelled(words::call_back_label(self.language, opens))]
-            }
-            _ => Vec::new(),
-        };
-        self.say(words::hand_over(self.language, because, self.desk()), choices);
+        let mut text = words::hand_over(self.language, because, self.desk());
+        let mut choices = Vec::new();
+        // Only who is known can be called.
+        if let Desk::Closed { opens } = self.desk()
+            && self.conversation.customer.is_some()
+        {
+            text = format!("{text} {}", words::call_back_offer(self.language, opens));
+            choices.push(Tap::CallBack.labelled(words::call_back_label(self.language, opens)));
+        }
+        self.say(text, choices);
         if let Desk::Closed { opens } = self.desk() {
             let text = words::waiting_since(self.language, Desk::Closed { opens });
             self.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: hours::timestamp(opens) });

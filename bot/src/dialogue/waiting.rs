@@ -137,6 +137,9 @@ fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Waits<'a> {
     {
         return Waits::Danger { emergency, another: cue::speaks_of_another(heard.text) };
     }
+    if let (Some(step), Some(yes)) = (&open, cue::says_yes_or_no(heard.text)) {
+        return Waits::Answered(step.clone(), yes);
+    }
     match (heard.understanding.act, open) {
         (Some(Act::Yes), Some(step)) => return Waits::Answered(step, true),
         (Some(Act::No), Some(step)) => return Waits::Answered(step, false),

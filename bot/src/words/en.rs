@@ -218,6 +218,10 @@ pub(super) fn call_back(at: DateTime) -> String {
     format!("We will call your registered number on {} at {}. There is nothing to do before that.", day(at.date()), clock(at))
 }
 
+pub(super) fn call_back_offer(at: DateTime) -> String {
+    format!("Shall we call you on {} at {}?", day(at.date()), clock(at))
+}
+
 pub(super) fn call_back_label(at: DateTime) -> String {
     format!("Call me on {} at {}", day(at.date()), clock(at))
 }

@@ -165,7 +165,7 @@ pub(super) fn waiting_since(desk: Desk) -> String {
             "지금 자리에 있는 상담원이 없어요. 순서는 잡아 두었고, 상담원이 오는 대로 이 대화로 답해 드려요.".into()
         }
         Desk::Closed { opens } => format!(
-            "지금은 상담원이 있는 시간(평일 09:00–18:00, 공휴일 제외)이 아니에요. 순서는 잡아 두었고, {} {}부터 이 대화로 답해 드려요.",
+            "지금은 상담원이 없어요(평일 09:00–18:00, 공휴일 제외). 순서는 잡아 두었고, {} {}부터 이 대화로 답해 드려요.",
             day(opens.date()),
             clock(opens)
         ),
@@ -212,6 +212,10 @@ pub(super) fn promise_recalled(text: &str, by: Option<&str>) -> String {
 
 pub(super) fn call_back(at: DateTime) -> String {
     format!("{} {}에 등록된 번호로 전화드릴게요. 그 전에 하실 일은 없어요.", day(at.date()), clock(at))
+}
+
+pub(super) fn call_back_offer(at: DateTime) -> String {
+    format!("{} {}에 전화드릴까요?", day(at.date()), clock(at))
 }
 
 pub(super) fn call_back_label(at: DateTime) -> String {

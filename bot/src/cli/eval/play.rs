@@ -96,7 +96,7 @@ pub(super) async fn play(stage: &Stage, script: &Script) -> anyhow::Result<Playe
         _ => Opener::Customer(customer.clone(), app.now() + SIGNED_IN),
     };
     let (conversation, _) = inbox::open(&app, opener, script.channel, Language::Ko).await?;
-    let mut player = Player { app, clock, customer, id: conversation.id, seq: 0, sent: 0, raised: script.verification };
+    let mut player = Player { app, clock, customer, id: conversation.id, seq: 0, sent: 0 };
     if script.verification >= Level::V2 {
         player.prove().await?;
     }
@@ -117,13 +117,10 @@ struct Player {
     id: ConversationId,
     seq: i64,
     sent: u64,
-    /// The level that the script holds the customer at.
-    raised: Level,
 }
 
 impl Player {
     async fn say(&mut self, text: &str) -> anyhow::Result<Heard> {
-        self.keep_level().await?;
         self.sent += 1;
         let inbound = Inbound {
             conversation: self.id.clone(),
@@ -183,7 +180,6 @@ impl Player {
 
     /// The level that the script says, reached the way customers reach it.
     async fn verify(&mut self, level: Level) -> anyhow::Result<()> {
-        self.raised = level;
         if level == Level::V0 {
             let mut turn = Turn::begin(&self.app, &self.id).await?;
             turn.conversation.proof = None;
@@ -195,14 +191,6 @@ impl Player {
         }
         if level >= Level::V2 {
             self.prove().await?;
-        }
-        Ok(())
-    }
-
-    /// A script's level does not run out unless the script lets hours pass.
-    async fn keep_level(&mut self) -> anyhow::Result<()> {
-        if self.raised >= Level::V2 && self.level().await? == Level::V1 && self.channel().await? != Channel::Telegram {
-            self.raise().await?;
         }
         Ok(())
     }
@@ -241,10 +229,6 @@ impl Player {
     async fn level(&self) -> anyhow::Result<Level> {
         let stored = self.app.store.conversation(&self.id).await?.context("the conversation is there")?;
         Ok(stored.conversation.level(self.app.now()))
-    }
-
-    async fn channel(&self) -> anyhow::Result<Channel> {
-        Ok(self.app.store.conversation(&self.id).await?.context("the conversation is there")?.conversation.channel)
     }
 
     /// A person at the desk takes the conversation; where the bot did not ask for one, they come all the same.

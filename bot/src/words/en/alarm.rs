@@ -106,7 +106,7 @@ fn identity(another: Option<&str>, taken: Option<&str>, desk: &str) -> Alarm {
             "Report to 112 and keep the record of your report.",
             "Apply for the credit block (안심차단) at a bank or in an app.",
             "Check phones opened in your name at msafer.or.kr.",
-            "You don't have to pay a debt first that isn't yours.",
+            "Keep every message, letter and notice of a contract you got.",
         ]),
     }
 }
