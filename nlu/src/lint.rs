@@ -85,7 +85,7 @@ pub enum Rule {
 }
 
 /// Where a sentence stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The file.
     pub file: PathBuf,

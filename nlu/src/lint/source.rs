@@ -20,9 +20,10 @@ pub struct Source {
 }
 
 /// What sentences are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Split {
     /// To learn from.
+    #[default]
     Train,
     /// To choose by.
     Dev,
@@ -73,18 +74,6 @@ impl Split {
             Self::Dev => "dev",
             Self::Test => "test",
         }
-    }
-}
-
-impl Default for Split {
-    fn default() -> Self {
-        Self::Train
-    }
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        Self { file: PathBuf::new(), line: 0 }
     }
 }
 

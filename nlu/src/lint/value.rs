@@ -77,7 +77,7 @@ fn values(row: &Map<String, Value>, standard: &Standard<'_>) -> Vec<String> {
             wrong.push(format!("`{field}` is {value}, not {wanted}"));
         }
     };
-    let flag = |value: &Value| value.is_boolean() || value.as_f64().is_some_and(|n| n == 0.0 || n == 1.0);
+    let flag = |value: &Value| value.is_boolean() || matches!(value.to_string().as_str(), "0" | "1" | "0.0" | "1.0");
     let texts = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(Value::is_string));
     expect("lang", "ko or en", &|value| matches!(value.as_str(), Some("ko" | "en")) || standard.field.is_some());
     expect("prev", "a list of texts", &texts);

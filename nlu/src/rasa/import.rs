@@ -67,9 +67,8 @@ impl Import {
 
     fn section(&mut self, section: &Section) {
         let Some(intent) = section.intent.as_ref().and_then(word) else {
-            let kinds = ["synonym", "regex", "lookup"].into_iter();
-            let kind = kinds.filter(|kind| section.others.contains_key(*kind)).next().unwrap_or("section without an intent");
-            self.skip(kind);
+            let kind = ["synonym", "regex", "lookup"].into_iter().find(|kind| section.others.contains_key(*kind));
+            self.skip(kind.unwrap_or("section without an intent"));
             return;
         };
         match &section.examples {

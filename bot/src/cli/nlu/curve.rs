@@ -47,7 +47,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         println!("{:>7} {:>9}  {:<42} {:>9} {:>14} {:>9} {:>9}", "share", "sentences", "", "accuracy", "95 %", "macro-F1", "AUROC");
     }
     let train = |rows: &[_], steering: &[_]| args.quick.train(rows, steering, args.seed);
-    let told = |point: &Point| if !args.json { print(point) };
+    let told = |point: &Point| {
+        if !args.json {
+            print(point);
+        }
+    };
     let points = learning_curve(&rows, &set.rows, &args.fractions, args.seed, train, trial, told)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&points)?);

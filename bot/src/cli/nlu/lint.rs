@@ -25,6 +25,7 @@ training sentences that stand, or nearly stand, in development or test. Warnings
 sets that follow one pattern, and what a person should look at. The folder (train, dev, test) or the
 file's name tells the split; anything else is for training. Two sentences are nearly the same when
 they share so much of their character 5-grams, without spaces and case (--near).")]
+#[expect(clippy::struct_excessive_bools, reason = "they are switches of a command line, each on its own")]
 pub struct Args {
     /// Files or folders: JSON Lines, plain or .gz
     #[arg(value_name = "PATH", default_value = "nlu/data")]

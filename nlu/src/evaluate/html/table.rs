@@ -136,8 +136,8 @@ pub(super) fn mistakes(evaluation: &Evaluation) -> String {
         let mut values = values;
         values.sort_unstable();
         values.dedup();
-        let options: String = values.iter().map(|value| format!("<option>{}</option>", escape(value))).collect();
-        format!("<select data-filter><option value=\"\">{title}</option>{options}</select>")
+        let options: Vec<String> = values.iter().map(|value| format!("<option>{}</option>", escape(value))).collect();
+        format!("<select data-filter><option value=\"\">{title}</option>{}</select>", options.concat())
     };
     let mut html = format!(
         "<div class=\"filters\"><input type=\"search\" placeholder=\"words, labels …\" aria-label=\"filter\" data-filter>{}{}{}\
@@ -161,10 +161,11 @@ pub(super) fn mistakes(evaluation: &Evaluation) -> String {
 fn mistake(kind: &str, line: &Line) -> String {
     let cell = |value: &Option<String>| value.as_deref().map(name).unwrap_or_default();
     let share = |value: Option<f64>| value.map(bare).unwrap_or_default();
-    let before: String = line.prev.iter().map(|text| format!("<small>{}</small>", escape(text))).collect();
+    let before: Vec<String> = line.prev.iter().map(|text| format!("<small>{}</small>", escape(text))).collect();
     format!(
-        "<tr><td>{before}{}</td><td>{kind}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"soft\">{}</td>\
+        "<tr><td>{}{}</td><td>{kind}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"soft\">{}</td>\
          <td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>",
+        before.concat(),
         escape(&line.text),
         cell(&line.right),
         cell(&line.given),
