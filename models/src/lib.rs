@@ -20,7 +20,7 @@ pub mod train;
 
 pub use bundle::Bundle;
 pub use classifier::{Classifier, Prediction};
-pub use encoder::Packed;
+pub use encoder::{Packed, SHAPES, Timing, load_hugging_face};
 pub use error::Error;
 pub use layout::Layout;
 pub use manifest::{Architecture, Blend, Line, Manifest, Mix, Scope, Thresholds, Training};
