@@ -2,21 +2,26 @@
 
 mod kernel;
 mod matrix;
+mod outlier;
 mod parts;
 mod quantise;
+mod speed;
 mod step;
 #[cfg(test)]
 mod tests;
 mod unpack;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::Error;
 use crate::bert::{Bert, Shape};
 use crate::store::{Store, Stored};
 
+pub use speed::{SHAPES, Timing};
+
 use kernel::Kernel;
-use parts::{Layer, Parts};
+use parts::{Parts, Trained};
 use step::{Codes, Heads, Room};
 
 /// How many tokens are worked on at once, unless one sentence alone is longer.
@@ -46,9 +51,13 @@ thread_local! {
 }
 
 impl Packed {
-    /// Packs a transformer in full precision.
+    /// Packs a transformer in full precision. It reads some random sentences on the way, to see which inputs of its
+    /// layers are far larger than the others.
     pub fn of(bert: &Bert) -> Result<Self, Error> {
-        Self::new(bert, bert.shape).map_err(Error::Training)
+        let plain = Trained { bert, exact: BTreeMap::new() };
+        let plain = Self::new(&plain, bert.shape).map_err(Error::Training)?;
+        let trained = Trained { bert, exact: outlier::find(&plain) };
+        Self::new(&trained, bert.shape).map_err(Error::Training)
     }
 
     /// Reads what [`Packed::stored`] gave.
@@ -108,69 +117,69 @@ impl Packed {
             });
             let (now, later) = rest.split_at(fits.count().max(1));
             let now: Vec<&[u32]> = now.iter().map(|rows| &rows[..cut(rows)]).collect();
-            SCRATCH.with_borrow_mut(|scratch| self.pass(kernel, &now, scratch, &mut vectors));
+            SCRATCH.with_borrow_mut(|scratch| self.pass(kernel, &now, scratch, &mut vectors, &mut |_, _, _| ()));
             rest = later;
         }
         vectors
     }
 
-    fn pass(&self, kernel: &Kernel, sentences: &[&[u32]], scratch: &mut Scratch, vectors: &mut Vec<Vec<f32>>) {
+    /// Reads sentences; `see` is shown the input of each layer's four products.
+    fn pass(
+        &self,
+        kernel: &Kernel,
+        sentences: &[&[u32]],
+        scratch: &mut Scratch,
+        vectors: &mut Vec<Vec<f32>>,
+        see: &mut impl FnMut(usize, &'static str, &[f32]),
+    ) {
         let Scratch { states, wide, narrow, codes, room } = scratch;
         let (parts, width) = (&self.parts, self.shape.hidden_size);
         let tokens: usize = sentences.iter().map(|rows| rows.len()).sum();
         let narrow_width = width.max(parts.norm.gain.len());
-        let wide_width = self.shape.intermediate_size.max(3 * width);
         let states = at_least(states, tokens * narrow_width);
         let narrow = at_least(narrow, tokens * narrow_width);
-        let wide = at_least(wide, tokens * wide_width);
+        let wide = at_least(wide, tokens * self.shape.intermediate_size.max(3 * width));
 
+        let Some(first) = parts.layers.first() else { return };
         parts.look_up(sentences, states, narrow);
-        codes.reset(tokens, parts.norm.gain.len());
+        codes.reset(tokens, parts.project.as_ref().unwrap_or(&first.qkv));
         (kernel.normalise)(states, narrow, &parts.norm, codes);
         if let Some(project) = &parts.project {
             (kernel.multiply)(codes, project, states);
-            codes.reset(tokens, width);
+            codes.reset(tokens, &first.qkv);
             (kernel.code)(states, codes);
         }
         let (states, narrow) = (&mut states[..tokens * width], &mut narrow[..tokens * width]);
         let heads = Heads::new(self.shape.num_attention_heads, width);
-        for layer in &parts.layers {
-            self.layer(kernel, layer, sentences, (states, wide, narrow), codes, (heads, room));
+        for (n, layer) in parts.layers.iter().enumerate() {
+            see(n, "qkv", states);
+            (kernel.multiply)(codes, &layer.qkv, wide);
+            let mut start = 0;
+            for rows in sentences {
+                let mixers = &wide[start * 3 * width..][..rows.len() * 3 * width];
+                (kernel.attend)(mixers, heads, room, &mut narrow[start * width..][..rows.len() * width]);
+                start += rows.len();
+            }
+            see(n, "mix", narrow);
+            codes.reset(tokens, &layer.mix);
+            (kernel.code)(narrow, codes);
+            (kernel.multiply)(codes, &layer.mix, narrow);
+            codes.reset(tokens, &layer.up);
+            (kernel.normalise)(states, narrow, &layer.mix_norm, codes);
+            see(n, "up", states);
+            (kernel.multiply)(codes, &layer.up, wide);
+            codes.reset(tokens, &layer.down);
+            (kernel.activate)(wide, codes);
+            see(n, "down", &wide[..tokens * self.shape.intermediate_size]);
+            (kernel.multiply)(codes, &layer.down, narrow);
+            codes.reset(tokens, &parts.layers.get(n + 1).unwrap_or(first).qkv);
+            (kernel.normalise)(states, narrow, &layer.down_norm, codes);
         }
         let mut start = 0;
         for rows in sentences {
             vectors.push(mean(&states[start * width..][..rows.len() * width], width));
             start += rows.len();
         }
-    }
-
-    fn layer(
-        &self,
-        kernel: &Kernel,
-        layer: &Layer,
-        sentences: &[&[u32]],
-        (states, wide, narrow): (&mut [f32], &mut [f32], &mut [f32]),
-        codes: &mut Codes,
-        (heads, room): (Heads, &mut Room),
-    ) {
-        let width = self.shape.hidden_size;
-        let tokens = states.len() / width;
-        (kernel.multiply)(codes, &layer.qkv, wide);
-        let mut start = 0;
-        for rows in sentences {
-            let mixers = &wide[start * 3 * width..][..rows.len() * 3 * width];
-            (kernel.attend)(mixers, heads, room, &mut narrow[start * width..][..rows.len() * width]);
-            start += rows.len();
-        }
-        (kernel.code)(narrow, codes);
-        (kernel.multiply)(codes, &layer.mix, narrow);
-        (kernel.normalise)(states, narrow, &layer.mix_norm, codes);
-        (kernel.multiply)(codes, &layer.up, wide);
-        codes.reset(tokens, self.shape.intermediate_size);
-        (kernel.activate)(wide, codes);
-        (kernel.multiply)(codes, &layer.down, narrow);
-        codes.reset(tokens, width);
-        (kernel.normalise)(states, narrow, &layer.down_norm, codes);
     }
 }
 

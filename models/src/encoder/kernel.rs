@@ -21,7 +21,7 @@ pub(crate) struct Kernel {
     /// Codes rows after the Gaussian error linear unit.
     pub(crate) activate: fn(&mut [f32], &mut Codes),
     /// Codes rows as they are.
-    pub(crate) code: fn(&[f32], &mut Codes),
+    pub(crate) code: fn(&mut [f32], &mut Codes),
     /// Mixes the values of one sentence by attention.
     pub(crate) attend: fn(&[f32], Heads, &mut Room, &mut [f32]),
 }
@@ -85,7 +85,7 @@ macro_rules! kernel {
             }
 
             $(#[target_feature(enable = $features)])?
-            fn code(rows: &[f32], codes: &mut Codes) {
+            fn code(rows: &mut [f32], codes: &mut Codes) {
                 step::code(rows, codes);
             }
 

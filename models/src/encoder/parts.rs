@@ -1,8 +1,10 @@
 //! models: the parts of the encoder: made from a trained transformer, or read from a file and written to one.
 
+use std::collections::BTreeMap;
+
 use half::f16;
 
-use super::matrix::Matrix;
+use super::matrix::{EXACT, Exact, Matrix};
 use super::quantise::{self, Rows};
 use super::step::Norm;
 use crate::bert::{Bert, Shape};
@@ -41,6 +43,8 @@ pub(crate) trait Source {
     fn words(&self, count: usize, width: usize) -> Result<Rows, String>;
     /// The weights of a layer, whose rows are outputs.
     fn weights(&self, name: &str, outputs: usize, inputs: usize) -> Result<Rows, String>;
+    /// The weights that are not among them.
+    fn exact(&self, name: &str, outputs: usize, inputs: usize) -> Result<Exact, String>;
 }
 
 impl Parts {
@@ -49,6 +53,9 @@ impl Parts {
         if shape.num_attention_heads == 0 || !width.is_multiple_of(shape.num_attention_heads) {
             return Err(format!("{} heads cannot share a width of {width}", shape.num_attention_heads));
         }
+        if shape.num_hidden_layers == 0 {
+            return Err("an encoder needs at least one layer".into());
+        }
         let norm = |name: &str, width: usize| {
             let part = |part: &str| source.floats(&format!("{name}.{part}"), width);
             Ok::<_, String>(Norm { gain: part("gain")?, bias: part("bias")?, eps: shape.layer_norm_eps })
@@ -56,7 +63,7 @@ impl Parts {
         let matrix = |name: &str, inputs: usize, outputs: usize| {
             let rows = source.weights(name, outputs, inputs)?;
             let bias = source.floats(&format!("{name}.bias"), outputs)?;
-            Ok::<_, String>(Matrix::new(inputs, &rows, &bias))
+            Ok::<_, String>(Matrix::new(inputs, &rows, &bias, source.exact(name, outputs, inputs)?))
         };
         let narrow = source.count("embedding.gain").ok_or("it lacks `embedding.gain`")?;
         let layer = |n: usize| {
@@ -120,33 +127,49 @@ impl Parts {
     }
 }
 
-impl Source for Bert {
-    fn count(&self, name: &str) -> Option<usize> {
-        self.vars.get(name).map(|var| var.elem_count())
-    }
+/// A trained transformer, and which inputs of its layers are to stay exact.
+pub(crate) struct Trained<'a> {
+    pub(crate) bert: &'a Bert,
+    pub(crate) exact: BTreeMap<String, Vec<u32>>,
+}
 
-    fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, String> {
-        let values = values(self, name)?;
-        let fits = values.len() == count;
-        let halves = values.into_iter().map(|value| f16::from_f32(value).to_f32()).collect();
-        if fits { Ok(halves) } else { Err(format!("`{name}` does not have {count} numbers")) }
-    }
-
-    fn words(&self, count: usize, width: usize) -> Result<Rows, String> {
-        let fits = self.words.len() == count * width;
-        if fits { Ok(quantise::table(&self.words, width)) } else { Err("the word table has another shape".into()) }
-    }
-
-    fn weights(&self, name: &str, outputs: usize, inputs: usize) -> Result<Rows, String> {
-        let values = values(self, &format!("{name}.weight"))?;
-        let fits = values.len() == outputs * inputs;
-        if fits { Ok(quantise::layer(&values, outputs)) } else { Err(format!("`{name}` has another shape")) }
+impl Trained<'_> {
+    fn values(&self, name: &str, count: usize) -> Result<Vec<f32>, String> {
+        let var = self.bert.vars.get(name).ok_or_else(|| format!("it lacks `{name}`"))?;
+        let values: Vec<f32> = var.flatten_all().and_then(|flat| flat.to_vec1()).map_err(|error| error.to_string())?;
+        if values.len() == count { Ok(values) } else { Err(format!("`{name}` has {} numbers, not {count}", values.len())) }
     }
 }
 
-fn values(bert: &Bert, name: &str) -> Result<Vec<f32>, String> {
-    let var = bert.vars.get(name).ok_or_else(|| format!("it lacks `{name}`"))?;
-    var.flatten_all().and_then(|flat| flat.to_vec1()).map_err(|error| error.to_string())
+impl Source for Trained<'_> {
+    fn count(&self, name: &str) -> Option<usize> {
+        self.bert.vars.get(name).map(|var| var.elem_count())
+    }
+
+    fn floats(&self, name: &str, count: usize) -> Result<Vec<f32>, String> {
+        Ok(halves(self.values(name, count)?))
+    }
+
+    fn words(&self, count: usize, width: usize) -> Result<Rows, String> {
+        let fits = self.bert.words.len() == count * width;
+        if fits { Ok(quantise::table(&self.bert.words, width)) } else { Err("the word table has another shape".into()) }
+    }
+
+    fn weights(&self, name: &str, outputs: usize, inputs: usize) -> Result<Rows, String> {
+        let values = self.values(&format!("{name}.weight"), outputs * inputs)?;
+        Ok(quantise::layer(&values, outputs, self.exact.get(name).map_or(&[], Vec::as_slice)))
+    }
+
+    fn exact(&self, name: &str, outputs: usize, inputs: usize) -> Result<Exact, String> {
+        let Some(exact) = self.exact.get(name) else { return Ok(Exact::default()) };
+        let values = halves(self.values(&format!("{name}.weight"), outputs * inputs)?);
+        let weights = exact.iter().flat_map(|&input| &values[input as usize * outputs..][..outputs]);
+        Ok(Exact { inputs: exact.clone(), weights: weights.copied().collect() })
+    }
+}
+
+fn halves(values: Vec<f32>) -> Vec<f32> {
+    values.into_iter().map(|value| f16::from_f32(value).to_f32()).collect()
 }
 
 impl Source for Store {
@@ -170,6 +193,18 @@ impl Source for Store {
         let fits = name == "words" || rows.cells.chunks(inputs).all(|row| quantise::worst_sum(row) <= quantise::LIMIT);
         if fits { Ok(rows) } else { Err(format!("the weights of `{name}` are too large for the sums they go into")) }
     }
+
+    fn exact(&self, name: &str, outputs: usize, inputs: usize) -> Result<Exact, String> {
+        let count = self.count(&named(&format!("{name}.exact.inputs"))).unwrap_or(0);
+        if count == 0 {
+            return Ok(Exact::default());
+        }
+        let exact = self.keys(&named(&format!("{name}.exact.inputs")), count)?;
+        if count > EXACT || exact.iter().any(|&input| input as usize >= inputs) {
+            return Err(format!("`{name}` does not have the inputs that it keeps exact"));
+        }
+        Ok(Exact { inputs: exact, weights: self.floats(&named(&format!("{name}.exact.weights")), count * outputs)? })
+    }
 }
 
 /// The name of a part among the tensors of a whole model.
@@ -187,6 +222,12 @@ fn rows(name: &str, width: usize, cells: &[i8], scales: &[f32]) -> Vec<Stored> {
 fn matrix(name: &str, matrix: &Matrix) -> Vec<Stored> {
     let mut all = rows(name, matrix.inputs, &matrix.cells(), &matrix.scales[..matrix.outputs]);
     all.push(Stored::floats(named(&format!("{name}.bias")), vec![matrix.outputs], &matrix.bias[..matrix.outputs]));
+    let Exact { inputs, weights } = &matrix.exact;
+    if !inputs.is_empty() {
+        let shape = vec![inputs.len(), matrix.outputs];
+        all.push(Stored::keys(named(&format!("{name}.exact.inputs")), inputs));
+        all.push(Stored::floats(named(&format!("{name}.exact.weights")), shape, weights));
+    }
     all
 }
 

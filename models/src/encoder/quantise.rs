@@ -26,11 +26,12 @@ pub(crate) fn table(values: &[f32], width: usize) -> Rows {
 }
 
 /// The weights of a layer [inputs, outputs], output after output, each output as fine as its largest weight and
-/// the sums of sixteen bits allow.
-pub(crate) fn layer(values: &[f32], outputs: usize) -> Rows {
+/// the sums of sixteen bits allow; the inputs `without` are left to others.
+pub(crate) fn layer(values: &[f32], outputs: usize, without: &[u32]) -> Rows {
     let mut rows = Rows { cells: Vec::with_capacity(values.len()), scales: Vec::with_capacity(outputs) };
     for output in 0..outputs {
-        let weights: Vec<f32> = values.iter().skip(output).step_by(outputs).copied().collect();
+        let mut weights: Vec<f32> = values.iter().skip(output).step_by(outputs).copied().collect();
+        without.iter().for_each(|&input| weights[input as usize] = 0.0);
         let mut scale = step(largest(&weights) / 127.0);
         let mut cells: Vec<i8> = weights.iter().map(|&weight| cell(weight, scale)).collect();
         while worst_sum(&cells) > LIMIT {

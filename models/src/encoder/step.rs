@@ -3,8 +3,10 @@
 //! No step lets the compiler reorder a sum, so that each processor, and each batch, gives the same vector.
 #![expect(clippy::inline_always, reason = "a step runs on the instructions of the kernel that it is compiled into")]
 
+use std::array::from_fn;
+
 use super::kernel::Dot;
-use super::matrix::{BLOCK, Lines, Matrix, PANEL};
+use super::matrix::{BLOCK, EXACT, GROUP, Matrix, PANEL, Panel};
 use crate::op::{exp, normal_cdf};
 
 /// How many numbers the loops work on at once.
@@ -14,17 +16,22 @@ const ROWS: usize = 6;
 /// How many tokens of a sentence look at the others at once.
 const QUERIES: usize = 4;
 
-/// Rows of activations in seven bits: `low + scale · code`, both by row. Rows that are multiplied together form a
-/// tile, in which sixteen codes of each row follow each other.
+/// Rows of activations in seven bits, but for a few numbers that are kept exact: a number of group g of row r is
+/// `lows[r][g] + scales[r][g] · code`. Rows that are multiplied together form a tile, in which sixteen codes of each
+/// row follow each other.
 #[derive(Debug, Default)]
 pub(crate) struct Codes {
     rows: usize,
     width: usize,
     stride: usize,
+    groups: usize,
     cells: Vec<u8>,
     line: Vec<u8>,
     scales: Vec<f32>,
     lows: Vec<f32>,
+    /// Which numbers of a row are exact, and what they are: [rows, EXACT].
+    inputs: Vec<u32>,
+    exact: Vec<[f32; EXACT]>,
 }
 
 /// The gain and bias of a layer normalisation.
@@ -60,13 +67,17 @@ pub(crate) struct Room {
 }
 
 impl Codes {
-    /// Makes room for rows of a width.
-    pub(crate) fn reset(&mut self, rows: usize, width: usize) {
-        (self.rows, self.width, self.stride) = (rows, width, width.next_multiple_of(BLOCK));
+    /// Makes room for rows that a matrix will read.
+    pub(crate) fn reset(&mut self, rows: usize, reader: &Matrix) {
+        let (width, groups) = (reader.inputs, reader.groups());
+        (self.rows, self.width, self.groups) = (rows, width, groups);
+        self.stride = width.next_multiple_of(BLOCK);
         self.cells.resize(self.cells.len().max(rows * self.stride), 0);
         self.line.resize(self.line.len().max(self.stride), 0);
-        self.scales.resize(self.scales.len().max(rows), 0.0);
-        self.lows.resize(self.lows.len().max(rows), 0.0);
+        self.scales.resize(self.scales.len().max(rows * groups), 0.0);
+        self.lows.resize(self.lows.len().max(rows * groups), 0.0);
+        self.inputs.clone_from(&reader.exact.inputs);
+        self.exact.resize(self.exact.len().max(rows), [0.0; EXACT]);
     }
 
     /// The first row of the tile of a row, and how many rows it has.
@@ -76,13 +87,22 @@ impl Codes {
     }
 
     #[inline(always)]
-    fn set(&mut self, row: usize, values: &[f32]) {
-        let (low, high) = range(values);
-        let (scale, inverse) = if high > low { ((high - low) / 127.0, 127.0 / (high - low)) } else { (0.0, 0.0) };
-        (self.scales[row], self.lows[row]) = (scale, low);
-        // Adding 2²³ rounds to the nearest whole number, which then stands in the lowest bits.
-        for (cell, value) in self.line.iter_mut().zip(values) {
-            *cell = ((value - low) * inverse + 8_388_608.0).to_bits() as u8 & 127;
+    fn set(&mut self, row: usize, values: &mut [f32]) {
+        for (exact, &n) in self.exact[row].iter_mut().zip(&self.inputs) {
+            *exact = std::mem::take(&mut values[n as usize]);
+        }
+        for (group, values) in values.chunks(GROUP * BLOCK).enumerate() {
+            let (low, high) = range(values);
+            let (scale, inverse) = if high > low { ((high - low) / 127.0, 127.0 / (high - low)) } else { (0.0, 0.0) };
+            self.scales[row * self.groups + group] = scale;
+            self.lows[row * self.groups + group] = low;
+            // Adding 2²³ rounds to the nearest whole number, which then stands in the lowest bits.
+            for (cell, value) in self.line[group * GROUP * BLOCK..].iter_mut().zip(values) {
+                *cell = ((value - low) * inverse + 8_388_608.0).to_bits() as u8 & 127;
+            }
+        }
+        for (&exact, &n) in self.exact[row].iter().zip(&self.inputs) {
+            values[n as usize] = exact;
         }
         let (first, rows) = self.tile(row);
         let tile = &mut self.cells[first * self.stride..][..rows * self.stride];
@@ -96,15 +116,16 @@ impl Codes {
 #[inline(always)]
 pub(crate) fn multiply<D: Dot>(codes: &Codes, matrix: &Matrix, out: &mut [f32]) {
     for (number, panel) in matrix.panels().enumerate() {
+        let place = (number * PANEL, matrix.outputs);
         let mut row = 0;
         while row < codes.rows {
             row += match codes.tile(row).1 {
-                1 => tile::<D, 1>(codes, row, matrix, number, panel, out),
-                2 => tile::<D, 2>(codes, row, matrix, number, panel, out),
-                3 => tile::<D, 3>(codes, row, matrix, number, panel, out),
-                4 => tile::<D, 4>(codes, row, matrix, number, panel, out),
-                5 => tile::<D, 5>(codes, row, matrix, number, panel, out),
-                _ => tile::<D, ROWS>(codes, row, matrix, number, panel, out),
+                1 => tile::<D, 1>(codes, row, panel, out, place),
+                2 => tile::<D, 2>(codes, row, panel, out, place),
+                3 => tile::<D, 3>(codes, row, panel, out, place),
+                4 => tile::<D, 4>(codes, row, panel, out, place),
+                5 => tile::<D, 5>(codes, row, panel, out, place),
+                _ => tile::<D, ROWS>(codes, row, panel, out, place),
             };
         }
     }
@@ -115,25 +136,30 @@ pub(crate) fn multiply<D: Dot>(codes: &Codes, matrix: &Matrix, out: &mut [f32]) 
 fn tile<D: Dot, const R: usize>(
     codes: &Codes,
     first: usize,
-    matrix: &Matrix,
-    number: usize,
-    panel: &[Lines],
+    panel: Panel<'_>,
     out: &mut [f32],
+    (start, outputs): (usize, usize),
 ) -> usize {
     let blocks = codes.cells[first * codes.stride..][..R * codes.stride].as_chunks::<BLOCK>().0;
-    let sums: [[i32; PANEL]; R] = D::sums(blocks.as_chunks::<R>().0, panel);
-    let start = number * PANEL;
-    let column = |values: &[f32]| -> [f32; PANEL] { std::array::from_fn(|c| values[start..][..PANEL][c]) };
-    let (scales, weights, bias) = (column(&matrix.scales), column(&matrix.sums), column(&matrix.bias));
-    let columns = PANEL.min(matrix.outputs - start);
-    for r in 0..R {
-        let (scale, low) = (codes.scales[first + r], codes.lows[first + r]);
-        let values: [f32; PANEL] =
-            std::array::from_fn(|c| (sums[r][c] as f32 * scale + weights[c] * low) * scales[c] + bias[c]);
-        let out = &mut out[(first + r) * matrix.outputs + start..][..columns];
+    let groups = blocks.as_chunks::<R>().0.chunks(GROUP).zip(panel.lines.chunks(GROUP)).zip(panel.sums);
+    let mut values = [[0.0; PANEL]; R];
+    for (group, ((blocks, lines), weights)) in groups.enumerate() {
+        let sums = D::sums(blocks, lines);
+        for r in 0..R {
+            let place = (first + r) * codes.groups + group;
+            let (scale, low) = (codes.scales[place], codes.lows[place]);
+            values[r] = from_fn(|c| values[r][c] + (sums[r][c] as f32 * scale + weights[c] * low));
+        }
+    }
+    for (r, mut values) in values.into_iter().enumerate() {
+        values = from_fn(|c| values[c] * panel.scales[c] + panel.bias[c]);
+        for (number, weights) in codes.exact[first + r].iter().zip(panel.exact) {
+            values = from_fn(|c| values[c] + number * weights[c]);
+        }
+        let out = &mut out[(first + r) * outputs + start..][..PANEL.min(outputs - start)];
         match <&mut [f32; PANEL]>::try_from(&mut *out) {
             Ok(whole) => *whole = values,
-            Err(_) => out.copy_from_slice(&values[..columns]),
+            Err(_) => out.iter_mut().zip(values).for_each(|(out, value)| *out = value),
         }
     }
     R
@@ -166,8 +192,8 @@ pub(crate) fn activate(rows: &mut [f32], codes: &mut Codes) {
 }
 
 #[inline(always)]
-pub(crate) fn code(rows: &[f32], codes: &mut Codes) {
-    for (row, values) in rows.chunks_exact(codes.width).enumerate().take(codes.rows) {
+pub(crate) fn code(rows: &mut [f32], codes: &mut Codes) {
+    for (row, values) in rows.chunks_exact_mut(codes.width).enumerate().take(codes.rows) {
         codes.set(row, values);
     }
 }
@@ -211,14 +237,14 @@ pub(crate) fn attend(mixers: &[f32], heads: Heads, room: &mut Room, out: &mut [f
 /// A few rows, of which `depth` numbers count, by a matrix whose rows are whole lanes wide.
 #[inline(always)]
 fn product(rows: &[f32], stride: usize, depth: usize, matrix: &[f32], columns: usize, out: &mut [f32]) {
-    let rows: [&[f32]; QUERIES] = std::array::from_fn(|r| &rows[r * stride..][..depth]);
+    let rows: [&[f32]; QUERIES] = from_fn(|r| &rows[r * stride..][..depth]);
     for start in (0..columns).step_by(LANES) {
         let mut sums = [[0.0; LANES]; QUERIES];
         for (n, right) in matrix.chunks_exact(columns).take(depth).enumerate() {
-            let right: [f32; LANES] = std::array::from_fn(|lane| right[start..][..LANES][lane]);
+            let right: [f32; LANES] = from_fn(|lane| right[start..][..LANES][lane]);
             for (sums, row) in sums.iter_mut().zip(rows) {
                 let left = row[n];
-                *sums = std::array::from_fn(|lane| sums[lane] + left * right[lane]);
+                *sums = from_fn(|lane| sums[lane] + left * right[lane]);
             }
         }
         for (out, sums) in out.chunks_exact_mut(columns).zip(sums) {
