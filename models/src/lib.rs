@@ -21,7 +21,7 @@ pub mod train;
 
 pub use bundle::Bundle;
 pub use classifier::{Classifier, Prediction};
-pub use encoder::{Packed, SHAPES, Timing, load_hugging_face};
+pub use encoder::{Packed, SHAPES, Timing};
 pub use error::Error;
 pub use hugging_face::load_hugging_face;
 pub use layout::Layout;
