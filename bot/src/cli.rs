@@ -74,7 +74,12 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             print!("{}", crate::core::API);
             return Ok(());
         }
-        Command::Demo(_) | Command::Serve | Command::Chat(_) | Command::Core(_) | Command::Agent(_) | Command::Eval(_) => {}
+        Command::Demo(_)
+        | Command::Serve
+        | Command::Chat(_)
+        | Command::Core(_)
+        | Command::Agent(_)
+        | Command::Eval(_) => {}
     }
     let settings = Settings::read(cli.config.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

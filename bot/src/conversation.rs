@@ -107,10 +107,17 @@ pub struct Failure {
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum LastSaid {
     Article(Answered),
-    Lookup { lookup: Lookup, reference: Option<String> },
+    Lookup {
+        lookup: Lookup,
+        reference: Option<String>,
+    },
     /// A request was taken under this number.
-    Receipt { number: String },
-    Words { text: String },
+    Receipt {
+        number: String,
+    },
+    Words {
+        text: String,
+    },
 }
 
 /// An article as it was answered.

@@ -25,12 +25,12 @@ pub mod decide;
 mod frustration;
 mod hours;
 mod intent;
+mod known;
 mod lookup;
 #[cfg(test)]
 mod policy;
 mod protect;
 mod reply;
-mod known;
 mod request;
 mod style;
 mod topic;

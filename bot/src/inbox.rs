@@ -173,7 +173,8 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
         let language = dialogue::language(&turn.conversation, &masked.text, choice, &understanding);
         let passages = search(app, &masked.text, &understanding, &dialogue::topics(choice, &understanding), language);
         let parts = if choice.is_some() { Vec::new() } else { parts(app, &masked.text, language).await };
-        let curious = turn.conversation.dialogue.style.shows(Persona::Social) || dialogue::asks_about_others(&masked.text);
+        let curious =
+            turn.conversation.dialogue.style.shows(Persona::Social) || dialogue::asks_about_others(&masked.text);
         let ratings = if curious { app.store.ratings_since(turn.now - RATINGS).await? } else { Vec::new() };
         let mut outcome = {
             let scene = Scene {

@@ -374,7 +374,14 @@ fn steps(steps: &[&str]) -> Vec<String> {
 }
 
 /// The status of a request that was taken in and is being looked at.
-pub fn case_status(language: Language, title: &str, number: &str, since: Date, due: Option<Date>, late: bool) -> Status {
+pub fn case_status(
+    language: Language,
+    title: &str,
+    number: &str,
+    since: Date,
+    due: Option<Date>,
+    late: bool,
+) -> Status {
     let [state, next] = case_words(language);
     let labels = case_steps(language).map(str::to_owned).to_vec();
     Status {

@@ -100,7 +100,9 @@ impl Bert {
             let biases = self_parts.iter().map(|part| bias(part)).collect::<Result<Vec<_>>>()?;
             put(own("qkv.weight"), Tensor::cat(&mixers, 1)?)?;
             put(own("qkv.bias"), Tensor::cat(&biases, 0)?)?;
-            for (name, part) in [("mix", "attention.output.dense"), ("up", "intermediate.dense"), ("down", "output.dense")] {
+            for (name, part) in
+                [("mix", "attention.output.dense"), ("up", "intermediate.dense"), ("down", "output.dense")]
+            {
                 put(own(&format!("{name}.weight")), matrix(part)?)?;
                 put(own(&format!("{name}.bias")), bias(part)?)?;
             }
@@ -165,7 +167,11 @@ impl Bert {
         let mask = Tensor::from_vec(batch.mask(), (count, length), &Device::Cpu)?;
         let padded = batch.lengths.iter().any(|&own| own < length);
         let away = if padded {
-            Some(((mask.reshape((count, 1, 1, length))? - 1.0)? * 1e4)?.broadcast_as((count, heads, length, length))?.contiguous()?)
+            Some(
+                ((mask.reshape((count, 1, 1, length))? - 1.0)? * 1e4)?
+                    .broadcast_as((count, heads, length, length))?
+                    .contiguous()?,
+            )
         } else {
             None
         };
@@ -174,7 +180,8 @@ impl Bert {
         let norm = |x: &Tensor, name: &str| {
             layer_norm(x, get(&format!("{name}.gain")), get(&format!("{name}.bias")), self.shape.layer_norm_eps)
         };
-        let dense = |x: &Tensor, name: &str| add_bias(&x.matmul(get(&format!("{name}.weight")))?, get(&format!("{name}.bias")));
+        let dense =
+            |x: &Tensor, name: &str| add_bias(&x.matmul(get(&format!("{name}.weight")))?, get(&format!("{name}.bias")));
         let mut states = norm(&states, "embedding")?;
         for layer in 0..self.shape.num_hidden_layers {
             let own = |part: &str| format!("layer{layer}.{part}");
@@ -235,8 +242,10 @@ impl Bert {
     pub fn restore(shape: Shape, mut tensors: std::collections::HashMap<String, Tensor>) -> Result<Self> {
         let Some(words) = tensors.remove("words") else { bail!("the weights lack `words`") };
         let words = words.flatten_all()?.to_vec1()?;
-        let vars =
-            tensors.iter().map(|(name, tensor)| Ok((name.clone(), Var::from_tensor(tensor)?))).collect::<Result<_>>()?;
+        let vars = tensors
+            .iter()
+            .map(|(name, tensor)| Ok((name.clone(), Var::from_tensor(tensor)?)))
+            .collect::<Result<_>>()?;
         Ok(Self { shape, words, vars })
     }
 }

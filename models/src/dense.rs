@@ -28,7 +28,10 @@ impl Dense {
 
     /// Reads the branch from a file.
     pub(crate) fn load(store: &Store, width: usize, columns: usize) -> Result<Self, String> {
-        Ok(Self { weights: store.floats("dense.weights", width * columns)?, bias: store.floats("dense.bias", columns)? })
+        Ok(Self {
+            weights: store.floats("dense.weights", width * columns)?,
+            bias: store.floats("dense.bias", columns)?,
+        })
     }
 
     /// The tensors of the branch on their way into a file.

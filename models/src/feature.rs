@@ -82,12 +82,7 @@ fn idea_hash(idea: usize) -> u32 {
     hash(Kind::Idea, char::from_u32(idea as u32 + 1))
 }
 
-fn ngrams(
-    letters: &[char],
-    lengths: std::ops::RangeInclusive<usize>,
-    kind: Kind,
-    count: &mut impl FnMut(u32, Kind),
-) {
+fn ngrams(letters: &[char], lengths: std::ops::RangeInclusive<usize>, kind: Kind, count: &mut impl FnMut(u32, Kind)) {
     for start in 0..letters.len() {
         let mut state = seed(kind);
         for (length, &letter) in (1..=*lengths.end()).zip(&letters[start..]) {

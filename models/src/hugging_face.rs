@@ -27,8 +27,8 @@ struct Config {
 pub fn load_hugging_face(dir: &Path) -> Result<Checkpoint, Error> {
     let path = |file: &str| dir.join(file);
     let corrupt = |file: &str, reason: String| Error::Corrupt { path: path(file), reason };
-    let config: Config =
-        serde_json::from_slice(&read(&path("config.json"))?).map_err(|error| corrupt("config.json", error.to_string()))?;
+    let config: Config = serde_json::from_slice(&read(&path("config.json"))?)
+        .map_err(|error| corrupt("config.json", error.to_string()))?;
     let (prefix, first_place) = match config.model_type.as_str() {
         "bert" => ("bert.", 0),
         "electra" => ("electra.", 0),
@@ -109,7 +109,11 @@ mod tests {
         put(&format!("{layer}.intermediate.dense.bias"), &[16]);
         put(&format!("{layer}.output.dense.weight"), &[8, 16]);
         put(&format!("{layer}.output.dense.bias"), &[8]);
-        for part in ["embeddings.LayerNorm", &format!("{layer}.attention.output.LayerNorm"), &format!("{layer}.output.LayerNorm")] {
+        for part in [
+            "embeddings.LayerNorm",
+            &format!("{layer}.attention.output.LayerNorm"),
+            &format!("{layer}.output.LayerNorm"),
+        ] {
             put(&format!("{part}.weight"), &[8]);
             put(&format!("{part}.bias"), &[8]);
         }

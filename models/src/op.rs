@@ -171,9 +171,8 @@ pub(crate) fn exp(x: f32) -> f32 {
     let whole = x * std::f32::consts::LOG2_E + ROUND;
     let n = whole - ROUND;
     let r = x - n * 0.693_359_4 + n * 2.121_944_4e-4;
-    let poly = 1.0
-        + r * (1.0
-            + r * (0.5 + r * (0.166_666_65 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_398_2)))));
+    let poly =
+        1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_65 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_398_2)))));
     poly * f32::from_bits((whole.to_bits() << 23).wrapping_add(127 << 23))
 }
 

@@ -33,7 +33,8 @@ impl Tokenizer {
     /// inside it, since Korean spacing is free: both spellings share a row.
     pub(crate) fn bilingual(english: &[String], korean: &[String]) -> Result<Self, Error> {
         let failed = |error: tokenizers::Error| Error::Training(format!("the vocabulary could not be made: {error}"));
-        let names = english.iter().cloned().chain(korean.iter().cloned()).chain(korean.iter().map(|p| format!("{INSIDE}{p}")));
+        let names =
+            english.iter().cloned().chain(korean.iter().cloned()).chain(korean.iter().map(|p| format!("{INSIDE}{p}")));
         let vocab = names.enumerate().map(|(id, name)| (name, id as u32));
         let model = WordPiece::builder()
             .vocab(vocab.collect::<ahash::AHashMap<String, u32>>())
@@ -53,8 +54,7 @@ impl Tokenizer {
 
     /// Reads `tokenizer.json`, ours or that of a Hugging Face BERT; padding and truncation in it are left out.
     pub fn parse(json: &str) -> Result<Self, String> {
-        let mut inner: tokenizers::Tokenizer =
-            json.parse().map_err(|error: tokenizers::Error| error.to_string())?;
+        let mut inner: tokenizers::Tokenizer = json.parse().map_err(|error: tokenizers::Error| error.to_string())?;
         inner.with_padding(None);
         inner.with_truncation(None).map_err(|error| error.to_string())?;
         Ok(Self::of(inner))
@@ -82,7 +82,9 @@ impl Tokenizer {
     /// The rows of a normal text's pieces, without marks of begin and end.
     pub fn rows(&self, normal: &str) -> Vec<u32> {
         let encoded = self.inner.encode_fast(normal, false);
-        encoded.map(|encoding| encoding.get_ids().iter().map(|&id| self.rows[id as usize]).collect()).unwrap_or_default()
+        encoded
+            .map(|encoding| encoding.get_ids().iter().map(|&id| self.rows[id as usize]).collect())
+            .unwrap_or_default()
     }
 
     /// The rows of a text as the encoder reads it: normal form, begin, at most `longest − 2` pieces, end.

@@ -54,7 +54,6 @@ pub enum Meaning {
     OutOfScope,
 }
 
-
 /// An encoder ready for use, with its vocabulary.
 #[derive(Debug, Clone)]
 pub struct Encoder {
@@ -118,8 +117,10 @@ impl Encoder {
         for part in examples.chunks(1024) {
             told(Stage::Encoding(vectors.len(), examples.len()));
             let read = |some: &[Example]| {
-                let sentences: Vec<Vec<u32>> =
-                    some.iter().map(|example| self.tokenizer.sentence(&example.text, crate::classifier::LONGEST)).collect();
+                let sentences: Vec<Vec<u32>> = some
+                    .iter()
+                    .map(|example| self.tokenizer.sentence(&example.text, crate::classifier::LONGEST))
+                    .collect();
                 self.packed.vectors(&sentences)
             };
             vectors.extend(part.par_chunks(32).flat_map_iter(read).collect::<Vec<_>>());
@@ -150,7 +151,10 @@ pub fn fit(
         None => {
             let held = |n: &usize| n % 10 == 3;
             let pick = |keep: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
-                (0..examples.len()).filter(|n| held(n) == keep).map(|n| (vectors[n].clone(), examples[n].clone())).unzip()
+                (0..examples.len())
+                    .filter(|n| held(n) == keep)
+                    .map(|n| (vectors[n].clone(), examples[n].clone()))
+                    .unzip()
             };
             let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
             let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;

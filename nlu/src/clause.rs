@@ -19,8 +19,8 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows "-고" in one verb ("갚고 싶어요", "하고 있는데") and begins nothing new.
 const GOES_ON: &[&str] = &[
-    "싶", "있", "계시", "계신", "계셔", "나서", "나니", "보니", "해서", "들", "다니", "살", "죽", "말", "는", "요", "나면", "할",
-    "했", "하", "가", "오", "왔", "갔",
+    "싶", "있", "계시", "계신", "계셔", "나서", "나니", "보니", "해서", "들", "다니", "살", "죽", "말", "는", "요",
+    "나면", "할", "했", "하", "가", "오", "왔", "갔",
 ];
 
 /// The parts of a message, in order; the whole message where it does not fall apart.

@@ -125,7 +125,11 @@ fn read(path: &Path) -> anyhow::Result<Vec<script::Script>> {
                     eprintln!("{}:{line}: {warning}", path.display());
                 }
                 if let Some(before) = ids.insert(parsed.script.id.clone(), line) {
-                    wrong.push(format!("{}:{line}: the id {:?} was used in line {before}", path.display(), parsed.script.id));
+                    wrong.push(format!(
+                        "{}:{line}: the id {:?} was used in line {before}",
+                        path.display(),
+                        parsed.script.id
+                    ));
                 }
                 scripts.push(parsed.script);
             }

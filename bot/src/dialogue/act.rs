@@ -193,7 +193,10 @@ fn forget(reply: &mut Reply<'_>) {
 
 fn cancel(reply: &mut Reply<'_>) {
     let dialogue = &reply.outcome.dialogue;
-    let open = dialogue.flow.is_some() || dialogue.pending.is_some() || dialogue.offered.is_some() || !dialogue.clarifying.is_empty();
+    let open = dialogue.flow.is_some()
+        || dialogue.pending.is_some()
+        || dialogue.offered.is_some()
+        || !dialogue.clarifying.is_empty();
     let text = if open { words::left_task(reply.language) } else { words::nothing_open(reply.language) };
     forget(reply);
     reply.did(Action::Smalltalk);
@@ -376,9 +379,7 @@ pub(super) fn beside(reply: &mut Reply<'_>, beside: Beside) -> (Option<String>, 
         Beside::Own(lookup) => (None, vec![reply.topic(&Tap::Lookup(lookup), lookup.intent())]),
         Beside::SignIn => (Some(words::sign_in_hint(language)), Vec::new()),
         Beside::Danger(emergency) => (None, vec![in_danger(reply, emergency), reply.agent()]),
-        Beside::StopCards => {
-            (None, vec![reply.choice(&Tap::Protect(Request::StopCards), Label::StopCards)])
-        }
+        Beside::StopCards => (None, vec![reply.choice(&Tap::Protect(Request::StopCards), Label::StopCards)]),
         Beside::Also(intent) => (None, vec![reply.topic(&Tap::About(intent), intent)]),
     }
 }

@@ -231,7 +231,9 @@ pub(super) fn complete(scene: &Scene<'_>, outcome: &mut Outcome) {
         decided.did(Action::AskVerification);
     }
     match &outcome.dialogue.flow {
-        Some(Flow::Lookup(Step::Choose { lookup, .. })) if outcome.dialogue.flow != scene.conversation.dialogue.flow => {
+        Some(Flow::Lookup(Step::Choose { lookup, .. }))
+            if outcome.dialogue.flow != scene.conversation.dialogue.flow =>
+        {
             decided.did(Action::AskSlot);
             if !decided.lookups.contains(lookup) {
                 decided.lookups.push(*lookup);

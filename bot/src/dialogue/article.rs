@@ -66,7 +66,9 @@ pub(super) fn again(reply: &mut Reply<'_>) {
         }
         Some(LastSaid::Receipt { number }) => {
             let receipted = reply.outcome.dialogue.receipts.iter().find(|one| one.number == number).cloned();
-            let Some(receipted) = receipted else { return reply.say(words::nothing_to_repeat(reply.language), choices) };
+            let Some(receipted) = receipted else {
+                return reply.say(words::nothing_to_repeat(reply.language), choices);
+            };
             let block = super::request::block(reply, &receipted);
             let text = words::taken_before(reply.language, &number, &super::request::time(&receipted));
             keep_last_said(reply, |reply| reply.show(text, vec![block], choices));

@@ -173,8 +173,18 @@ mod tests {
 
     #[test]
     fn an_id_that_was_never_given_out_means_nothing() {
-        for id in ["", "agent:now", "intent:buy_bitcoin", "article:", "pick:", "protect:hardship", "request:stop_all", "slot:", "lookup:score", "행"]
-        {
+        for id in [
+            "",
+            "agent:now",
+            "intent:buy_bitcoin",
+            "article:",
+            "pick:",
+            "protect:hardship",
+            "request:stop_all",
+            "slot:",
+            "lookup:score",
+            "행",
+        ] {
             assert_eq!(Tap::parse(id), None, "{id}");
         }
     }

@@ -1,7 +1,7 @@
 //! bot: cues in the customer's words that policy asks for and no model needs to learn.
 
-use handoff::message::Language;
 use crate::core::Lookup;
+use handoff::message::Language;
 
 /// For each cue a function that tells whether it is in a text: Korean ones are looked for without spaces
 /// and marks, English ones as they stand.
@@ -281,11 +281,46 @@ pub(super) fn relief_case(text: &str) -> Option<Lookup> {
 /// mention them ("엄마한테 보내려다").
 pub(super) fn asks_for_another(text: &str) -> bool {
     const RELATIONS: &[&str] = &[
-        "엄마", "어머니", "아빠", "아버지", "부모님", "남편", "아내", "와이프", "집사람", "할머니", "할아버지", "친구",
-        "동생", "오빠", "누나", "언니", "아들", "딸", "장모님", "장인어른", "이모", "고모", "삼촌",
+        "엄마",
+        "어머니",
+        "아빠",
+        "아버지",
+        "부모님",
+        "남편",
+        "아내",
+        "와이프",
+        "집사람",
+        "할머니",
+        "할아버지",
+        "친구",
+        "동생",
+        "오빠",
+        "누나",
+        "언니",
+        "아들",
+        "딸",
+        "장모님",
+        "장인어른",
+        "이모",
+        "고모",
+        "삼촌",
     ];
     const THEIRS: &[&str] = &[
-        "카드", "대출", "한도", "연체", "계좌", "신용", "납부", "결제일", "증명서", "청구", "명의", "번호", "주소", "정보", "빚",
+        "카드",
+        "대출",
+        "한도",
+        "연체",
+        "계좌",
+        "신용",
+        "납부",
+        "결제일",
+        "증명서",
+        "청구",
+        "명의",
+        "번호",
+        "주소",
+        "정보",
+        "빚",
     ];
     const BETWEEN: &[&str] = &["님의", "님", "의", "이", "가", "께서", ""];
     let korean = RELATIONS.iter().any(|relation| {
@@ -300,9 +335,21 @@ pub(super) fn asks_for_another(text: &str) -> bool {
     });
     let lower = text.to_lowercase().replace('’', "'");
     korean
-        || ["mother's", "mom's", "father's", "dad's", "husband's", "wife's", "friend's", "son's", "daughter's", "brother's", "sister's"]
-            .iter()
-            .any(|theirs| lower.contains(theirs))
+        || [
+            "mother's",
+            "mom's",
+            "father's",
+            "dad's",
+            "husband's",
+            "wife's",
+            "friend's",
+            "son's",
+            "daughter's",
+            "brother's",
+            "sister's",
+        ]
+        .iter()
+        .any(|theirs| lower.contains(theirs))
 }
 
 /// Whom the words speak of, as one speaks of them to somebody who is close to them.
@@ -543,7 +590,8 @@ pub(super) fn asks_for_korean(text: &str) -> bool {
 
 /// Whether a short message begins with a clear yes or no, and takes nothing of it back.
 pub(super) fn says_yes_or_no(text: &str) -> Option<bool> {
-    const YES: &[&str] = &["네", "예", "응", "넵", "넹", "그래", "그래요", "좋아요", "맞아요", "ok", "okay", "yes", "yeah", "sure"];
+    const YES: &[&str] =
+        &["네", "예", "응", "넵", "넹", "그래", "그래요", "좋아요", "맞아요", "ok", "okay", "yes", "yeah", "sure"];
     const NO: &[&str] = &["아니", "아니요", "아뇨", "아니오", "아녀", "없어요", "no", "nope", "nah"];
     const BUT: &[&str] = &["근데", "그런데", "하지만", "말고", "그게아니", "그거아니", "혹시", "but", "except"];
     let words: Vec<String> = text
@@ -566,7 +614,8 @@ pub(super) fn says_yes_or_no(text: &str) -> Option<bool> {
 /// Whether the words are a question.
 pub(super) fn asks(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
-    end.ends_with(['?', '까']) || ["나요", "까요", "가요", "는지요", "되요", "돼요"].iter().any(|ending| end.ends_with(ending))
+    end.ends_with(['?', '까'])
+        || ["나요", "까요", "가요", "는지요", "되요", "돼요"].iter().any(|ending| end.ends_with(ending))
 }
 
 /// Whether one message asks for two things: something joins them, and more than one word asks.

@@ -378,7 +378,8 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
 fn in_flow<'a>(scene: &Scene<'a>, flow: &Flow) -> Option<Decision<'a>> {
     let text = scene.heard.text;
     // A yes or a no with a few words around it answers the question as well.
-    let asked = matches!(flow, Flow::Protect(_) | Flow::Verify(verify::Step::Offer { .. } | verify::Step::SignIn { .. }));
+    let asked =
+        matches!(flow, Flow::Protect(_) | Flow::Verify(verify::Step::Offer { .. } | verify::Step::SignIn { .. }));
     if let Some(yes) = cue::says_yes_or_no(text).filter(|_| asked) {
         return Some(answered(scene, yes));
     }
@@ -531,7 +532,10 @@ fn by_cue<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
     }
     // Whoever says at once what they mean instead is answered that.
     let corrected = topic::sure(scene).is_some_and(|intent| Some(intent) != scene.conversation.dialogue.last_intent);
-    if short && !corrected && let Some(decision) = another(scene) {
+    if short
+        && !corrected
+        && let Some(decision) = another(scene)
+    {
         return Some(decision);
     }
     (short && !corrected && last.is_some() && cue::denies(text)).then(|| denied(scene))

@@ -82,11 +82,11 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
             Decision::OfferPerson { reason, offer: Offer::Failing }
         }
         OverdueConsequences => with_article(scene, intent, Beside::Also(Intent::DelinquencyRecord)),
-        _ if sells(intent, text) && profile.is_some_and(Profile::needs_care) => Decision::Relief,
+        _ if !cue::asks_for_another(text) && sells(intent, text) && profile.is_some_and(Profile::needs_care) => {
+            Decision::Relief
+        }
         _ => match step_up(intent, text) {
-            Some(what) => {
-                hand_off(Reason::authority(number, for_agents(intent)), Because::StepUp(what))
-            }
+            Some(what) => hand_off(Reason::authority(number, for_agents(intent)), Because::StepUp(what)),
             None => match request_of(intent) {
                 Some(wanted) => action(scene, intent, wanted),
                 None => with_article(scene, intent, Beside::Nothing),
@@ -99,7 +99,9 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
 fn action<'a>(scene: &Scene<'a>, intent: Intent, wanted: Request) -> Decision<'a> {
     let text = scene.heard.text;
     let asks = scene.heard.choice.is_none()
-        && (cue::asks_in_general(text) || (intent.is_faq() && !cue::wants_it_done(text)) || cue::asks_about_rules(text));
+        && (cue::asks_in_general(text)
+            || (intent.is_faq() && !cue::wants_it_done(text))
+            || cue::asks_about_rules(text));
     let passage = article(scene, intent);
     match passage {
         // Broken software is not explained away.
@@ -161,7 +163,9 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -
         Intent::EarlyRepayment => (cue::asks_about_fees(text) || cue::asks(text)) && !cue::asks_for_amount(text),
         _ => false,
     };
-    if scene.heard.choice.is_none() && (general || (cue::asks_in_general(text) && !cue::speaks_of_own(text) && !cue::asks_for_a_reason(text))) {
+    if scene.heard.choice.is_none()
+        && (general || (cue::asks_in_general(text) && !cue::speaks_of_own(text) && !cue::asks_for_a_reason(text)))
+    {
         let beside = if scene.conversation.customer.is_none() { Beside::SignIn } else { Beside::Own(lookup) };
         if let Some(passage) = article(scene, intent) {
             return Decision::Answer { passage, beside };
@@ -176,9 +180,11 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -
 fn lookup_of(profile: Option<&Profile>, intent: Intent, text: &str) -> Option<Lookup> {
     let lookup = Lookup::of(intent)?;
     let Some(profile) = profile else {
-        return Some(Some(lookup).filter(|lookup| *lookup != Lookup::DebtAdjustmentCase).unwrap_or_else(|| {
-            cue::relief_case(text).unwrap_or(Lookup::of_relief(false))
-        }));
+        return Some(
+            Some(lookup)
+                .filter(|lookup| *lookup != Lookup::DebtAdjustmentCase)
+                .unwrap_or_else(|| cue::relief_case(text).unwrap_or(Lookup::of_relief(false))),
+        );
     };
     Some(match lookup {
         Lookup::RepaymentSchedule if profile.overdue_days > 0 => Lookup::OverdueBalance,

@@ -43,9 +43,7 @@ const fn label(kind: EntityKind) -> Option<&'static str> {
 
 fn value(entity: &Entity, scene: &Scene<'_>) -> Option<String> {
     Some(match &entity.value {
-        Value::Won(won) => {
-            words::amount(handoff::message::Language::Ko, Won(i64::try_from(*won).ok()?))
-        }
+        Value::Won(won) => words::amount(handoff::message::Language::Ko, Won(i64::try_from(*won).ok()?)),
         Value::Day(Day::Month { .. }) | Value::Name(_) | Value::Number(_) => entity.text.clone(),
         Value::Day(day) => {
             let date = day.on(today(scene.now))?;

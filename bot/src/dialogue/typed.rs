@@ -18,7 +18,8 @@ pub(super) fn tap(scene: &Scene<'_>) -> Option<Tap> {
     // A label that is typed whole is ours; a part of one must not hide a danger.
     let found = same.or_else(|| {
         let calm = scene.heard.understanding.emergency.is_none() && scene.heard.understanding.act.is_none();
-        let mut ends = labels.iter().enumerate().filter(|(_, label)| label.ends_with(&said) || label.starts_with(&said));
+        let mut ends =
+            labels.iter().enumerate().filter(|(_, label)| label.ends_with(&said) || label.starts_with(&said));
         ends.next().filter(|_| calm && ends.next().is_none()).map(|(at, _)| at)
     })?;
     Tap::parse(&choices[found].id)
@@ -26,10 +27,10 @@ pub(super) fn tap(scene: &Scene<'_>) -> Option<Tap> {
 
 fn plain(text: &str) -> String {
     let letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    ["이에요", "예요", "이요", "할게요", "해주세요", "해줘"].iter().find_map(|end| letters.strip_suffix(end)).map_or(
-        letters.clone(),
-        |stem| if stem.chars().count() >= LETTERS { stem.to_owned() } else { letters.clone() },
-    )
+    ["이에요", "예요", "이요", "할게요", "해주세요", "해줘"]
+        .iter()
+        .find_map(|end| letters.strip_suffix(end))
+        .map_or(letters.clone(), |stem| if stem.chars().count() >= LETTERS { stem.to_owned() } else { letters.clone() })
 }
 
 #[cfg(test)]

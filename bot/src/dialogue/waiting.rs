@@ -36,12 +36,7 @@ enum Waits<'a> {
 }
 
 /// Decides and speaks to somebody who waits.
-pub(super) async fn respond(
-    scene: &Scene<'_>,
-    reply: &mut Reply<'_>,
-    core: &Core,
-    reached: Result<(), CoreError>,
-) {
+pub(super) async fn respond(scene: &Scene<'_>, reply: &mut Reply<'_>, core: &Core, reached: Result<(), CoreError>) {
     let waits = decide(scene, reply.profile);
     reply.outcome.decided.intents = taken_as(scene, &waits);
     match waits {

@@ -30,9 +30,9 @@ pub(super) use report::{
     rejection, repayment, score_change, scores, statement,
 };
 pub(super) use request::{
-    ask_slot, case_late, case_number, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel, receipt_next,
-    receipt_title, request_title, request_waits, request_withdrawn, sign_in_to, slot_options, step_up, taken, taken_as, taken_before,
-    taken_instead, why_code_to,
+    ask_slot, case_late, case_number, case_state, case_steps, case_words, not_in_messenger_to, nothing_to_cancel,
+    receipt_next, receipt_title, request_title, request_waits, request_withdrawn, sign_in_to, slot_options, step_up,
+    taken, taken_as, taken_before, taken_instead, why_code_to,
 };
 
 pub(super) fn greeting(company: &str, name: Option<&str>, person_first: bool) -> String {
@@ -215,7 +215,11 @@ pub(super) fn promise_recalled(text: &str, by: Option<&str>) -> String {
 }
 
 pub(super) fn call_back(at: DateTime) -> String {
-    format!("We will call your registered number on {} at {}. There is nothing to do before that.", day(at.date()), clock(at))
+    format!(
+        "We will call your registered number on {} at {}. There is nothing to do before that.",
+        day(at.date()),
+        clock(at)
+    )
 }
 
 pub(super) fn call_back_offer(at: DateTime) -> String {

@@ -335,7 +335,11 @@ fn the_emergency_texts_are_the_fixed_ones_word_for_word() {
         let receipt = "(접수번호 C-1, 10:42)";
         let bare = |text: &str| {
             let text = if fixed.contains(receipt) { text.to_owned() } else { text.replace(receipt, "") };
-            let text = if fixed.contains("바로 연결합니다") { text } else { text.replace(" 상담원에게 바로 연결합니다.", "") };
+            let text = if fixed.contains("바로 연결합니다") {
+                text
+            } else {
+                text.replace(" 상담원에게 바로 연결합니다.", "")
+            };
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         assert_eq!(bare(&said), bare(fixed), "{emergency}");

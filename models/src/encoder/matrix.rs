@@ -88,16 +88,7 @@ impl Matrix {
             values.resize(panels * PANEL, 0.0);
             values
         };
-        Self {
-            inputs,
-            outputs,
-            lines,
-            sums,
-            scales: filled(&weights.scales),
-            bias: filled(bias),
-            exact,
-            exact_lines,
-        }
+        Self { inputs, outputs, lines, sums, scales: filled(&weights.scales), bias: filled(bias), exact, exact_lines }
     }
 
     /// How many groups the inputs fall into.

@@ -80,7 +80,11 @@ impl Parts {
             words: source.words(shape.vocab_size, narrow)?,
             positions: source.floats("position", shape.max_position_embeddings * narrow)?,
             norm: norm("embedding", narrow)?,
-            project: if source.count("project.bias").is_some() { Some(matrix("project", narrow, width)?) } else { None },
+            project: if source.count("project.bias").is_some() {
+                Some(matrix("project", narrow, width)?)
+            } else {
+                None
+            },
             layers: (0..shape.num_hidden_layers).map(layer).collect::<Result<_, _>>()?,
         })
     }
@@ -108,9 +112,7 @@ impl Parts {
         all.extend(norm("embedding", &self.norm));
         all.extend(self.project.iter().flat_map(|project| matrix("project", project)));
         for (n, layer) in self.layers.iter().enumerate() {
-            for (name, part) in
-                [("qkv", &layer.qkv), ("mix", &layer.mix), ("up", &layer.up), ("down", &layer.down)]
-            {
+            for (name, part) in [("qkv", &layer.qkv), ("mix", &layer.mix), ("up", &layer.up), ("down", &layer.down)] {
                 all.extend(matrix(&format!("layer{n}.{name}"), part));
             }
             all.extend(norm(&format!("layer{n}.mix.norm"), &layer.mix_norm));
@@ -137,7 +139,11 @@ impl Trained<'_> {
     fn values(&self, name: &str, count: usize) -> Result<Vec<f32>, String> {
         let var = self.bert.vars.get(name).ok_or_else(|| format!("it lacks `{name}`"))?;
         let values: Vec<f32> = var.flatten_all().and_then(|flat| flat.to_vec1()).map_err(|error| error.to_string())?;
-        if values.len() == count { Ok(values) } else { Err(format!("`{name}` has {} numbers, not {count}", values.len())) }
+        if values.len() == count {
+            Ok(values)
+        } else {
+            Err(format!("`{name}` has {} numbers, not {count}", values.len()))
+        }
     }
 }
 

@@ -33,9 +33,7 @@ pub(crate) fn translations() -> Vec<(&'static str, &'static str)> {
     let lines = GLOSSARY.lines().filter(|line| !line.starts_with('#'));
     let columns = lines.filter_map(|line| line.split_once(':')?.1.split_once('|'));
     let forms = |column: &'static str| column.split(',').map(str::trim).filter(|form| !form.is_empty());
-    columns
-        .flat_map(|(korean, english)| forms(korean).flat_map(move |k| forms(english).map(move |e| (k, e))))
-        .collect()
+    columns.flat_map(|(korean, english)| forms(korean).flat_map(move |k| forms(english).map(move |e| (k, e)))).collect()
 }
 
 impl Forms {

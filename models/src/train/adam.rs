@@ -124,7 +124,10 @@ impl Adam {
         let rows = [("rows".to_owned(), &self.rows)];
         for (name, moments) in self.moments.iter().map(|(name, moments)| (name.clone(), moments)).chain(rows) {
             all.insert(format!("{name}:first"), Tensor::from_slice(&moments.first, moments.first.len(), &Device::Cpu)?);
-            all.insert(format!("{name}:second"), Tensor::from_slice(&moments.second, moments.second.len(), &Device::Cpu)?);
+            all.insert(
+                format!("{name}:second"),
+                Tensor::from_slice(&moments.second, moments.second.len(), &Device::Cpu)?,
+            );
         }
         all.insert("row-steps".into(), Tensor::from_slice(&self.row_steps, self.row_steps.len(), &Device::Cpu)?);
         Ok(all)
@@ -139,7 +142,8 @@ impl Adam {
                 continue;
             }
             let Some((name, which)) = name.rsplit_once(':') else { continue };
-            let moments = if name == "rows" { &mut adam.rows } else { adam.moments.entry(name.to_owned()).or_default() };
+            let moments =
+                if name == "rows" { &mut adam.rows } else { adam.moments.entry(name.to_owned()).or_default() };
             let values = tensor.to_vec1()?;
             if which == "first" { moments.first = values } else { moments.second = values }
         }

@@ -89,7 +89,8 @@ pub fn start(
     }
     for piece in pieces {
         let row = known.get(piece.as_str()).cloned().unwrap_or_else(|| {
-            let parts: Vec<&Vec<f32>> = piece.char_indices().filter_map(|(i, c)| known.get(&piece[i..i + c.len_utf8()])).collect();
+            let parts: Vec<&Vec<f32>> =
+                piece.char_indices().filter_map(|(i, c)| known.get(&piece[i..i + c.len_utf8()])).collect();
             let noise = usual / (width as f32).sqrt();
             (0..width)
                 .map(|i| match parts.len() {

@@ -56,7 +56,8 @@ fn mix(rows: &[Scored]) -> Mix {
         return Mix::default();
     }
     let factors = || (-16..=16).map(|step| 10_f32.powf(step as f32 / 8.0));
-    let surprise = |shares: &[f32], right: &[usize]| -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln();
+    let surprise =
+        |shares: &[f32], right: &[usize]| -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln();
     let alone = |of: fn(&Scored) -> &Vec<f32>| {
         least(factors(), |&factor| rows.iter().map(|row| surprise(&softmax(of(row), factor), &row.2)).sum())
     };

@@ -40,7 +40,8 @@ impl Problem {
         let slope = (self.x.t()?.matmul(&off)? / n as f64)?.flatten_all()?.to_vec1::<f32>()?;
         let bias = weights.len() - columns;
         let pull = weights[..bias].iter().map(|w| w * w).sum::<f32>() * 0.5 * self.decay;
-        let slope = slope.iter().zip(weights).enumerate().map(|(i, (g, w))| if i < bias { g + self.decay * w } else { *g });
+        let slope =
+            slope.iter().zip(weights).enumerate().map(|(i, (g, w))| if i < bias { g + self.decay * w } else { *g });
         Ok((loss + pull, slope.collect()))
     }
 }
@@ -128,7 +129,8 @@ mod tests {
 
     #[test]
     fn classes_apart_are_told_apart() {
-        let vectors: Vec<Vec<f32>> = (0..40).map(|n| if n % 2 == 0 { vec![0.8, 0.6] } else { vec![0.6, -0.8] }).collect();
+        let vectors: Vec<Vec<f32>> =
+            (0..40).map(|n| if n % 2 == 0 { vec![0.8, 0.6] } else { vec![0.6, -0.8] }).collect();
         let targets: Vec<f32> = (0..40).flat_map(|n| if n % 2 == 0 { [1.0, 0.0] } else { [0.0, 1.0] }).collect();
         let dense = fit(&vectors, &targets, 2, 1e-4, 50).unwrap();
         let scores = dense.scores(&vectors[0]);

@@ -185,8 +185,9 @@ impl Tuning {
                     })?);
                 }
                 Work::Translations(count) => {
-                    let some: Vec<&Translation> =
-                        (0..*count).map(|_| &material.translations[random.below(material.translations.len())]).collect();
+                    let some: Vec<&Translation> = (0..*count)
+                        .map(|_| &material.translations[random.below(material.translations.len())])
+                        .collect();
                     let korean = random.chance(0.75);
                     let side = |t: &Translation, random: &mut Random| {
                         thin(if korean { &t.korean } else { &t.english }, options.dropout, random)
@@ -209,7 +210,11 @@ impl Tuning {
             self.step = number + 1;
             let measured = self.step == plan.len() || self.step.is_multiple_of((plan.len() / 6).max(50));
             if measured || self.step.is_multiple_of(10) {
-                let accuracy = if measured && !material.dev.is_empty() { Some(self.accuracy(material.intents, material.dev, options)?) } else { None };
+                let accuracy = if measured && !material.dev.is_empty() {
+                    Some(self.accuracy(material.intents, material.dev, options)?)
+                } else {
+                    None
+                };
                 let seconds = start.elapsed().as_secs_f32();
                 let per_step = seconds / (self.step - first) as f32;
                 told(Progress {
@@ -237,7 +242,9 @@ impl Tuning {
 
     /// Scores of unit vectors: [sentences, columns].
     fn scores(&self, states: &Tensor) -> Result<Tensor> {
-        (states * f64::from(SCALE))?.matmul(self.heads["heads.weight"].as_tensor())?.broadcast_add(self.heads["heads.bias"].as_tensor())
+        (states * f64::from(SCALE))?
+            .matmul(self.heads["heads.weight"].as_tensor())?
+            .broadcast_add(self.heads["heads.bias"].as_tensor())
     }
 
     fn learn(
@@ -265,7 +272,8 @@ impl Tuning {
     }
 
     fn look(&self, examples: &[&Example], options: &Options, random: &mut Random) -> Batch {
-        let jobs: Vec<(&&Example, Random)> = examples.iter().enumerate().map(|(n, e)| (e, random.fork(n as u64))).collect();
+        let jobs: Vec<(&&Example, Random)> =
+            examples.iter().enumerate().map(|(n, e)| (e, random.fork(n as u64))).collect();
         let rows: Vec<Vec<u32>> = jobs
             .into_par_iter()
             .map(|(example, mut random)| {
@@ -279,7 +287,8 @@ impl Tuning {
 
     /// The share of in-scope sentences whose best intent is right.
     pub fn accuracy(&self, intents: usize, dev: &[Example], options: &Options) -> Result<f32> {
-        let rows: Vec<Vec<u32>> = dev.iter().map(|example| self.tokenizer.sentence(&example.text, options.longest)).collect();
+        let rows: Vec<Vec<u32>> =
+            dev.iter().map(|example| self.tokenizer.sentence(&example.text, options.longest)).collect();
         let vectors = self.bert.embed(&rows, options.longest)?;
         let count = vectors.len();
         let states = Tensor::from_vec(vectors.concat(), (count, self.bert.shape.hidden_size), &Device::Cpu)?;

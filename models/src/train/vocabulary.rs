@@ -6,9 +6,9 @@ use tokenizers::models::TrainerWrapper;
 use tokenizers::models::bpe::{BPE, BpeTrainerBuilder};
 use tokenizers::pre_tokenizers::whitespace::WhitespaceSplit;
 
+use crate::Error;
 use crate::text::{is_hangul, normalise};
 use crate::tokenizer::{SPECIALS, Tokenizer, syllables};
-use crate::Error;
 
 /// A vocabulary on its way: what each row of the word table will be.
 #[derive(Debug, Clone)]

@@ -65,7 +65,9 @@ pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
     let Some((_, _, first)) = rows.first() else { return Err(Error::Empty(path.to_owned())) };
     let each = |read: &dyn Fn(&Map<String, Value>) -> Result<Row, String>| {
         rows.iter()
-            .map(|(path, line, row)| read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason }))
+            .map(|(path, line, row)| {
+                read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason })
+            })
             .collect::<Result<Vec<Row>, Error>>()
     };
     if field.is_none() && ["a", "b", "score"].iter().all(|name| first.contains_key(*name)) {
@@ -108,9 +110,12 @@ fn sentence(row: &Map<String, Value>, field: &str) -> Result<FreeRow, String> {
         label: word(label).ok_or_else(|| format!("`{field}` is neither a word nor a number"))?,
         accept: words(row.get("accept")),
         prev: words(row.get("prev")),
-        entities: row.get("entities").map(|marks| Vec::deserialize(marks)).transpose().map_err(|error| {
-            format!("`entities` is not a list of start, end and entity: {error}")
-        })?.unwrap_or_default(),
+        entities: row
+            .get("entities")
+            .map(|marks| Vec::deserialize(marks))
+            .transpose()
+            .map_err(|error| format!("`entities` is not a list of start, end and entity: {error}"))?
+            .unwrap_or_default(),
         slices: slices.map(|(name, value)| (if name == "lang" { "language" } else { name }, value)).collect(),
     })
 }
@@ -189,7 +194,11 @@ mod tests {
         };
         check("broken", "{\"text\":\"a\",\"label\":\"x\"}\n{", ":2: not a JSON object");
         check("array", "[1]", ":1: not a JSON object");
-        check("unlabelled", "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":\"a\",\"topic\":1}", ":2: no label in `label`; the line has text, topic");
+        check(
+            "unlabelled",
+            "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":\"a\",\"topic\":1}",
+            ":2: no label in `label`; the line has text, topic",
+        );
         check("no-text", "{\"label\":\"x\"}", ":1: missing field `text`");
         check("number", "{\"text\":4,\"label\":\"x\"}", "`text` is not a text");
         check("list", "{\"text\":\"a\",\"label\":[1]}", "neither a word nor a number");

@@ -87,11 +87,15 @@ static DAYS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
                 if c.name("after").is_some() { None } else { Some(Day::Next { day: day(&c[1])? }) }
             },
         ),
-        (r"(?:매달|매월)?\s?(이십|삼십|십)\s?([일이삼사오육칠팔구])?일(?:로|에|날|자|까지|부터|이요|요|$)", |c| {
-            let tens = ["십", "이십", "삼십"].iter().position(|&tens| tens == &c[1])? as i8 + 1;
-            let ones = c.get(2).and_then(|one| "일이삼사오육칠팔구".chars().position(|n| one.as_str().starts_with(n)));
-            Some(Day::Next { day: Some(tens * 10 + ones.map_or(0, |n| n as i8 + 1)).filter(|day| *day <= 31)? })
-        }),
+        (
+            r"(?:매달|매월)?\s?(이십|삼십|십)\s?([일이삼사오육칠팔구])?일(?:로|에|날|자|까지|부터|이요|요|$)",
+            |c| {
+                let tens = ["십", "이십", "삼십"].iter().position(|&tens| tens == &c[1])? as i8 + 1;
+                let ones =
+                    c.get(2).and_then(|one| "일이삼사오육칠팔구".chars().position(|n| one.as_str().starts_with(n)));
+                Some(Day::Next { day: Some(tens * 10 + ones.map_or(0, |n| n as i8 + 1)).filter(|day| *day <= 31)? })
+            },
+        ),
         (
             r"(?i)그저께|그제|엊그제|어제|오늘|내일|낼모레|모레|글피|\b(?:yesterday|today|tonight|tomorrow)\b",
             |c| {

@@ -133,7 +133,8 @@ impl Player {
         let (said, facts) = self.catch_up().await?;
         // What a proof before the message set going belongs to this turn, too.
         crate::dialogue::action::add(&facts, &mut decided);
-        let handoff = self.app.store.handoffs_of(&self.id).await?.into_iter().rev().find(handoff::handoff::Handoff::is_open);
+        let handoff =
+            self.app.store.handoffs_of(&self.id).await?.into_iter().rev().find(handoff::handoff::Handoff::is_open);
         let offered = decided.offered.clone();
         let (reason, priority) = match (handoff, offered) {
             (Some(handoff), _) => (Some(handoff.reason), handoff.priority),
@@ -208,9 +209,8 @@ impl Player {
         }
         inbox::send_code(&self.app, &self.id).await?;
         let texts = self.app.texts.received(&self.id);
-        let digits = |text: &str| {
-            text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned)
-        };
+        let digits =
+            |text: &str| text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned);
         let code = texts.last().and_then(|text| digits(&text.text)).context("no code came to the phone")?;
         match inbox::verify(&self.app, &self.id, &code).await? {
             Verified::Accepted { .. } => Ok(()),
@@ -254,7 +254,11 @@ impl Player {
         turn.end().await?;
         let mut turn = Turn::begin(&self.app, &self.id).await?;
         let author = Author::Agent { id: Some(agent.id.clone()), name: agent.name.clone() };
-        turn.speak(&format!("agent:{}:{}", agent.id, self.id), "hello", Message::text(author, "안녕하세요. 이어서 도와드리겠습니다."))?;
+        turn.speak(
+            &format!("agent:{}:{}", agent.id, self.id),
+            "hello",
+            Message::text(author, "안녕하세요. 이어서 도와드리겠습니다."),
+        )?;
         turn.end().await?;
         Ok(())
     }
@@ -328,7 +332,9 @@ fn words_of(message: &Message) -> String {
                 if let (Some(step), Some(of)) = (fields.get("step"), fields.get("of")) {
                     words.push(format!("{step}/{of}"));
                 }
-                let shown = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "kind" | "id" | "tone" | "author" | "long"));
+                let shown = fields
+                    .iter()
+                    .filter(|(name, _)| !matches!(name.as_str(), "kind" | "id" | "tone" | "author" | "long"));
                 shown.for_each(|(_, field)| collect(field, words));
             }
             _ => {}

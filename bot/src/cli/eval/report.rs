@@ -52,8 +52,7 @@ impl Report {
     /// Adds a conversation that was judged.
     pub(super) fn add(&mut self, script: &Script, played: &Played, verdict: Vec<Vec<Miss>>) {
         self.dialogues.count(verdict.iter().all(Vec::is_empty));
-        for (n, (missed, (turn, heard))) in
-            verdict.into_iter().zip(script.turns.iter().zip(&played.turns)).enumerate()
+        for (n, (missed, (turn, heard))) in verdict.into_iter().zip(script.turns.iter().zip(&played.turns)).enumerate()
         {
             self.turns.count(missed.is_empty());
             if missed.is_empty() {

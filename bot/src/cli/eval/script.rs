@@ -93,14 +93,24 @@ pub(super) const REASONS: [&str; 6] =
 
 const FIELDS: &[&str] = &["id", "why", "channel", "verification", "profile", "turns"];
 const PROFILE_FIELDS: &[&str] = &[
-    "age65", "overdue_days", "in_debt_adjustment", "contracts", "cards", "agents_online", "now", "contract_names",
-    "card_names", "open_application", "relief_case", "dispute", "fixtures",
+    "age65",
+    "overdue_days",
+    "in_debt_adjustment",
+    "contracts",
+    "cards",
+    "agents_online",
+    "now",
+    "contract_names",
+    "card_names",
+    "open_application",
+    "relief_case",
+    "dispute",
+    "fixtures",
 ];
 const TURN_FIELDS: &[&str] = &["say", "set", "expect"];
 const SET_FIELDS: &[&str] = &["verification", "agent", "promise", "now"];
-const EXPECT_FIELDS: &[&str] = &[
-    "intent", "action", "faq", "lookup", "must_contain", "must_not_contain", "handoff_reason", "priority",
-];
+const EXPECT_FIELDS: &[&str] =
+    &["intent", "action", "faq", "lookup", "must_contain", "must_not_contain", "handoff_reason", "priority"];
 
 #[derive(Deserialize)]
 struct RawScript {
@@ -184,8 +194,7 @@ pub(super) fn parse(line: usize, text: &str) -> Result<Parsed, Malformed> {
     let profile = if raw.profile.is_null() { Value::Object(serde_json::Map::new()) } else { raw.profile };
     let profile = without_nulls(profile);
     let day: RawDay = serde_json::from_value(profile.clone())?;
-    let scenario: Scenario =
-        serde_json::from_value(profile).map_err(|error| Malformed::Profile(error.to_string()))?;
+    let scenario: Scenario = serde_json::from_value(profile).map_err(|error| Malformed::Profile(error.to_string()))?;
     let mut turns = Vec::new();
     for turn in raw.turns {
         if turn.say.trim().is_empty() {
@@ -237,9 +246,7 @@ fn level(word: &str) -> Result<Level, Malformed> {
         "V0" => Ok(Level::V0),
         "V1" => Ok(Level::V1),
         "V2" => Ok(Level::V2),
-        other => {
-            Err(Malformed::Word { field: "verification", value: other.to_owned(), allowed: "V0, V1 or V2" })
-        }
+        other => Err(Malformed::Word { field: "verification", value: other.to_owned(), allowed: "V0, V1 or V2" }),
     }
 }
 
@@ -253,7 +260,8 @@ fn channel(word: &str) -> Result<Channel, Malformed> {
 
 /// The lookup that a word names: `L10`, `l10`, `overdue_balance`, `L10 overdue_balance`.
 pub(super) fn lookup(word: &str) -> Option<Lookup> {
-    let mut names = word.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ',')).filter(|name| !name.is_empty());
+    let mut names =
+        word.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ',')).filter(|name| !name.is_empty());
     names.find_map(|name| {
         let number = || name.strip_prefix(['L', 'l'])?.parse::<usize>().ok()?.checked_sub(1);
         name.parse().ok().or_else(|| number().and_then(|number| Lookup::ALL.get(number).copied()))
@@ -295,7 +303,12 @@ impl Expect {
         ];
         let mut odd = Vec::new();
         for (field, words, known) in checks {
-            odd.extend(words.iter().filter(|word| !known(word)).map(|word| format!("{field} {word:?} is not known; it cannot be met")));
+            odd.extend(
+                words
+                    .iter()
+                    .filter(|word| !known(word))
+                    .map(|word| format!("{field} {word:?} is not known; it cannot be met")),
+            );
         }
         odd
     }

@@ -122,15 +122,16 @@ pub(super) fn pretrain(args: &PretrainArgs) -> anyhow::Result<()> {
         article.questions.iter().for_each(|text| sort(Text { text: text.clone(), lang }, 1));
     }
     println!("{} translations, {} Korean and {} English sentences", pairs.len(), korean.len(), english.len());
-    let options = attach::Options {
-        english_pieces: args.english_pieces,
-        korean_pieces: args.korean_pieces,
-        seed: args.seed,
-    };
+    let options =
+        attach::Options { english_pieces: args.english_pieces, korean_pieces: args.korean_pieces, seed: args.seed };
     let corpus = Corpus { pairs: &pairs, english: &english, korean: &korean };
     let attached = attach::attach(&teacher.bert, &teacher.tokenizer, corpus, options)?;
     attached.write(&args.out).with_context(|| format!("cannot write to {}", args.out.display()))?;
-    println!("{} word rows, {} of them Korean", attached.bert.shape.vocab_size, attached.bert.shape.vocab_size - attached.first_new_row as usize);
+    println!(
+        "{} word rows, {} of them Korean",
+        attached.bert.shape.vocab_size,
+        attached.bert.shape.vocab_size - attached.first_new_row as usize
+    );
     println!("written to {}; next: dari nlu distil, or dari nlu train --encoder {0}", args.out.display());
     Ok(())
 }
@@ -173,7 +174,10 @@ pub(super) fn distil(args: &DistilArgs) -> anyhow::Result<()> {
     let resume = args.out.with_extension("unfinished");
     tuning.run(material, &options, Some(&resume), |progress| steps(&line, &progress))?;
     line.end();
-    tuning.into_checkpoint(first_new_row).write(&args.out).with_context(|| format!("cannot write to {}", args.out.display()))?;
+    tuning
+        .into_checkpoint(first_new_row)
+        .write(&args.out)
+        .with_context(|| format!("cannot write to {}", args.out.display()))?;
     if resume.exists() {
         std::fs::remove_dir_all(&resume).with_context(|| format!("cannot remove {}", resume.display()))?;
     }

@@ -72,13 +72,16 @@ impl Args {
             return Ok(false);
         }
         let Some(path) = self.data.first() else { bail!("name the sentences with --data") };
-        Ok(match free::read(path, None).with_context(|| format!("cannot read the sentences in {}", path.display()))? {
-            FreeSet::Sentences(field, rows) => {
-                let ours = |row: &FreeRow| nlu::train::is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
-                field == "intent" && rows.iter().all(ours)
-            }
-            FreeSet::Pairs(_) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
-        })
+        Ok(
+            match free::read(path, None).with_context(|| format!("cannot read the sentences in {}", path.display()))? {
+                FreeSet::Sentences(field, rows) => {
+                    let ours =
+                        |row: &FreeRow| nlu::train::is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
+                    field == "intent" && rows.iter().all(ours)
+                }
+                FreeSet::Pairs(_) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
+            },
+        )
     }
 }
 
@@ -116,7 +119,8 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     if resume.exists() {
         std::fs::remove_dir_all(&resume).with_context(|| format!("cannot remove {}", resume.display()))?;
     }
-    let nlu = Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
+    let nlu =
+        Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
     super::eval::print(&nlu::evaluate::evaluate(&nlu, &dev.rows), false);
     Ok(bundle)
 }

@@ -112,7 +112,9 @@ impl Details {
         for entity in entities.iter().filter(|entity| entity.kind == EntityKind::Means) {
             let Value::Name(means) = &entity.value else { continue };
             let after: String = text.get(entity.span.end..).unwrap_or_default().chars().take(10).collect();
-            let list = if any(&after, &["말", "마", "싫", "그만", "않", "안", "stop", "no"]) || before_is_no(text, entity) {
+            let list = if any(&after, &["말", "마", "싫", "그만", "않", "안", "stop", "no"])
+                || before_is_no(text, entity)
+            {
                 &mut self.means
             } else {
                 &mut self.by
@@ -123,7 +125,8 @@ impl Details {
         }
         self.place = names(entities, EntityKind::Place).iter().find_map(|name| Place::named(name)).or(self.place);
         self.window = names(entities, EntityKind::TimeWindow).pop().or(self.window.take());
-        self.pause |= any(text, &["입원", "수술", "장례", "상중", "미뤄", "유예", "쉬었다", "hospital", "funeral", "surgery"]);
+        self.pause |=
+            any(text, &["입원", "수술", "장례", "상중", "미뤄", "유예", "쉬었다", "hospital", "funeral", "surgery"]);
     }
 
     /// The first slot that has to be asked for. `several`: there is more than one thing it could be about.
@@ -135,8 +138,10 @@ impl Details {
             Request::Certificate => self.certificate.is_none().then_some(Slot::Certificate),
             Request::Privacy => self.privacy.is_none().then_some(Slot::Privacy),
             Request::ContactLimit => {
-                let told =
-                    self.place.is_some() || self.window.is_some() || self.pause || !(self.means.is_empty() && self.by.is_empty());
+                let told = self.place.is_some()
+                    || self.window.is_some()
+                    || self.pause
+                    || !(self.means.is_empty() && self.by.is_empty());
                 (!told).then_some(Slot::Contact)
             }
             _ => None,
@@ -163,7 +168,8 @@ impl Certificate {
                 Some(Self::Payoff)
             } else if any(text, &["부채", "잔액", "채무", "debt", "balance"]) {
                 Some(Self::Debt)
-            } else if any(text, &["거래", "납입", "이자납입", "상환내역", "납부확인", "transaction", "statementof"]) {
+            } else if any(text, &["거래", "납입", "이자납입", "상환내역", "납부확인", "transaction", "statementof"])
+            {
                 Some(Self::Transactions)
             } else {
                 None
@@ -185,13 +191,32 @@ impl Privacy {
     }
 
     fn meant(text: &str) -> Option<Self> {
-        if any(text, &["광고", "마케팅", "홍보", "수신거부", "스팸", "권유", "두낫콜", "marketing", "advert", "ads", "promo", "unsubscribe"]) {
+        if any(
+            text,
+            &[
+                "광고",
+                "마케팅",
+                "홍보",
+                "수신거부",
+                "스팸",
+                "권유",
+                "두낫콜",
+                "marketing",
+                "advert",
+                "ads",
+                "promo",
+                "unsubscribe",
+            ],
+        ) {
             Some(Self::NoAdvertising)
         } else if any(text, &["지워", "삭제", "파기", "없애", "delete", "erase", "remove"]) {
             Some(Self::Deletion)
         } else if any(text, &["동의", "철회", "consent", "withdraw"]) {
             Some(Self::ConsentWithdrawal)
-        } else if any(text, &["열람", "보여", "사본", "뭘가지", "무슨정보", "어떤정보", "access", "copyof", "whatdata", "seemy"]) {
+        } else if any(
+            text,
+            &["열람", "보여", "사본", "뭘가지", "무슨정보", "어떤정보", "access", "copyof", "whatdata", "seemy"],
+        ) {
             Some(Self::Access)
         } else {
             None
@@ -244,9 +269,13 @@ fn names(entities: &[Entity], kind: EntityKind) -> Vec<String> {
 }
 
 fn direction(text: &str) -> Option<bool> {
-    if any(text, &["줄이", "줄여", "낮추", "낮춰", "내려", "축소", "감액", "하향", "lower", "reduce", "decrease"]) {
+    if any(text, &["줄이", "줄여", "낮추", "낮춰", "내려", "축소", "감액", "하향", "lower", "reduce", "decrease"])
+    {
         Some(true)
-    } else if any(text, &["올려", "올리", "늘려", "늘리", "높여", "높이", "증액", "상향", "raise", "increase", "higher"]) {
+    } else if any(
+        text,
+        &["올려", "올리", "늘려", "늘리", "높여", "높이", "증액", "상향", "raise", "increase", "higher"],
+    ) {
         Some(false)
     } else {
         None

@@ -173,7 +173,9 @@ pub(in crate::words) fn ask_slot(request: Request, slot: Slot) -> String {
         (Slot::Day, _) => "Which day of the month suits you? The last day is fine, too.",
         (Slot::Certificate, _) => "Which certificate do you need?",
         (Slot::Privacy, _) => "What can I do for you?",
-        (Slot::Contact, _) => "How shall we change it? You can write where, when or how you do not want to be contacted.",
+        (Slot::Contact, _) => {
+            "How shall we change it? You can write where, when or how you do not want to be contacted."
+        }
     }
     .into()
 }

@@ -262,7 +262,8 @@ pub(in crate::words) fn case_number() -> &'static str {
 }
 
 pub(in crate::words) fn nothing_to_cancel() -> String {
-    "지금 진행 중인 신청이나 철회할 수 있는 대출을 찾지 못했어요. 방금 신청하셨다면 접수까지 몇 분 걸릴 수 있어요.".into()
+    "지금 진행 중인 신청이나 철회할 수 있는 대출을 찾지 못했어요. 방금 신청하셨다면 접수까지 몇 분 걸릴 수 있어요."
+        .into()
 }
 
 fn certificate_name(certificate: Certificate) -> &'static str {
