@@ -252,9 +252,16 @@ mod tests {
     fn findings_name_file_line_and_rule() {
         let train = source(
             "train/a.jsonl",
-            &[r#"{"text":"카드를 지하철에 두고 내렸어요","lang":"ko","intent":"card_lost"}"#, "{oops", r#"{"text":"hi","intent":"nope"}"#],
+            &[
+                r#"{"text":"카드를 지하철에 두고 내렸어요","lang":"ko","intent":"card_lost"}"#,
+                "{oops",
+                r#"{"text":"hi","intent":"nope"}"#,
+            ],
         );
-        let dev = source("dev/dev.jsonl", &[r#"{"text":"어제 카드를 지하철에 두고내렸어요!","lang":"ko","intent":"card_lost"}"#]);
+        let dev = source(
+            "dev/dev.jsonl",
+            &[r#"{"text":"어제 카드를 지하철에 두고내렸어요!","lang":"ko","intent":"card_lost"}"#],
+        );
         let report = lint(&[train, dev], &standard());
         let lines: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
         let has = |wanted: &str| assert!(lines.iter().any(|line| line.starts_with(wanted)), "{wanted}: {lines:#?}");

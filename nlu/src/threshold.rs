@@ -69,7 +69,10 @@ pub fn choose(trial: &Trial, alarms: &[f64], now: Thresholds, costs: &Costs) -> 
     let unseen = unseen(&priced, now);
     let saved: Vec<f64> = priced.iter().zip(&unseen).map(|(row, cost)| row.cost(&now) - cost).collect();
     let mean = |weights: &[u32]| {
-        Some(saved.iter().zip(weights).map(|(saved, weight)| saved * f64::from(*weight)).sum::<f64>() / saved.len() as f64)
+        Some(
+            saved.iter().zip(weights).map(|(saved, weight)| saved * f64::from(*weight)).sum::<f64>()
+                / saved.len() as f64,
+        )
     };
     Some(Choice {
         before: now,
@@ -156,7 +159,11 @@ mod tests {
                 right,
                 answer: Answer { labels: vec![sure, 1.0 - sure], in_scope: Some(in_scope), ..Answer::default() },
                 alarm: Some(Alarm { right: urgent, kind: None, raised: None, hard: false }),
-                frustration: Some(Flag { right: number % 5 == 0, given: false, score: if number % 5 == 0 { 0.4 } else { 0.2 } }),
+                frustration: Some(Flag {
+                    right: number % 5 == 0,
+                    given: false,
+                    score: if number % 5 == 0 { 0.4 } else { 0.2 },
+                }),
                 ..Case::default()
             });
             alarms.push(if urgent { 0.35 } else { 0.1 });

@@ -56,7 +56,9 @@ pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
     let first = &rows[0].2;
     let each = |read: &dyn Fn(&Map<String, Value>) -> Result<Row, String>| {
         rows.iter()
-            .map(|(path, line, row)| read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason }))
+            .map(|(path, line, row)| {
+                read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason })
+            })
             .collect::<Result<Vec<Row>, Error>>()
     };
     if field.is_none() && ["a", "b", "score"].iter().all(|name| first.contains_key(*name)) {
@@ -130,9 +132,12 @@ fn sentence(row: &Map<String, Value>, field: &str) -> Result<FreeRow, String> {
         label: word(label).ok_or_else(|| format!("`{field}` is neither a word nor a number"))?,
         accept: words(row.get("accept")),
         prev: words(row.get("prev")),
-        entities: row.get("entities").map(|marks| Vec::deserialize(marks)).transpose().map_err(|error| {
-            format!("`entities` is not a list of start, end and entity: {error}")
-        })?.unwrap_or_default(),
+        entities: row
+            .get("entities")
+            .map(|marks| Vec::deserialize(marks))
+            .transpose()
+            .map_err(|error| format!("`entities` is not a list of start, end and entity: {error}"))?
+            .unwrap_or_default(),
         slices: slices.map(|(name, value)| (if name == "lang" { "language" } else { name }, value)).collect(),
     })
 }
@@ -200,7 +205,8 @@ mod tests {
     #[test]
     fn sentences_without_a_label_can_be_left_out() {
         let path = std::env::temp_dir().join(format!("dari-labelled-{}.jsonl", std::process::id()));
-        let text = "{\"text\":\"a\",\"sentiment\":1}\n{\"text\":\"b\",\"intent\":\"x\"}\n{\"text\":\"c\",\"intent\":null}\n";
+        let text =
+            "{\"text\":\"a\",\"sentiment\":1}\n{\"text\":\"b\",\"intent\":\"x\"}\n{\"text\":\"c\",\"intent\":null}\n";
         fs::write(&path, text).unwrap();
         let (rows, bare) = read_labelled(&path, None).unwrap();
         fs::remove_file(&path).unwrap();
@@ -221,7 +227,11 @@ mod tests {
         };
         check("broken", "{\"text\":\"a\",\"label\":\"x\"}\n{", ":2: not a JSON object");
         check("array", "[1]", ":1: not a JSON object");
-        check("unlabelled", "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":\"a\",\"topic\":1}", ":2: no label in `label`; the line has text, topic");
+        check(
+            "unlabelled",
+            "{\"text\":\"a\",\"label\":\"x\"}\n{\"text\":\"a\",\"topic\":1}",
+            ":2: no label in `label`; the line has text, topic",
+        );
         check("no-text", "{\"label\":\"x\"}", ":1: missing field `text`");
         check("number", "{\"text\":4,\"label\":\"x\"}", "`text` is not a text");
         check("list", "{\"text\":\"a\",\"label\":[1]}", "neither a word nor a number");

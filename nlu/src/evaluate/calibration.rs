@@ -57,9 +57,8 @@ pub(super) fn reliability(trial: &Trial) -> Vec<Bin> {
 
 /// The confidence of the best label and whether it is right, for every sentence in scope.
 pub(super) fn scored(trial: &Trial) -> Vec<(f64, bool)> {
-    let scored = scored_cases(trial).map(|case| {
-        (f64::from(case.answer.confidence(0)), trial.best(case).is_some_and(|best| case.accepts(best)))
-    });
+    let scored = scored_cases(trial)
+        .map(|case| (f64::from(case.answer.confidence(0)), trial.best(case).is_some_and(|best| case.accepts(best))));
     scored.collect()
 }
 
@@ -136,7 +135,8 @@ mod tests {
     #[test]
     fn brier_and_likelihood_by_hand() {
         let mut trial = Trial::new(["a", "b"].map(str::to_owned));
-        for (right, accept, labels) in [("a", None, [0.7, 0.3]), ("b", Some("a"), [0.6, 0.4]), ("z", None, [0.5, 0.5])] {
+        for (right, accept, labels) in [("a", None, [0.7, 0.3]), ("b", Some("a"), [0.6, 0.4]), ("z", None, [0.5, 0.5])]
+        {
             let right = Some(trial.meaning(right));
             let accept = accept.map(|name| trial.meaning(name)).into_iter().collect();
             trial.push(Case {

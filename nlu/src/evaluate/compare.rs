@@ -144,7 +144,8 @@ fn paired(both: &[(bool, bool)], resampling: &Resampling) -> Option<Paired> {
 fn matched<'a>(before: &'a [Line], after: &'a [Line]) -> Vec<(&'a Line, &'a Line)> {
     let mut waiting: BTreeMap<(&str, &[String]), VecDeque<&Line>> = BTreeMap::new();
     before.iter().for_each(|line| waiting.entry((&line.text, &line.prev)).or_default().push_back(line));
-    let mut partner = |line: &'a Line| Some((waiting.get_mut(&(line.text.as_str(), &line.prev[..]))?.pop_front()?, line));
+    let mut partner =
+        |line: &'a Line| Some((waiting.get_mut(&(line.text.as_str(), &line.prev[..]))?.pop_front()?, line));
     after.iter().filter_map(&mut partner).collect()
 }
 

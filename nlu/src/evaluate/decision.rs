@@ -147,8 +147,7 @@ mod tests {
             trial.push(Case { right, accept, answer, ..Case::default() });
         }
         let figures = figures(&trial, &Resampling::default()).unwrap();
-        let inside =
-            Outcomes { answered_right: 1, answered_wrong: 1, asked_right: 2, asked_wrong: 1, rejected: 1 };
+        let inside = Outcomes { answered_right: 1, answered_wrong: 1, asked_right: 2, asked_wrong: 1, rejected: 1 };
         assert_eq!(figures.in_scope, inside);
         assert_eq!(figures.out_of_scope, Outcomes { answered_wrong: 1, rejected: 1, ..Outcomes::default() });
         // Right: the first, the question led by a, the accepted rejection, and that of the one out of scope.

@@ -204,7 +204,12 @@ mod tests {
         for row in rows {
             let right = row.intent.map(|label| trial.meaning(label.name()));
             let labels = if learnt.contains(&row.text) { vec![0.0, 1.0] } else { vec![1.0, 0.0] };
-            trial.push(Case { text: row.text.clone(), right, answer: Answer { labels, ..Answer::default() }, ..Case::default() });
+            trial.push(Case {
+                text: row.text.clone(),
+                right,
+                answer: Answer { labels, ..Answer::default() },
+                ..Case::default()
+            });
         }
         trial
     }

@@ -59,7 +59,8 @@ pub fn verdict(labels: &[f32], in_scope: f32, thresholds: &Thresholds) -> Verdic
 
 /// What the text tells, unless the row says it better.
 fn slices(row: &FreeRow) -> Vec<(&'static str, String)> {
-    let said = |dimension: &str| row.slices.iter().find(|(name, _)| *name == dimension).map(|(_, value)| value.as_str());
+    let said =
+        |dimension: &str| row.slices.iter().find(|(name, _)| *name == dimension).map(|(_, value)| value.as_str());
     let language = match said("language") {
         Some("ko") => Some(Language::Ko),
         Some("en") => Some(Language::En),
@@ -83,7 +84,8 @@ mod tests {
     #[test]
     fn any_label_set_is_measured() {
         let labels = ["play_music", "weather", "oos"].map(str::to_owned);
-        let rows = [row("play jazz", "play_music"), row("rain today?", "weather"), row("2+2", "oos"), row("x", "alarm")];
+        let rows =
+            [row("play jazz", "play_music"), row("rain today?", "weather"), row("2+2", "oos"), row("x", "alarm")];
         let trial = trial(&labels, &rows, |text| {
             let best = usize::from(text.contains("rain")) + 2 * usize::from(text.contains('2'));
             let mut labels = vec![0.1; 3];

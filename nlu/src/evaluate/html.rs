@@ -153,7 +153,14 @@ mod tests {
         for forbidden in ["http://", "https://", "src=", "@import", "<b>sentence", "<test>"] {
             assert!(!html.contains(forbidden), "{forbidden}");
         }
-        for wanted in ["id=\"matrix\"", "id=\"curves\"", "id=\"mistakes\"", "id=\"emergencies\"", "elsewhere", "prefers-color-scheme"] {
+        for wanted in [
+            "id=\"matrix\"",
+            "id=\"curves\"",
+            "id=\"mistakes\"",
+            "id=\"emergencies\"",
+            "elsewhere",
+            "prefers-color-scheme",
+        ] {
             assert!(html.contains(wanted), "{wanted}");
         }
         assert!(!figures(&html).contains("NaN"));

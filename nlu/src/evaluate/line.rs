@@ -109,7 +109,13 @@ mod tests {
         let mut trial = Trial::new(["a", "b"].map(str::to_owned));
         let right = Some(trial.meaning("b"));
         let answer = Answer { labels: vec![0.7, 0.3], verdict: Some(Verdict::Either(0, 1)), ..Answer::default() };
-        trial.push(Case { text: "hm".into(), right, answer, slices: vec![("language", "en".into())], ..Case::default() });
+        trial.push(Case {
+            text: "hm".into(),
+            right,
+            answer,
+            slices: vec![("language", "en".into())],
+            ..Case::default()
+        });
         let line = lines(&trial).remove(0);
         assert_eq!((line.right.as_deref(), line.given.as_deref()), (Some("b"), Some("a")));
         assert_eq!((line.second.as_deref(), line.does.as_deref()), (Some("b"), Some("asks")));

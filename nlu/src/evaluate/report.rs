@@ -211,7 +211,8 @@ mod tests {
         let back: Evaluation = serde_json::from_str(&json).unwrap();
         assert_eq!(back.answers, evaluation.answers);
         assert_eq!(back.report.n, 3);
-        let old = r#"{"n":1,"intent":{"accuracy":0.5,"macro_f1":0.4,"n":1},"latency_ms":{"p50":1.0,"p95":1.0,"p99":1.0}}"#;
+        let old =
+            r#"{"n":1,"intent":{"accuracy":0.5,"macro_f1":0.4,"n":1},"latency_ms":{"p50":1.0,"p95":1.0,"p99":1.0}}"#;
         assert!((serde_json::from_str::<Report>(old).unwrap().intent.unwrap().accuracy - 0.5).abs() < 1e-9);
     }
 }

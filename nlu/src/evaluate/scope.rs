@@ -72,7 +72,8 @@ pub(super) fn roc(trial: &Trial) -> Vec<(f64, f64)> {
 
 /// Whether each labelled sentence is in scope, and how likely the model holds that.
 fn scored(trial: &Trial) -> Vec<(bool, f64)> {
-    let scored = trial.cases().iter().filter_map(|case| Some((case.right? != Meaning::OutOfScope, trial.in_scope(case)?)));
+    let scored =
+        trial.cases().iter().filter_map(|case| Some((case.right? != Meaning::OutOfScope, trial.in_scope(case)?)));
     scored.collect()
 }
 

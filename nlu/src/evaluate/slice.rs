@@ -143,12 +143,9 @@ mod tests {
     #[test]
     fn parts_are_measured_apart() {
         let mut trial = Trial::new(["a", "b"].map(str::to_owned));
-        for (right, labels, language) in [
-            ("a", [0.9, 0.1], "ko"),
-            ("b", [0.6, 0.4], "ko"),
-            ("b", [0.2, 0.8], "en"),
-            ("oos", [0.2, 0.8], "en"),
-        ] {
+        for (right, labels, language) in
+            [("a", [0.9, 0.1], "ko"), ("b", [0.6, 0.4], "ko"), ("b", [0.2, 0.8], "en"), ("oos", [0.2, 0.8], "en")]
+        {
             let right = Some(trial.meaning(right));
             let answer = Answer { labels: labels.to_vec(), ..Answer::default() };
             trial.push(Case { right, answer, slices: vec![("language", language.to_owned())], ..Case::default() });

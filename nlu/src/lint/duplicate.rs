@@ -104,9 +104,7 @@ fn labels(what: &str, entry: &Entry, other: &Entry) -> String {
 fn differing(entry: &Entry, other: &Entry) -> Vec<&'static str> {
     let of = |entry: &Entry, name: &str| entry.marks.iter().find(|(own, _)| *own == name).map(|(_, it)| it.clone());
     let names = ["sentiment", "frustration", "urgency", "urgent"].into_iter();
-    names
-        .filter(|name| matches!((of(entry, name), of(other, name)), (Some(a), Some(b)) if a != b))
-        .collect()
+    names.filter(|name| matches!((of(entry, name), of(other, name)), (Some(a), Some(b)) if a != b)).collect()
 }
 
 fn beside(entry: &Entry, other: &Entry, severity: Severity, rule: Rule, message: String) -> Finding {
@@ -120,7 +118,9 @@ mod tests {
     use crate::lint::lint;
 
     fn row(text: &str, intent: &str) -> String {
-        format!(r#"{{"text":"{text}","lang":"ko","intent":"{intent}","sentiment":0,"frustration":0,"urgency":"none","urgent":false}}"#)
+        format!(
+            r#"{{"text":"{text}","lang":"ko","intent":"{intent}","sentiment":0,"frustration":0,"urgency":"none","urgent":false}}"#
+        )
     }
 
     fn rules(files: &[(&str, &[String])]) -> Vec<(Severity, Rule, String)> {
@@ -130,7 +130,11 @@ mod tests {
             .collect();
         let findings = lint(&sources, &standard()).findings;
         let wanted = |rule| !matches!(rule, Rule::Imbalance | Rule::MissingField);
-        findings.into_iter().filter(|it| wanted(it.rule)).map(|it| (it.severity, it.rule, it.place.to_string())).collect()
+        findings
+            .into_iter()
+            .filter(|it| wanted(it.rule))
+            .map(|it| (it.severity, it.rule, it.place.to_string()))
+            .collect()
     }
 
     #[test]
@@ -156,7 +160,10 @@ mod tests {
         let lines = [row("한도 얼마", "limit_status"), row("한도얼마", "limit_increase_request")];
         let want = [(Severity::Error, Rule::Conflict, "train/a.jsonl:2".to_owned())];
         assert_eq!(rules(&[("train/a.jsonl", &lines)]), want);
-        let near = [row("제 카드 한도를 더 올려 주세요", "limit_status"), row("제 카드 한도를 더 올려 주세요 네", "limit_increase_request")];
+        let near = [
+            row("제 카드 한도를 더 올려 주세요", "limit_status"),
+            row("제 카드 한도를 더 올려 주세요 네", "limit_increase_request"),
+        ];
         let want = [(Severity::Warning, Rule::NearConflict, "train/a.jsonl:2".to_owned())];
         assert_eq!(rules(&[("train/a.jsonl", &near)]), want);
         let accepted = r#"{"text":"한도얼마","lang":"ko","intent":"limit_increase_request","accept":["limit_status"]}"#;

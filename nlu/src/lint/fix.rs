@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::source::{self, Entry, Source, Split};
 use super::Place;
+use super::source::{self, Entry, Source, Split};
 
 /// What was taken out of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -107,9 +107,8 @@ mod tests {
     fn nothing_that_comparing_each_with_each_finds_is_missed() {
         let mut random = models::train::random::Random::new(7);
         let letters: Vec<char> = "가나다라마".chars().collect();
-        let texts: Vec<String> = (0..300)
-            .map(|_| (0..5 + random.below(12)).map(|_| letters[random.below(3)]).collect())
-            .collect();
+        let texts: Vec<String> =
+            (0..300).map(|_| (0..5 + random.below(12)).map(|_| letters[random.below(3)]).collect()).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let sets = sets(&texts);
         for least in [0.3, 0.6, 0.9] {

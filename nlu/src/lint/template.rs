@@ -78,7 +78,12 @@ fn variety(keys: &[&str]) -> Variety {
         let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
         most.map(|(text, count)| (text.clone(), *count as f64 / n)).unwrap_or_default()
     };
-    Variety { openings: openings.len() as f64 / n, opening: most(&openings), ending: most(&endings), overlap: overlap(keys) }
+    Variety {
+        openings: openings.len() as f64 / n,
+        opening: most(&openings),
+        ending: most(&endings),
+        overlap: overlap(keys),
+    }
 }
 
 fn count(texts: impl Iterator<Item = String>) -> HashMap<String, usize> {

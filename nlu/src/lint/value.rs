@@ -14,8 +14,21 @@ use crate::{EmergencyKind, Intent, Language};
 
 /// The fields that are read, here or elsewhere.
 const KNOWN: [&str; 15] = [
-    "text", "lang", "intent", "accept", "sentiment", "frustration", "urgency", "urgent", "prev", "register", "typo",
-    "channel", "entities", "id", "note",
+    "text",
+    "lang",
+    "intent",
+    "accept",
+    "sentiment",
+    "frustration",
+    "urgency",
+    "urgent",
+    "prev",
+    "register",
+    "typo",
+    "channel",
+    "entities",
+    "id",
+    "note",
 ];
 /// The fields that training on our intents needs.
 const NEEDED: [&str; 6] = ["lang", "intent", "sentiment", "frustration", "urgency", "urgent"];
@@ -36,7 +49,9 @@ pub(super) fn check(entry: &Entry, row: &Map<String, Value>, standard: &Standard
         findings.push(of(entry, severity, Rule::Untidy, reason));
     }
     if standard.field.is_none() {
-        findings.extend(contradictions(entry).into_iter().map(|reason| of(entry, Severity::Warning, Rule::Inconsistent, reason)));
+        findings.extend(
+            contradictions(entry).into_iter().map(|reason| of(entry, Severity::Warning, Rule::Inconsistent, reason)),
+        );
     }
     findings
 }
@@ -58,15 +73,19 @@ pub(super) fn check_file(path: &Path, rows: &[Map<String, Value>], standard: &St
         let labels = free::FIELDS.iter().filter(|name| rows.iter().any(|row| row.contains_key(**name)));
         let hint = if field == "intent" && standard.field.is_none() && count == rows.len() {
             let there: Vec<&str> = labels.copied().collect();
-            if there.is_empty() { String::new() } else { format!("; is the label in {}? (--field)", there.join(" or ")) }
+            if there.is_empty() {
+                String::new()
+            } else {
+                format!("; is the label in {}? (--field)", there.join(" or "))
+            }
         } else {
             String::new()
         };
         of_the_whole(Rule::MissingField, path, format!("`{field}` is missing in {count} of {} rows{hint}", rows.len()))
     });
-    let unknown = unknown.into_iter().map(|field| {
-        of_the_whole(Rule::UnknownField, path, format!("nobody reads `{field}`; is it a slip?"))
-    });
+    let unknown = unknown
+        .into_iter()
+        .map(|field| of_the_whole(Rule::UnknownField, path, format!("nobody reads `{field}`; is it a slip?")));
     missing.chain(unknown).collect()
 }
 
@@ -187,7 +206,10 @@ mod tests {
     fn a_sound_row_passes() {
         let line = r#"{"text":"카드를 잃어버렸어요","lang":"ko","intent":"card_lost","accept":[],"sentiment":-1,"frustration":0,"urgency":"now","urgent":true,"prev":[]}"#;
         assert!(found(line, &standard()).is_empty());
-        assert!(found(r#"{"text":"play jazz","act":"x","group":3}"#, &Standard { field: Some("act"), ..standard() }).is_empty());
+        assert!(
+            found(r#"{"text":"play jazz","act":"x","group":3}"#, &Standard { field: Some("act"), ..standard() })
+                .is_empty()
+        );
     }
 
     #[test]
@@ -196,7 +218,8 @@ mod tests {
             let phone = text.contains("010-").then(|| (Severity::Warning, "a phone number".to_owned()));
             phone.into_iter().collect()
         };
-        let found = found(r#"{"text":"제 번호 010-1234-5678","lang":"ko"}"#, &Standard { personal: &personal, ..standard() });
+        let found =
+            found(r#"{"text":"제 번호 010-1234-5678","lang":"ko"}"#, &Standard { personal: &personal, ..standard() });
         assert_eq!(found, ["personal-number: a phone number: write the sentence without it"]);
     }
 }

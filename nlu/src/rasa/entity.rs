@@ -40,7 +40,8 @@ pub(super) fn read(text: &str) -> (String, Vec<Mark>, bool) {
 /// A sentence with its marks. Marks that overlap another or lie outside the text are left out.
 pub(super) fn write(text: &str, marks: &[Mark]) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let mut marks: Vec<&Mark> = marks.iter().filter(|mark| mark.start < mark.end && mark.end <= letters.len()).collect();
+    let mut marks: Vec<&Mark> =
+        marks.iter().filter(|mark| mark.start < mark.end && mark.end <= letters.len()).collect();
     marks.sort_by_key(|mark| mark.start);
     let (mut out, mut from) = (String::new(), 0);
     for mark in marks {
@@ -79,7 +80,13 @@ fn described(found: &Captures<'_>) -> Option<Vec<Mark>> {
     };
     let mark = |of: &Map<String, Value>| {
         let entity = word(of, "entity")?;
-        Some(Mark { entity, value: word(of, "value"), role: word(of, "role"), group: word(of, "group"), ..Mark::default() })
+        Some(Mark {
+            entity,
+            value: word(of, "value"),
+            role: word(of, "role"),
+            group: word(of, "group"),
+            ..Mark::default()
+        })
     };
     list.iter().map(mark).collect()
 }
@@ -109,7 +116,8 @@ mod tests {
             let (got, marks, sound) = read(text);
             assert!(sound, "{text}");
             assert_eq!(got, plain);
-            let marks: Vec<_> = marks.iter().map(|it| (it.start, it.end, it.entity.as_str(), it.value.as_deref())).collect();
+            let marks: Vec<_> =
+                marks.iter().map(|it| (it.start, it.end, it.entity.as_str(), it.value.as_deref())).collect();
             assert_eq!(marks, want, "{text}");
         };
         check("매달 [25일](date)로", "매달 25일로", &[(3, 6, "date", None)]);

@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn the_file_looks_as_rasa_writes_it() {
-        let sentence = |intent: &str, text: &str| Sentence { intent: intent.into(), text: text.into(), ..Sentence::default() };
+        let sentence =
+            |intent: &str, text: &str| Sentence { intent: intent.into(), text: text.into(), ..Sentence::default() };
         let sentences = [sentence("greet", "hi"), sentence("no", "아니\n요"), sentence("greet", "[a](b) hey")];
         let export = export(&sentences);
         let want = "version: \"3.1\"\n\nnlu:\n- intent: greet\n  examples: |\n    - hi\n    - [a](b) hey\n- intent: \"no\"\n  examples: |\n    - 아니\\n요\n";

@@ -165,7 +165,8 @@ stories:
     #[test]
     fn sentences_are_read_and_the_rest_is_told() {
         let import = import(FILE).unwrap();
-        let read: Vec<(&str, &str)> = import.sentences.iter().map(|it| (it.intent.as_str(), it.text.as_str())).collect();
+        let read: Vec<(&str, &str)> =
+            import.sentences.iter().map(|it| (it.intent.as_str(), it.text.as_str())).collect();
         let want = [
             ("greet", "hey"),
             ("greet", "ko로 안녕"),

@@ -157,7 +157,10 @@ impl Costs {
 /// The sentences of a trial with the price of everything that may be done with them.
 pub(super) fn price(trial: &Trial, alarms: &[f64], costs: &Costs) -> Vec<Priced> {
     let cases = trial.cases();
-    let outside = balance(cases.iter().map(|case| case.right.map(|right| right == Meaning::OutOfScope)), costs.share.out_of_scope);
+    let outside = balance(
+        cases.iter().map(|case| case.right.map(|right| right == Meaning::OutOfScope)),
+        costs.share.out_of_scope,
+    );
     let urgent = balance(cases.iter().map(|case| case.alarm.as_ref().map(|it| it.right)), costs.share.emergency);
     let worn = balance(cases.iter().map(|case| case.frustration.map(|it| it.right)), costs.share.frustration);
     let price = |(at, case): (usize, &Case)| {
@@ -263,7 +266,8 @@ impl Priced {
     fn items(&self, lines: &Thresholds) -> impl Iterator<Item = (&'static str, f64)> {
         let meaning = self.meaning.map(|prices| prices[self.does(lines)]);
         let flag = |flag: Option<(f64, bool, f64)>, given: bool, missed, unfounded| {
-            flag.filter(|(_, right, _)| *right != given).map(|(_, right, cost)| (if right { missed } else { unfounded }, cost))
+            flag.filter(|(_, right, _)| *right != given)
+                .map(|(_, right, cost)| (if right { missed } else { unfounded }, cost))
         };
         let alarm = flag(self.alarm, self.alarms(lines), "emergency missed", "false emergency");
         let worn = flag(self.frustration, self.frustrates(lines), "frustration missed", "frustration unfounded");
@@ -307,7 +311,11 @@ mod tests {
 
     fn case(trial: &mut Trial, right: &str, labels: [f32; 2]) -> Case {
         let right = Some(trial.meaning(right));
-        Case { right, answer: Answer { labels: labels.to_vec(), in_scope: Some(0.5), ..Answer::default() }, ..Case::default() }
+        Case {
+            right,
+            answer: Answer { labels: labels.to_vec(), in_scope: Some(0.5), ..Answer::default() },
+            ..Case::default()
+        }
     }
 
     #[test]
@@ -371,7 +379,10 @@ mod tests {
     fn costs_that_cannot_be_are_refused() {
         let refused = |costs: Costs| costs.check().unwrap_err().to_string();
         assert!(Costs::default().check().is_ok());
-        assert_eq!(refused(Costs { ask_right: -1.0, ..Costs::default() }), "`ask_right` must be a number of at least 0");
+        assert_eq!(
+            refused(Costs { ask_right: -1.0, ..Costs::default() }),
+            "`ask_right` must be a number of at least 0"
+        );
         assert!(refused(Costs { answer_wrong: f64::NAN, ..Costs::default() }).contains("answer_wrong"));
         assert!(refused(Costs { weight: [("a".to_owned(), -2.0)].into(), ..Costs::default() }).contains("`a`"));
         let share = Shares { emergency: Some(1.5), ..Shares::default() };

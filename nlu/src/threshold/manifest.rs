@@ -31,7 +31,13 @@ pub fn write(dir: &Path, lines: &Thresholds) -> Result<(), Error> {
     let own = manifest.get_mut("thresholds").and_then(Value::as_object_mut);
     let own = own.ok_or_else(|| Error::NoManifest(path.clone()))?;
     let Thresholds { in_scope, confident, margin, urgent, frustration } = *lines;
-    let new = [("in_scope", in_scope), ("confident", confident), ("margin", margin), ("urgent", urgent), ("frustration", frustration)];
+    let new = [
+        ("in_scope", in_scope),
+        ("confident", confident),
+        ("margin", margin),
+        ("urgent", urgent),
+        ("frustration", frustration),
+    ];
     for (name, line) in new {
         own.insert(name.to_owned(), json!((f64::from(line) * 10_000.0).round() / 10_000.0));
     }
@@ -60,7 +66,10 @@ mod tests {
         let text = fs::read_to_string(&path).unwrap();
         fs::remove_dir_all(&dir).unwrap();
         let manifest: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(manifest["thresholds"], json!({"in_scope":0.1,"more":1,"confident":0.2,"margin":0.3,"urgent":0.4,"frustration":0.5}));
+        assert_eq!(
+            manifest["thresholds"],
+            json!({"in_scope":0.1,"more":1,"confident":0.2,"margin":0.3,"urgent":0.4,"frustration":0.5})
+        );
         assert_eq!(manifest["intents"], json!(["b", "a"]));
         assert!(text.find("version") < text.find("thresholds"), "the order stays");
     }

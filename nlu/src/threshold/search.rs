@@ -103,7 +103,11 @@ mod tests {
     use super::*;
 
     fn flags(rows: &[(f64, bool)]) -> Vec<Step> {
-        let step = |&(at, right): &(f64, bool)| Step { at, above: f64::from(u8::from(right)), below: f64::from(u8::from(!right)) };
+        let step = |&(at, right): &(f64, bool)| Step {
+            at,
+            above: f64::from(u8::from(right)),
+            below: f64::from(u8::from(!right)),
+        };
         rows.iter().map(step).collect()
     }
 

@@ -44,7 +44,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let set = Dataset::read(&args.set).with_context(|| format!("cannot read the set {}", args.set.display()))?;
     if !args.json {
         println!("{} sentences, measured on {} of {}\n", rows.len(), set.rows.len(), args.set.display());
-        println!("{:>7} {:>9}  {:<42} {:>9} {:>14} {:>9} {:>9}", "share", "sentences", "", "accuracy", "95 %", "macro-F1", "AUROC");
+        println!(
+            "{:>7} {:>9}  {:<42} {:>9} {:>14} {:>9} {:>9}",
+            "share", "sentences", "", "accuracy", "95 %", "macro-F1", "AUROC"
+        );
     }
     let train = |rows: &[_], steering: &[_]| args.quick.train(rows, steering, args.seed);
     let told = |point: &Point| {
@@ -56,7 +59,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if args.json {
         println!("{}", serde_json::to_string_pretty(&points)?);
     } else if let Some(accuracy) = outlook(&points, 2.0) {
-        println!("\ntwice the sentences would bring about {:.1} %, if mistakes go on falling as they did", accuracy * 100.0);
+        println!(
+            "\ntwice the sentences would bring about {:.1} %, if mistakes go on falling as they did",
+            accuracy * 100.0
+        );
     }
     Ok(())
 }

@@ -149,12 +149,7 @@ fn write_page(file: &Path, output: &Output<'_>) -> anyhow::Result<()> {
 }
 
 /// Sets a baseline beside the model: a model that is measured now, or a report of one that was.
-fn against(
-    baseline: &Path,
-    set: &Set,
-    evaluation: &Evaluation,
-    resampling: &Resampling,
-) -> anyhow::Result<Comparison> {
+fn against(baseline: &Path, set: &Set, evaluation: &Evaluation, resampling: &Resampling) -> anyhow::Result<Comparison> {
     let (name, answers) = if baseline.is_dir() {
         let other = Subject::open(baseline)?;
         let quick = Resampling { times: 0, ..*resampling };

@@ -101,7 +101,8 @@ pub(super) fn take(command: &Export) -> anyhow::Result<()> {
         let (rows, bare) = read.with_context(|| format!("cannot read {}", path.display()))?;
         unlabelled += bare;
         for row in rows {
-            let said = row.slices.iter().find(|(name, _)| *name == "language").and_then(|(_, code)| language(code).ok());
+            let said =
+                row.slices.iter().find(|(name, _)| *name == "language").and_then(|(_, code)| language(code).ok());
             let own = said.unwrap_or_else(|| Language::of(&row.text));
             if lang.is_none_or(|lang| lang == own) {
                 sentences.push(Sentence { text: row.text, lang: own, intent: row.label, entities: row.entities });

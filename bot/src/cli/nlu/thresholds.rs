@@ -86,7 +86,8 @@ fn costs(file: Option<&Path>) -> anyhow::Result<Costs> {
 }
 
 fn print(choice: &Choice) {
-    let lines = |lines: &models::Thresholds| [lines.in_scope, lines.confident, lines.margin, lines.urgent, lines.frustration];
+    let lines =
+        |lines: &models::Thresholds| [lines.in_scope, lines.confident, lines.margin, lines.urgent, lines.frustration];
     let names = ["in_scope", "confident", "margin", "urgent", "frustration"];
     println!("{} {:>8} {:>8}", pad("line", 36), "now", "after");
     for ((name, now), after) in names.into_iter().zip(lines(&choice.before)).zip(lines(&choice.after)) {
@@ -94,11 +95,20 @@ fn print(choice: &Choice) {
     }
     println!("\n{} {:>8} {:>8} {:>10} {:>10}", pad("what happens", 36), "now", "after", "cost now", "after");
     for what in happenings(choice) {
-        let of = |bill: &Bill| bill.items.iter().find(|item| item.what == what).map_or((0, 0.0), |item| (item.count, item.cost));
+        let of = |bill: &Bill| {
+            bill.items.iter().find(|item| item.what == what).map_or((0, 0.0), |item| (item.count, item.cost))
+        };
         let ((now, cost_now), (after, cost_after)) = (of(&choice.cost_before), of(&choice.cost_after));
         println!("{} {now:>8} {after:>8} {cost_now:>10.1} {cost_after:>10.1}", pad(what, 36));
     }
-    println!("{} {:>8} {:>8} {:>10.3} {:>10.3}", pad("a sentence", 36), "", "", choice.cost_before.mean, choice.cost_after.mean);
+    println!(
+        "{} {:>8} {:>8} {:>10.3} {:>10.3}",
+        pad("a sentence", 36),
+        "",
+        "",
+        choice.cost_before.mean,
+        choice.cost_after.mean
+    );
     let gain = choice.cost_before.mean - choice.cross_checked;
     let range = choice.gain_ci.map_or_else(String::new, |[low, high]| format!(" (95 %: {low:+.3} to {high:+.3})"));
     println!("\nfive-fold check: {:.3} a sentence, which saves {gain:+.3}{range}", choice.cross_checked);

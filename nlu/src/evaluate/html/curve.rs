@@ -35,7 +35,12 @@ fn reliability(evaluation: &Evaluation) -> Option<String> {
         );
         drawn += &plot.dot("point", (bin.confidence, bin.accuracy), 3.6, &title);
     }
-    let caption = format!("Reliability: ECE {}, Brier {:.3}, NLL {:.2}", percent(calibration.ece), calibration.brier, calibration.nll);
+    let caption = format!(
+        "Reliability: ECE {}, Brier {:.3}, NLL {:.2}",
+        percent(calibration.ece),
+        calibration.brier,
+        calibration.nll
+    );
     Some(figure(&plot.draw("confidence", "accuracy", &drawn), &caption))
 }
 
@@ -47,12 +52,18 @@ fn coverage(evaluation: &Evaluation) -> Option<String> {
     // A round number of percent above the highest point, in four even steps.
     let top = [0.02, 0.04, 0.1, 0.2, 0.4, 0.6, 0.8].into_iter().find(|top| *top >= most).unwrap_or(1.0);
     let plot = Plot { x: 1.0, y: top };
-    let line = |class: &str, points: &[Point]| plot.line(class, points.iter().map(|point| (point.coverage, point.risk)));
+    let line =
+        |class: &str, points: &[Point]| plot.line(class, points.iter().map(|point| (point.coverage, point.risk)));
     let mut drawn = if whole.is_empty() { String::new() } else { line("curve second", whole) };
     drawn += &line("curve", inside);
     for at in [0.8, 0.9, 0.95] {
         if let Some(point) = inside.iter().find(|point| point.coverage >= at - 1e-9) {
-            let title = format!("{} answered from confidence {}: {} right", percent(at), percent(point.confidence), percent(1.0 - point.risk));
+            let title = format!(
+                "{} answered from confidence {}: {} right",
+                percent(at),
+                percent(point.confidence),
+                percent(1.0 - point.risk)
+            );
             drawn += &plot.dot("point", (point.coverage, point.risk), 3.6, &title);
         }
     }
@@ -64,7 +75,10 @@ fn coverage(evaluation: &Evaluation) -> Option<String> {
         percent(selective.aurc)
     );
     if !whole.is_empty() {
-        let _ = write!(caption, " <span class=\"key first\"></span>in scope <span class=\"key second\"></span>with out-of-scope as errors");
+        let _ = write!(
+            caption,
+            " <span class=\"key first\"></span>in scope <span class=\"key second\"></span>with out-of-scope as errors"
+        );
     }
     Some(figure(&plot.draw("coverage", "risk", &drawn), &caption))
 }
@@ -75,7 +89,8 @@ fn roc(evaluation: &Evaluation) -> Option<String> {
     let plot = Plot { x: 1.0, y: 1.0 };
     let mut drawn = plot.line("ideal", [(0.0, 0.0), (1.0, 1.0)]);
     drawn += &plot.line("curve", evaluation.roc.iter().copied());
-    let title = format!("production: {} found, {} of those in scope lost", percent(oos.recall), percent(oos.rejected_in_scope));
+    let title =
+        format!("production: {} found, {} of those in scope lost", percent(oos.recall), percent(oos.rejected_in_scope));
     drawn += &plot.dot("point now", (oos.rejected_in_scope, oos.recall), 4.6, &title);
     let caption = format!(
         "Out of scope: AUROC {}, AUPR {}, FPR at 95 % {} <span class=\"key now\"></span>production's threshold",

@@ -32,13 +32,18 @@ pub(super) fn labels(evaluation: &Evaluation) -> String {
         }
     }
     for confusion in &evaluation.confusions {
-        if let (Some(&right), Some(&taken)) = (place.get(confusion.right.as_str()), place.get(confusion.taken.as_str())) {
+        if let (Some(&right), Some(&taken)) = (place.get(confusion.right.as_str()), place.get(confusion.taken.as_str()))
+        {
             counts.insert((right, taken), confusion.count);
             examples.insert((right, taken), confusion.examples.first().cloned().unwrap_or_default());
         }
     }
     let cut = if shown.len() < evaluation.labels.len() {
-        format!("<p class=\"note\">The {} labels with the most mistakes of {}.</p>", shown.len(), evaluation.labels.len())
+        format!(
+            "<p class=\"note\">The {} labels with the most mistakes of {}.</p>",
+            shown.len(),
+            evaluation.labels.len()
+        )
     } else {
         String::new()
     };
@@ -96,12 +101,26 @@ impl Matrix {
         let mut svg = format!(
             "<svg class=\"matrix\" viewBox=\"0 0 {width:.0} {height:.0}\" style=\"max-width:{width:.0}px;font-size:{font:.1}px\" role=\"img\" aria-label=\"confusions\">"
         );
-        let _ = write!(svg, "<rect class=\"board\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{0:.1}\" height=\"{0:.1}\"/>", cell * n as f64);
+        let _ = write!(
+            svg,
+            "<rect class=\"board\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{0:.1}\" height=\"{0:.1}\"/>",
+            cell * n as f64
+        );
         for (at, label) in self.labels.iter().enumerate() {
             let along = cell * (at as f64 + 0.5);
             let label = escape(label);
-            let _ = write!(svg, "<text class=\"row\" text-anchor=\"end\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>", left - 4.0, top + along + font * 0.34);
-            let _ = write!(svg, "<text class=\"column\" transform=\"translate({:.1} {:.1}) rotate(-90)\">{label}</text>", left + along + font * 0.34, top - 4.0);
+            let _ = write!(
+                svg,
+                "<text class=\"row\" text-anchor=\"end\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>",
+                left - 4.0,
+                top + along + font * 0.34
+            );
+            let _ = write!(
+                svg,
+                "<text class=\"column\" transform=\"translate({:.1} {:.1}) rotate(-90)\">{label}</text>",
+                left + along + font * 0.34,
+                top - 4.0
+            );
         }
         for (&(right, taken), &count) in self.counts.iter().filter(|(_, count)| **count > 0) {
             svg += &self.cell(right, taken, count, (left, top, cell, font));
@@ -114,7 +133,8 @@ impl Matrix {
         let share = count as f64 / row.max(1) as f64;
         let (x, y) = (left + taken as f64 * cell, top + right as f64 * cell);
         let class = if right == taken { "hit" } else { "miss" };
-        let mut title = format!("{} → {}: {count} of {row} ({})", self.labels[right], self.labels[taken], percent(share));
+        let mut title =
+            format!("{} → {}: {count} of {row} ({})", self.labels[right], self.labels[taken], percent(share));
         if let Some(example) = self.examples.get(&(right, taken)) {
             let _ = write!(title, " “{example}”");
         }
@@ -129,7 +149,12 @@ impl Matrix {
         );
         if cell >= 16.0 {
             let ink = if shade > 0.6 { " on" } else { "" };
-            let _ = write!(svg, "<text class=\"count{ink}\" text-anchor=\"middle\" x=\"{:.1}\" y=\"{:.1}\">{count}</text>", x + cell / 2.0, y + cell / 2.0 + font * 0.34);
+            let _ = write!(
+                svg,
+                "<text class=\"count{ink}\" text-anchor=\"middle\" x=\"{:.1}\" y=\"{:.1}\">{count}</text>",
+                x + cell / 2.0,
+                y + cell / 2.0 + font * 0.34
+            );
         }
         svg
     }
@@ -138,7 +163,13 @@ impl Matrix {
 fn worst(evaluation: &Evaluation) -> String {
     let mut html = String::from("<h3>Worst confusions</h3><ol class=\"confusions\">");
     for confusion in evaluation.confusions.iter().take(LISTED) {
-        let _ = write!(html, "<li><b>{}</b> {} <span class=\"arrow\">taken for</span> {}", confusion.count, name(&confusion.right), name(&confusion.taken));
+        let _ = write!(
+            html,
+            "<li><b>{}</b> {} <span class=\"arrow\">taken for</span> {}",
+            confusion.count,
+            name(&confusion.right),
+            name(&confusion.taken)
+        );
         for example in confusion.examples.iter().take(2) {
             let _ = write!(html, "<q>{}</q>", escape(example));
         }

@@ -40,24 +40,46 @@ impl Plot {
     /// A dot that tells more when pointed at.
     pub(super) fn dot(&self, class: &str, (x, y): (f64, f64), radius: f64, title: &str) -> String {
         let (x, y) = self.at(x, y);
-        format!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"><title>{title}</title></circle>")
+        format!(
+            "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"><title>{title}</title></circle>"
+        )
     }
 
     /// The whole plot with its axes in percent and what is drawn in it.
     pub(super) fn draw(&self, across: &str, up: &str, drawn: &str) -> String {
-        let mut svg = format!("<svg class=\"plot\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{up} by {across}\">");
+        let mut svg = format!(
+            "<svg class=\"plot\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{up} by {across}\">"
+        );
         for step in 0..=4 {
             let (x, y) = (self.x * f64::from(step) / 4.0, self.y * f64::from(step) / 4.0);
             let ((left, line), (right, _)) = (self.at(0.0, y), self.at(self.x, y));
             let _ = write!(svg, "<path class=\"grid\" d=\"M{left:.1} {line:.1}H{right:.1}\"/>");
-            let _ = write!(svg, "<text class=\"tick\" text-anchor=\"end\" x=\"{:.1}\" y=\"{:.1}\">{}</text>", left - 6.0, line + 3.5, tick(y));
+            let _ = write!(
+                svg,
+                "<text class=\"tick\" text-anchor=\"end\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+                left - 6.0,
+                line + 3.5,
+                tick(y)
+            );
             let (column, bottom) = self.at(x, 0.0);
-            let _ = write!(svg, "<text class=\"tick\" text-anchor=\"middle\" x=\"{column:.1}\" y=\"{:.1}\">{}</text>", bottom + 15.0, tick(x));
+            let _ = write!(
+                svg,
+                "<text class=\"tick\" text-anchor=\"middle\" x=\"{column:.1}\" y=\"{:.1}\">{}</text>",
+                bottom + 15.0,
+                tick(x)
+            );
         }
         let middle = f64::midpoint(LEFT, WIDTH - RIGHT);
         let height = f64::midpoint(TOP, HEIGHT - BOTTOM);
-        let _ = write!(svg, "<text class=\"axis\" text-anchor=\"middle\" x=\"{middle:.1}\" y=\"{:.1}\">{across}, %</text>", HEIGHT - 7.0);
-        let _ = write!(svg, "<text class=\"axis\" text-anchor=\"middle\" transform=\"translate(11 {height:.1}) rotate(-90)\">{up}, %</text>");
+        let _ = write!(
+            svg,
+            "<text class=\"axis\" text-anchor=\"middle\" x=\"{middle:.1}\" y=\"{:.1}\">{across}, %</text>",
+            HEIGHT - 7.0
+        );
+        let _ = write!(
+            svg,
+            "<text class=\"axis\" text-anchor=\"middle\" transform=\"translate(11 {height:.1}) rotate(-90)\">{up}, %</text>"
+        );
         svg + drawn + "</svg>"
     }
 }
@@ -69,7 +91,9 @@ fn tick(share: f64) -> String {
 
 /// A dot with its interval on a rail from 0 to 100 %, and a mark where the whole set stands.
 pub(super) fn rail(value: f64, interval: Option<[f64; 2]>, whole: Option<f64>) -> String {
-    let mut svg = String::from("<svg class=\"rail-plot\" viewBox=\"0 0 220 16\" role=\"img\" aria-label=\"share with interval\"><path class=\"rail\" d=\"M10 8H210\"/>");
+    let mut svg = String::from(
+        "<svg class=\"rail-plot\" viewBox=\"0 0 220 16\" role=\"img\" aria-label=\"share with interval\"><path class=\"rail\" d=\"M10 8H210\"/>",
+    );
     let at = |share: f64| 10.0 + share.clamp(0.0, 1.0) * 200.0;
     if let Some(whole) = whole {
         let _ = write!(svg, "<path class=\"whole\" d=\"M{:.1} 1V15\"/>", at(whole));
@@ -108,7 +132,9 @@ fn bar(title: &str, outcomes: &Outcomes, outside: bool) -> String {
         (rejected, "rejected", outcomes.rejected),
         ("bad", "answered wrongly", outcomes.answered_wrong),
     ];
-    let mut html = format!("<div class=\"bar\"><div class=\"bar-title\">{title}<span>{total}</span></div><div class=\"bar-body\">");
+    let mut html = format!(
+        "<div class=\"bar\"><div class=\"bar-title\">{title}<span>{total}</span></div><div class=\"bar-body\">"
+    );
     for (class, what, count) in parts.into_iter().filter(|(_, _, count)| *count > 0) {
         let share = count as f64 / total as f64;
         let label = if share > 0.06 { percent(share) } else { String::new() };

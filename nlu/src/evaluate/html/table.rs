@@ -30,7 +30,8 @@ pub(super) fn labels(evaluation: &Evaluation) -> String {
          <th class=\"n\">n</th><th>Most often taken for</th></tr></thead><tbody>",
     );
     for (label, score) in evaluation.worst_labels() {
-        let taken = worst.get(label).map(|(taken, count)| format!("{} <span class=\"soft\">× {count}</span>", name(taken)));
+        let taken =
+            worst.get(label).map(|(taken, count)| format!("{} <span class=\"soft\">× {count}</span>", name(taken)));
         let _ = write!(
             html,
             "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
@@ -153,7 +154,11 @@ pub(super) fn mistakes(evaluation: &Evaluation) -> String {
     }
     html += "</tbody></table></div>";
     if mistakes.len() > MISTAKES {
-        let _ = write!(html, "<p class=\"note\">The first {MISTAKES} of {}; all are in the JSON report.</p>", mistakes.len());
+        let _ = write!(
+            html,
+            "<p class=\"note\">The first {MISTAKES} of {}; all are in the JSON report.</p>",
+            mistakes.len()
+        );
     }
     html
 }

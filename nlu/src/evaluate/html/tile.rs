@@ -18,13 +18,8 @@ struct Tile {
 
 /// The figures the set allows.
 pub(super) fn tiles(evaluation: &Evaluation, comparison: Option<&Comparison>) -> String {
-    let tiles = [
-        meaning(evaluation, comparison),
-        scope(evaluation),
-        danger(evaluation),
-        mood(evaluation),
-        machine(evaluation),
-    ];
+    let tiles =
+        [meaning(evaluation, comparison), scope(evaluation), danger(evaluation), mood(evaluation), machine(evaluation)];
     let shown: String = tiles.into_iter().flatten().map(|tile| tile.render()).collect();
     format!("<div class=\"tiles\">{shown}</div>")
 }
@@ -54,7 +49,8 @@ fn meaning(evaluation: &Evaluation, comparison: Option<&Comparison>) -> Vec<Tile
 fn scope(evaluation: &Evaluation) -> Vec<Tile> {
     let tiles = evaluation.report.oos.map(|it| {
         let rejected = format!("{} of {} rejected", percent(it.recall), it.n);
-        let fpr = share("Out-of-scope FPR", it.fpr_at_95_recall, None, format!("at 95 % recall; AUPR {}", percent(it.aupr)));
+        let fpr =
+            share("Out-of-scope FPR", it.fpr_at_95_recall, None, format!("at 95 % recall; AUPR {}", percent(it.aupr)));
         vec![share("Out-of-scope AUROC", it.auroc, it.auroc_ci, rejected), fpr]
     });
     tiles.unwrap_or_default()
@@ -83,9 +79,9 @@ fn mood(evaluation: &Evaluation) -> Vec<Tile> {
         let note = format!("accuracy {}, κ {:.2}", percent(it.accuracy), it.kappa);
         share("Sentiment macro-F1", it.macro_f1, None, note)
     });
-    let urgency = report.urgency.map(|it| {
-        share("Urgency macro-F1", it.macro_f1, None, format!("accuracy {}", percent(it.accuracy)))
-    });
+    let urgency = report
+        .urgency
+        .map(|it| share("Urgency macro-F1", it.macro_f1, None, format!("accuracy {}", percent(it.accuracy))));
     frustration.into_iter().chain(sentiment).chain(urgency).collect()
 }
 
@@ -97,9 +93,9 @@ fn machine(evaluation: &Evaluation) -> Vec<Tile> {
         let note = format!("{side} by {}, Brier {:.3}", percent(it.overconfidence.abs()), it.brier);
         share("Calibration error", it.ece, None, note)
     });
-    let sure = report.selective.map(|it| {
-        share("Right, surest 80 %", it.accuracy_at_80, None, format!("AURC {}", percent(it.aurc)))
-    });
+    let sure = report
+        .selective
+        .map(|it| share("Right, surest 80 %", it.accuracy_at_80, None, format!("AURC {}", percent(it.aurc))));
     let time = (latency.p50 > 0.0).then(|| Tile {
         title: "Latency p50",
         value: format!("{:.1} ms", latency.p50),
@@ -129,7 +125,13 @@ impl Tile {
             );
         }
         if let Some(paired) = self.change {
-            let class = if paired.p >= 0.05 { "flat" } else if paired.change > 0.0 { "up" } else { "down" };
+            let class = if paired.p >= 0.05 {
+                "flat"
+            } else if paired.change > 0.0 {
+                "up"
+            } else {
+                "down"
+            };
             let _ = write!(
                 html,
                 "<p class=\"change {class}\">{:+.1} points, p = {}</p>",

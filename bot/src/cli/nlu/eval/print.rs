@@ -1,12 +1,12 @@
 //! bot: an evaluation as a terminal shows it.
 
+use nlu::evaluate::Evaluation;
 use nlu::evaluate::compare::{Change, Comparison, Paired};
 use nlu::evaluate::fold::Fold;
 use nlu::evaluate::line::Line;
 use nlu::evaluate::metric;
 use nlu::evaluate::report::Report;
 use nlu::evaluate::resample::Interval;
-use nlu::evaluate::Evaluation;
 
 use crate::cli::nlu::pad;
 
@@ -105,7 +105,10 @@ fn figures(report: &Report) -> Vec<Line14> {
     }
     if let Some(it) = &report.decided {
         let right = ("of those answered", percent(it.answered_right));
-        lines.push(("as decided", vec![("accuracy", with(it.accuracy, it.accuracy_ci)), right, ("n", it.n.to_string())]));
+        lines.push((
+            "as decided",
+            vec![("accuracy", with(it.accuracy, it.accuracy_ci)), right, ("n", it.n.to_string())],
+        ));
     }
     if let Some(it) = &report.oos {
         lines.push((
@@ -134,7 +137,10 @@ fn figures(report: &Report) -> Vec<Line14> {
     if latency.p50 > 0.0 {
         let ms = |value: f64| format!("{value:.2} ms");
         let threads = ("threads", latency.threads.to_string());
-        lines.push(("latency", vec![("p50", ms(latency.p50)), ("p95", ms(latency.p95)), ("p99", ms(latency.p99)), threads]));
+        lines.push((
+            "latency",
+            vec![("p50", ms(latency.p50)), ("p95", ms(latency.p95)), ("p99", ms(latency.p99)), threads],
+        ));
     }
     lines
 }
@@ -153,11 +159,8 @@ fn felt(report: &Report) -> Vec<Line14> {
         lines.push(("emergency", figures));
     }
     if let Some(it) = &report.frustration {
-        let mut figures = vec![
-            ("F1", with(it.f1, it.f1_ci)),
-            ("precision", percent(it.precision)),
-            ("recall", percent(it.recall)),
-        ];
+        let mut figures =
+            vec![("F1", with(it.f1, it.f1_ci)), ("precision", percent(it.precision)), ("recall", percent(it.recall))];
         figures.extend(it.auroc.map(|area| ("AUROC", percent(area))));
         lines.push(("frustration", figures));
     }
@@ -180,7 +183,15 @@ fn felt(report: &Report) -> Vec<Line14> {
 
 fn print_decisions(report: &Report) {
     let Some(decided) = report.decided else { return };
-    println!("\n{} {:>9} {:>9} {:>9} {:>9} {:>9}", pad("what production does", 28), "answers", "wrongly", "asks", "in vain", "rejects");
+    println!(
+        "\n{} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        pad("what production does", 28),
+        "answers",
+        "wrongly",
+        "asks",
+        "in vain",
+        "rejects"
+    );
     for (name, it) in [("in scope", decided.in_scope), ("out of scope", decided.out_of_scope)] {
         if it.total() > 0 {
             println!(
@@ -203,7 +214,9 @@ fn print_parts(evaluation: &Evaluation) {
     println!("\n{} {:>9} {:>13} {:>9} {:>6} {:>6}", pad("part", 28), "accuracy", "95 %", "decided", "n", "oos");
     for (dimension, values) in &evaluation.slices {
         for (value, it) in values {
-            let range = it.accuracy_ci.map_or_else(String::new, |[low, high]| format!("{:.1}–{:.1}", low * 100.0, high * 100.0));
+            let range = it
+                .accuracy_ci
+                .map_or_else(String::new, |[low, high]| format!("{:.1}–{:.1}", low * 100.0, high * 100.0));
             println!(
                 "{} {:>9.1} {range:>13} {:>9.1} {:>6} {:>6}",
                 pad(&format!("{dimension}: {value}"), 28),
@@ -273,7 +286,8 @@ fn list(title: &str, lines: &[&Line]) {
 }
 
 fn print_paired(title: &str, it: &Paired) {
-    let range = it.change_ci.map_or_else(String::new, |[low, high]| format!(" ({:+.1} … {:+.1})", low * 100.0, high * 100.0));
+    let range =
+        it.change_ci.map_or_else(String::new, |[low, high]| format!(" ({:+.1} … {:+.1})", low * 100.0, high * 100.0));
     println!(
         "{} {} → {}   {:+.1} points{range}   gained {}, lost {}, McNemar p = {:.3}",
         pad(title, 22),
