@@ -75,11 +75,11 @@ fn mood(evaluation: &Evaluation) -> Vec<Tile> {
         share("Frustration F1", it.f1, it.f1_ci, it.auroc.map_or(note, |area| format!("AUROC {}", percent(area))))
     });
     let sentiment = report.sentiment.map(|it| {
-        let note = format!("accuracy {}, κ {:.2}", percent(it.accuracy), it.kappa);
+        let note = format!("macro; accuracy {}, κ {:.2}", percent(it.accuracy), it.kappa);
         share("Sentiment F1", it.macro_f1, None, note)
     });
     let urgency =
-        report.urgency.map(|it| share("Urgency F1", it.macro_f1, None, format!("accuracy {}", percent(it.accuracy))));
+        report.urgency.map(|it| share("Urgency F1", it.macro_f1, None, format!("macro; accuracy {}", percent(it.accuracy))));
     frustration.into_iter().chain(sentiment).chain(urgency).collect()
 }
 
