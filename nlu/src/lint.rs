@@ -32,8 +32,8 @@ pub struct Standard<'a> {
     pub english: usize,
     /// The field with the label, where labels are not our intents.
     pub field: Option<&'a str>,
-    /// What personal numbers a text has in it.
-    pub personal: &'a dyn Fn(&str) -> Vec<String>,
+    /// What personal numbers a text has in it, and how bad each is.
+    pub personal: &'a dyn Fn(&str) -> Vec<(Severity, String)>,
 }
 
 /// How bad a finding is.

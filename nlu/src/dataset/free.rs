@@ -1,6 +1,6 @@
 //! nlu: sentences with labels of any kind, and pairs of sentences with a score of their likeness.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
@@ -52,17 +52,8 @@ const SLICES: [&str; 5] = ["lang", "register", "typo", "channel", "topic"];
 
 /// Reads a file or folder; the label stands in `field`, or else in the first of [`FIELDS`] that the first row has.
 pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
-    let mut rows = Vec::new();
-    for file in files(path)? {
-        for (number, line) in text_of(&file)?.trim_start_matches('\u{feff}').lines().enumerate() {
-            if !line.trim().is_empty() {
-                let wrong = |reason| Error::Line { path: file.clone(), line: number + 1, reason };
-                let object = object(line).map_err(wrong)?;
-                rows.push((file.clone(), number + 1, object));
-            }
-        }
-    }
-    let Some((_, _, first)) = rows.first() else { return Err(Error::Empty(path.to_owned())) };
+    let rows = objects(path)?;
+    let first = &rows[0].2;
     let each = |read: &dyn Fn(&Map<String, Value>) -> Result<Row, String>| {
         rows.iter()
             .map(|(path, line, row)| {
@@ -78,6 +69,37 @@ pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
     let field = field.or(found).unwrap_or(FIELDS[0]).to_owned();
     let rows = each(&|row| sentence(row, &field).map(Row::Sentence))?;
     Ok(FreeSet::Sentences(field, rows.into_iter().filter_map(Row::sentence).collect()))
+}
+
+/// Reads the sentences of a file or folder that have a label, and counts those that have none. The label stands
+/// in `field`, or else in the first of [`FIELDS`] that any row has.
+pub fn read_labelled(path: &Path, field: Option<&str>) -> Result<(Vec<FreeRow>, usize), Error> {
+    let rows = objects(path)?;
+    let has = |row: &Map<String, Value>, name: &str| row.get(name).is_some_and(|value| !value.is_null());
+    let found = FIELDS.into_iter().find(|name| rows.iter().any(|(_, _, row)| has(row, name)));
+    let field = field.or(found).unwrap_or(FIELDS[0]);
+    let mut labelled = Vec::new();
+    for (path, line, row) in rows.iter().filter(|(_, _, row)| has(row, field)) {
+        let wrong = |reason| Error::Line { path: path.clone(), line: *line, reason };
+        labelled.push(sentence(row, field).map_err(wrong)?);
+    }
+    let bare = rows.len() - labelled.len();
+    Ok((labelled, bare))
+}
+
+/// Every line of a file or folder with its place; at least one.
+fn objects(path: &Path) -> Result<Vec<(PathBuf, usize, Map<String, Value>)>, Error> {
+    let mut rows = Vec::new();
+    for file in files(path)? {
+        for (number, line) in text_of(&file)?.trim_start_matches('\u{feff}').lines().enumerate() {
+            if !line.trim().is_empty() {
+                let wrong = |reason| Error::Line { path: file.clone(), line: number + 1, reason };
+                let object = object(line).map_err(wrong)?;
+                rows.push((file.clone(), number + 1, object));
+            }
+        }
+    }
+    if rows.is_empty() { Err(Error::Empty(path.to_owned())) } else { Ok(rows) }
 }
 
 enum Row {
@@ -178,6 +200,17 @@ mod tests {
         let FreeSet::Sentences(_, rows) = parse("more", line, None).unwrap() else { panic!("sentences") };
         assert_eq!((rows[0].accept.as_slice(), rows[0].prev.len()), (["b".to_owned()].as_slice(), 1));
         assert_eq!(rows[0].slices, [("language", "en".to_owned()), ("typo", "2".to_owned())]);
+    }
+
+    #[test]
+    fn sentences_without_a_label_can_be_left_out() {
+        let path = std::env::temp_dir().join(format!("dari-labelled-{}.jsonl", std::process::id()));
+        let text =
+            "{\"text\":\"a\",\"sentiment\":1}\n{\"text\":\"b\",\"intent\":\"x\"}\n{\"text\":\"c\",\"intent\":null}\n";
+        fs::write(&path, text).unwrap();
+        let (rows, bare) = read_labelled(&path, None).unwrap();
+        fs::remove_file(&path).unwrap();
+        assert_eq!((rows.len(), rows[0].text.as_str(), bare), (1, "b", 2));
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Page<'_> {
              <dt>As decided</dt><dd>what thresholds make of it, over all sentences: an answer, a question back (counted by its first choice) or a rejection.</dd>\
              <dt>Calibration</dt><dd>15 bins of equal size; ECE is the mean gap between confidence and accuracy ({}). Brier is summed over labels, 0 is perfect.</dd>\
              <dt>Coverage and risk</dt><dd>answer the surest first: risk is the share of answers that is wrong, AURC its mean over all coverages.</dd>\
-             <dt>Out of scope</dt><dd>AUROC: how often a sentence in scope scores above one that is not. FPR at 95 %: how many of those outside pass where 95 % of those inside do.</dd>\
+             <dt>Out of scope (OOS)</dt><dd>AUROC: how often a sentence in scope scores above one that is not. FPR at 95 %: how many of those outside pass where 95 % of those inside do.</dd>\
              <dt>Emergencies</dt><dd>raised by rule or model, as production does. Hard negatives are calm sentences that speak of what emergencies speak of.</dd>\
              <dt>Latency</dt><dd>of understanding one sentence after another, with {threads} thread{} at the model's disposal.</dd></dl>",
             percent(sure),

@@ -39,13 +39,8 @@ const LONGEST: usize = 1_000;
 pub(super) fn check(entry: &Entry, row: &Map<String, Value>, standard: &Standard<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         values(row, standard).into_iter().map(|reason| of(entry, Severity::Error, Rule::BadValue, reason)).collect();
-    for kind in (standard.personal)(&entry.text) {
-        findings.push(of(
-            entry,
-            Severity::Error,
-            Rule::PersonalNumber,
-            format!("a {kind}; write another sentence without it"),
-        ));
+    for (severity, kind) in (standard.personal)(&entry.text) {
+        findings.push(of(entry, severity, Rule::PersonalNumber, format!("{kind}: write the sentence without it")));
     }
     if let Some(reason) = language(entry) {
         findings.push(of(entry, Severity::Warning, Rule::Language, reason));
@@ -157,8 +152,8 @@ fn contradictions(entry: &Entry) -> Vec<String> {
         if entry.label.is_some() && labels.clone().all(|label| kind(label).is_none()) {
             found.push("it is `urgent`, but its intent is none of an emergency; training takes it for calm".to_owned());
         }
-        if mark("urgency").is_some_and(|urgency| urgency != "now") {
-            found.push("it is `urgent`, but its `urgency` is not now".to_owned());
+        if mark("urgency") == Some("none") {
+            found.push("it is `urgent`, but its `urgency` is none".to_owned());
         }
     }
     if mark("frustration") == Some("1") && mark("sentiment") == Some("2") {
@@ -218,10 +213,13 @@ mod tests {
     }
 
     #[test]
-    fn personal_numbers_are_errors() {
-        let personal = |text: &str| if text.contains("010-") { vec!["phone number".to_owned()] } else { Vec::new() };
+    fn personal_numbers_are_told() {
+        let personal = |text: &str| {
+            let phone = text.contains("010-").then(|| (Severity::Warning, "a phone number".to_owned()));
+            phone.into_iter().collect()
+        };
         let found =
             found(r#"{"text":"제 번호 010-1234-5678","lang":"ko"}"#, &Standard { personal: &personal, ..standard() });
-        assert_eq!(found, ["personal-number: a phone number; write another sentence without it"]);
+        assert_eq!(found, ["personal-number: a phone number: write the sentence without it"]);
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
-use nlu::dataset::free::{self, FreeSet};
+use nlu::dataset::free;
 use nlu::rasa::{Sentence, export, import};
 use nlu::{Intent, Language};
 
@@ -95,10 +95,11 @@ pub(super) fn bring(command: &Import) -> anyhow::Result<()> {
 /// Prints sentences as Rasa's YAML.
 pub(super) fn take(command: &Export) -> anyhow::Result<()> {
     let Export::Rasa { paths, lang, field } = command;
-    let mut sentences = Vec::new();
+    let (mut sentences, mut unlabelled) = (Vec::new(), 0);
     for path in paths {
-        let set = free::read(path, field.as_deref()).with_context(|| format!("cannot read {}", path.display()))?;
-        let FreeSet::Sentences(_, rows) = set else { bail!("{} has pairs, not sentences", path.display()) };
+        let read = free::read_labelled(path, field.as_deref());
+        let (rows, bare) = read.with_context(|| format!("cannot read {}", path.display()))?;
+        unlabelled += bare;
         for row in rows {
             let said =
                 row.slices.iter().find(|(name, _)| *name == "language").and_then(|(_, code)| language(code).ok());
@@ -109,11 +110,14 @@ pub(super) fn take(command: &Export) -> anyhow::Result<()> {
         }
     }
     if sentences.is_empty() {
-        bail!("no sentence in that language");
+        bail!("no labelled sentence, or none in that language");
     }
     let written = export(&sentences);
     std::io::stdout().lock().write_all(written.yaml.as_bytes())?;
     eprintln!("{} sentences of {} intents", sentences.len(), written.intents);
+    if unlabelled > 0 {
+        eprintln!("{unlabelled} sentences without a label are left out");
+    }
     if !written.ambiguous.is_empty() {
         eprintln!("Rasa will read marks of entities in {} sentences:", written.ambiguous.len());
         written.ambiguous.iter().take(5).for_each(|text| eprintln!("  “{text}”"));

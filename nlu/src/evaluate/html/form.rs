@@ -17,9 +17,9 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// A share in percent.
+/// A share in percent, which no line break parts from its sign.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}\u{a0}%", share * 100.0)
 }
 
 /// A share in percent without its sign, for columns that carry it in the head.
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn figures_and_texts_are_written_alike() {
-        assert_eq!(percent(0.7456), "74.6 %");
+        assert_eq!(percent(0.7456), "74.6\u{a0}%");
         assert_eq!(interval(Some([0.7, 0.801])), "70.0–80.1");
         assert_eq!(interval(None), "");
         assert_eq!(escape("<a href=\"x\">&"), "&lt;a href=&quot;x&quot;&gt;&amp;");

@@ -49,9 +49,8 @@ fn meaning(evaluation: &Evaluation, comparison: Option<&Comparison>) -> Vec<Tile
 fn scope(evaluation: &Evaluation) -> Vec<Tile> {
     let tiles = evaluation.report.oos.map(|it| {
         let rejected = format!("{} of {} rejected", percent(it.recall), it.n);
-        let fpr =
-            share("Out-of-scope FPR", it.fpr_at_95_recall, None, format!("at 95 % recall; AUPR {}", percent(it.aupr)));
-        vec![share("Out-of-scope AUROC", it.auroc, it.auroc_ci, rejected), fpr]
+        let fpr = share("OOS FPR", it.fpr_at_95_recall, None, format!("at 95 % recall; AUPR {}", percent(it.aupr)));
+        vec![share("OOS AUROC", it.auroc, it.auroc_ci, rejected), fpr]
     });
     tiles.unwrap_or_default()
 }
@@ -76,12 +75,11 @@ fn mood(evaluation: &Evaluation) -> Vec<Tile> {
         share("Frustration F1", it.f1, it.f1_ci, it.auroc.map_or(note, |area| format!("AUROC {}", percent(area))))
     });
     let sentiment = report.sentiment.map(|it| {
-        let note = format!("accuracy {}, κ {:.2}", percent(it.accuracy), it.kappa);
-        share("Sentiment macro-F1", it.macro_f1, None, note)
+        let note = format!("macro; accuracy {}, κ {:.2}", percent(it.accuracy), it.kappa);
+        share("Sentiment F1", it.macro_f1, None, note)
     });
-    let urgency = report
-        .urgency
-        .map(|it| share("Urgency macro-F1", it.macro_f1, None, format!("accuracy {}", percent(it.accuracy))));
+    let urgency =
+        report.urgency.map(|it| share("Urgency F1", it.macro_f1, None, format!("macro; accuracy {}", percent(it.accuracy))));
     frustration.into_iter().chain(sentiment).chain(urgency).collect()
 }
 
@@ -95,7 +93,7 @@ fn machine(evaluation: &Evaluation) -> Vec<Tile> {
     });
     let sure = report
         .selective
-        .map(|it| share("Right, surest 80 %", it.accuracy_at_80, None, format!("AURC {}", percent(it.aurc))));
+        .map(|it| share("Surest 80\u{a0}%", it.accuracy_at_80, None, format!("AURC {}", percent(it.aurc))));
     let time = (latency.p50 > 0.0).then(|| Tile {
         title: "Latency p50",
         value: format!("{:.1} ms", latency.p50),
@@ -134,9 +132,9 @@ impl Tile {
             };
             let _ = write!(
                 html,
-                "<p class=\"change {class}\">{:+.1} points, p = {}</p>",
+                "<p class=\"change {class}\">{:+.1} points, p {}</p>",
                 paired.change * 100.0,
-                chance(paired.p)
+                if paired.p < 0.001 { chance(paired.p) } else { format!("= {}", chance(paired.p)) }
             );
         }
         let _ = write!(html, "<p class=\"note\">{}</p></div>", self.note);

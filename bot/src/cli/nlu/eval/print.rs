@@ -289,14 +289,14 @@ fn print_paired(title: &str, it: &Paired) {
     let range =
         it.change_ci.map_or_else(String::new, |[low, high]| format!(" ({:+.1} … {:+.1})", low * 100.0, high * 100.0));
     println!(
-        "{} {} → {}   {:+.1} points{range}   gained {}, lost {}, McNemar p = {:.3}",
+        "{} {} → {}   {:+.1} points{range}   gained {}, lost {}, McNemar p {}",
         pad(title, 22),
         percent(it.before),
         percent(it.after),
         it.change * 100.0,
         it.gained,
         it.lost,
-        it.p
+        if it.p < 0.001 { "< 0.001".to_owned() } else { format!("= {:.3}", it.p) }
     );
 }
 
