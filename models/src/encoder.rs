@@ -1,6 +1,5 @@
 //! models: the encoder as it is run: weights of eight bits, one pass over flat tokens, a vector for each sentence.
 
-mod hugging_face;
 mod kernel;
 mod matrix;
 mod outlier;
@@ -19,7 +18,6 @@ use crate::Error;
 use crate::bert::{Bert, Shape};
 use crate::store::{Store, Stored};
 
-pub use hugging_face::load_hugging_face;
 pub use speed::{SHAPES, Timing};
 
 use kernel::Kernel;
