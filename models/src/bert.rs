@@ -31,7 +31,7 @@ pub struct Shape {
 pub struct Bert {
     /// Its sizes.
     pub shape: Shape,
-    /// Word rows: [vocabulary, hidden], row after row.
+    /// Word rows: [vocabulary, word width], row after row.
     pub words: Vec<f32>,
     /// All other tensors by name; matrices are stored [in, out].
     pub vars: BTreeMap<String, Var>,
@@ -90,6 +90,10 @@ impl Bert {
         put("position".into(), take("embeddings.position_embeddings.weight")?.broadcast_add(&kinds)?)?;
         put("embedding.gain".into(), take("embeddings.LayerNorm.weight")?)?;
         put("embedding.bias".into(), take("embeddings.LayerNorm.bias")?)?;
+        if tensors.contains_key("embeddings_project.weight") {
+            put("project.weight".into(), take("embeddings_project.weight")?.t()?)?;
+            put("project.bias".into(), take("embeddings_project.bias")?)?;
+        }
         for layer in 0..shape.num_hidden_layers {
             let from = format!("encoder.layer.{layer}");
             let own = |part: &str| format!("layer{layer}.{part}");
@@ -149,9 +153,14 @@ impl Bert {
         Ok(Self { shape, words, vars })
     }
 
-    /// The word rows of a batch, before anything else is done: [tokens, hidden].
+    /// Width of a word's row, which a projection takes to the width of a state where they differ.
+    pub fn word_width(&self) -> usize {
+        self.words.len() / self.shape.vocab_size.max(1)
+    }
+
+    /// The word rows of a batch, before anything else is done: [tokens, word width].
     pub fn look_up(&self, batch: &Batch) -> Result<Tensor> {
-        let width = self.shape.hidden_size;
+        let width = self.word_width();
         let mut values = Vec::with_capacity(batch.rows.len() * width);
         for &row in &batch.rows {
             values.extend_from_slice(&self.words[row as usize * width..][..width]);
@@ -176,13 +185,17 @@ impl Bert {
             None
         };
         let places = get("position").narrow(0, 0, length)?.unsqueeze(0)?;
-        let states = words.reshape((count, length, width))?.broadcast_add(&places)?.reshape((count * length, width))?;
+        let narrow = self.word_width();
+        let states = words.reshape((count, length, narrow))?.broadcast_add(&places)?.reshape((count * length, narrow))?;
         let norm = |x: &Tensor, name: &str| {
             layer_norm(x, get(&format!("{name}.gain")), get(&format!("{name}.bias")), self.shape.layer_norm_eps)
         };
         let dense =
             |x: &Tensor, name: &str| add_bias(&x.matmul(get(&format!("{name}.weight")))?, get(&format!("{name}.bias")));
         let mut states = norm(&states, "embedding")?;
+        if self.vars.contains_key("project.weight") {
+            states = dense(&states, "project")?;
+        }
         for layer in 0..self.shape.num_hidden_layers {
             let own = |part: &str| format!("layer{layer}.{part}");
             let parts = dense(&states, &own("qkv"))?
@@ -233,7 +246,7 @@ impl Bert {
     pub fn tensors(&self) -> Result<std::collections::HashMap<String, Tensor>> {
         let mut all: std::collections::HashMap<String, Tensor> =
             self.vars.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone())).collect();
-        let words = Tensor::from_slice(&self.words, (self.shape.vocab_size, self.shape.hidden_size), &Device::Cpu)?;
+        let words = Tensor::from_slice(&self.words, (self.shape.vocab_size, self.word_width()), &Device::Cpu)?;
         all.insert("words".into(), words);
         Ok(all)
     }

@@ -24,6 +24,14 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A foreign encoder cannot be used.
+    #[error("the encoder in {} cannot be used: {reason}", path.display())]
+    Encoder {
+        /// Its directory.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// There is too little to learn from.
     #[error("cannot train: {0}")]
     Training(String),

@@ -1,4 +1,4 @@
-//! models: encoders of the BERT family as Hugging Face keeps them: `config.json`, `tokenizer.json`, `model.safetensors`.
+//! models: an encoder of the BERT family from a Hugging Face directory: config, tokenizer and safetensors.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,139 +12,123 @@ use crate::bert::{Bert, Shape};
 use crate::checkpoint::Checkpoint;
 use crate::tokenizer::Tokenizer;
 
-#[derive(Deserialize)]
+/// What is read of `config.json`; where a number is left out there, it is the one that its library takes.
+#[derive(Debug, Deserialize)]
 struct Config {
     model_type: String,
-    #[serde(flatten)]
-    shape: Shape,
-    #[serde(default)]
-    embedding_size: Option<usize>,
-    #[serde(default)]
+    vocab_size: usize,
+    hidden_size: usize,
+    num_hidden_layers: usize,
+    num_attention_heads: usize,
+    intermediate_size: usize,
+    #[serde(default = "places")]
+    max_position_embeddings: usize,
+    #[serde(default = "eps")]
+    layer_norm_eps: f32,
+    #[serde(default = "act")]
+    hidden_act: String,
+    position_embedding_type: Option<String>,
     pad_token_id: Option<usize>,
 }
 
-/// Reads an encoder of the family: BERT, RoBERTa, XLM-R, or an ELECTRA whose embeddings are as wide as its states.
+const CONFIG: &str = "config.json";
+const TOKENIZER: &str = "tokenizer.json";
+const WEIGHTS: &str = "model.safetensors";
+const WORDS: &str = "embeddings.word_embeddings.weight";
+const PLACES: &str = "embeddings.position_embeddings.weight";
+
+/// Reads a directory that holds a BERT, RoBERTa, XLM-R or ELECTRA as `transformers` saves it. The sentence vector is
+/// the mean of the last states, whatever the model was trained to use.
 pub fn load_hugging_face(dir: &Path) -> Result<Checkpoint, Error> {
-    let path = |file: &str| dir.join(file);
-    let corrupt = |file: &str, reason: String| Error::Corrupt { path: path(file), reason };
-    let config: Config = serde_json::from_slice(&read(&path("config.json"))?)
-        .map_err(|error| corrupt("config.json", error.to_string()))?;
-    let (prefix, first_place) = match config.model_type.as_str() {
-        "bert" => ("bert.", 0),
-        "electra" => ("electra.", 0),
-        // Their first places are kept for padding.
-        "roberta" | "xlm-roberta" => ("roberta.", config.pad_token_id.unwrap_or(1) + 1),
-        other => {
-            let reason = format!("`{other}` encoders are not read; bert, roberta, xlm-roberta and electra are");
-            return Err(corrupt("config.json", reason));
+    let failed = |reason: String| Error::Encoder { path: dir.to_owned(), reason };
+    let broken = |file: &str, error: &dyn std::fmt::Display| failed(format!("{file}: {error}"));
+    for file in [CONFIG, TOKENIZER, WEIGHTS] {
+        if !dir.join(file).exists() {
+            return Err(failed(missing(dir, file)));
         }
+    }
+    let read = |file: &str| {
+        fs::read_to_string(dir.join(file)).map_err(|source| Error::Io { path: dir.join(file), source })
     };
-    if config.embedding_size.is_some_and(|size| size != config.shape.hidden_size) {
-        return Err(corrupt("config.json", "embeddings of another width than the states are not read".into()));
+    let config: Config = serde_json::from_str(&read(CONFIG)?).map_err(|error| broken(CONFIG, &error))?;
+    let first_place = config.first_place().map_err(|reason| broken(CONFIG, &reason))?;
+    let tokenizer = Tokenizer::parse(&read(TOKENIZER)?).map_err(|error| broken(TOKENIZER, &error))?;
+    let tensors = candle_core::safetensors::load(dir.join(WEIGHTS), &Device::Cpu);
+    let tensors = tensors.map_err(|error| broken(WEIGHTS, &error))?;
+    let bert = assemble(&config, first_place, tensors).map_err(|error| broken(WEIGHTS, &error))?;
+    if tokenizer.len() > bert.shape.vocab_size {
+        let reason = format!("it has {} pieces, the weights have {}", tokenizer.len(), bert.shape.vocab_size);
+        return Err(broken(TOKENIZER, &reason));
     }
-    let json = String::from_utf8(read(&path("tokenizer.json"))?);
-    let json = json.map_err(|error| corrupt("tokenizer.json", error.to_string()))?;
-    let tokenizer = Tokenizer::parse(&json).map_err(|reason| corrupt("tokenizer.json", reason))?;
-    if !path("model.safetensors").exists() {
-        return Err(Error::Missing(path("model.safetensors")));
-    }
-    let named = candle_core::safetensors::load(path("model.safetensors"), &Device::Cpu)?;
-    let mut tensors: HashMap<String, Tensor> = named
-        .into_iter()
-        .map(|(name, tensor)| (name.strip_prefix(prefix).map_or(name.clone(), str::to_owned), tensor))
-        .collect();
-    let mut shape = config.shape;
-    if first_place > 0 {
-        let places = "embeddings.position_embeddings.weight";
-        if let Some(table) = tensors.get(places) {
-            shape.max_position_embeddings = table.dim(0)? - first_place;
-            let table = table.narrow(0, first_place, shape.max_position_embeddings)?;
-            tensors.insert(places.to_owned(), table);
-        }
-    }
-    let first_new_row = shape.vocab_size as u32;
-    let bert = Bert::from_tensors(shape, &tensors).map_err(|error| corrupt("model.safetensors", error.to_string()))?;
+    let first_new_row = bert.shape.vocab_size as u32;
     Ok(Checkpoint { bert, tokenizer, first_new_row })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => Error::Missing(path.to_owned()),
-        _ => Error::Io { path: path.to_owned(), source },
-    })
+impl Config {
+    /// The row of a sentence's first place: RoBERTa counts from behind the padding.
+    fn first_place(&self) -> Result<usize, String> {
+        let first = match self.model_type.as_str() {
+            "bert" | "electra" => 0,
+            "roberta" | "xlm-roberta" => self.pad_token_id.unwrap_or(1) + 1,
+            other => return Err(format!("its model_type is `{other}`, not bert, roberta, xlm-roberta or electra")),
+        };
+        if self.hidden_act != "gelu" {
+            return Err(format!("its hidden_act is `{}`, not gelu", self.hidden_act));
+        }
+        match self.position_embedding_type.as_deref() {
+            None | Some("absolute") => Ok(first),
+            Some(other) => Err(format!("its position_embedding_type is `{other}`, not absolute")),
+        }
+    }
+}
+
+fn assemble(config: &Config, first_place: usize, tensors: HashMap<String, Tensor>) -> candle_core::Result<Bert> {
+    let prefix = tensors.keys().find_map(|name| name.strip_suffix(WORDS)).unwrap_or_default().to_owned();
+    let plain = |name: String| name.strip_prefix(&prefix).map(|rest| rest.replace("gamma", "weight").replace("beta", "bias"));
+    let mut tensors: HashMap<String, Tensor> =
+        tensors.into_iter().filter_map(|(name, tensor)| Some((plain(name)?, tensor))).collect();
+    let mut shape = Shape {
+        vocab_size: config.vocab_size,
+        hidden_size: config.hidden_size,
+        num_hidden_layers: config.num_hidden_layers,
+        num_attention_heads: config.num_attention_heads,
+        intermediate_size: config.intermediate_size,
+        max_position_embeddings: config.max_position_embeddings,
+        layer_norm_eps: config.layer_norm_eps,
+    };
+    if let Some(words) = tensors.get(WORDS) {
+        shape.vocab_size = words.dim(0)?;
+    }
+    if let Some(places) = tensors.get_mut(PLACES) {
+        shape.max_position_embeddings = places.dim(0)?.saturating_sub(first_place);
+        *places = places.narrow(0, first_place, shape.max_position_embeddings)?;
+    }
+    Bert::from_tensors(shape, &tensors)
+}
+
+fn missing(dir: &Path, file: &str) -> String {
+    let pickled = file == WEIGHTS && dir.join("pytorch_model.bin").exists();
+    let split = file == WEIGHTS && dir.join("model.safetensors.index.json").exists();
+    let way = match (pickled, split, file) {
+        (true, ..) => "; save the model with `safe_serialization=True`, since `pytorch_model.bin` is not read",
+        (_, true, _) => "; join its parts into one file",
+        (.., TOKENIZER) => "; save its fast tokenizer",
+        _ => "",
+    };
+    format!("{file} is missing{way}")
+}
+
+fn places() -> usize {
+    512
+}
+
+fn eps() -> f32 {
+    1e-12
+}
+
+fn act() -> String {
+    "gelu".to_owned()
 }
 
 #[cfg(test)]
-mod tests {
-    use candle_core::DType;
-
-    use super::*;
-
-    /// Writes a tiny encoder of a family and reads it back.
-    fn check(model_type: &str, prefix: &str, places: usize, want: usize) {
-        let dir = std::env::temp_dir().join(format!("dari-{model_type}-{}", std::process::id()));
-        fs::create_dir_all(&dir).unwrap();
-        let config = serde_json::json!({
-            "model_type": model_type, "vocab_size": 8, "hidden_size": 8, "num_hidden_layers": 1, "pad_token_id": 1,
-            "num_attention_heads": 2, "intermediate_size": 16, "max_position_embeddings": places, "layer_norm_eps": 1e-5,
-        });
-        fs::write(dir.join("config.json"), config.to_string()).unwrap();
-        let english: Vec<String> =
-            crate::tokenizer::SPECIALS.iter().chain(&["card", "a", "b"]).map(|&name| name.to_owned()).collect();
-        fs::write(dir.join("tokenizer.json"), Tokenizer::bilingual(&english, &[]).unwrap().json()).unwrap();
-        let layer = "encoder.layer.0";
-        let mut tensors = HashMap::new();
-        let mut put = |name: &str, shape: &[usize]| {
-            tensors.insert(format!("{prefix}{name}"), Tensor::ones(shape, DType::F32, &Device::Cpu).unwrap());
-        };
-        put("embeddings.word_embeddings.weight", &[8, 8]);
-        put("embeddings.token_type_embeddings.weight", &[2, 8]);
-        put("embeddings.position_embeddings.weight", &[places, 8]);
-        let dense = ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"];
-        for part in dense {
-            put(&format!("{layer}.{part}.weight"), &[8, 8]);
-            put(&format!("{layer}.{part}.bias"), &[8]);
-        }
-        put(&format!("{layer}.intermediate.dense.weight"), &[16, 8]);
-        put(&format!("{layer}.intermediate.dense.bias"), &[16]);
-        put(&format!("{layer}.output.dense.weight"), &[8, 16]);
-        put(&format!("{layer}.output.dense.bias"), &[8]);
-        for part in [
-            "embeddings.LayerNorm",
-            &format!("{layer}.attention.output.LayerNorm"),
-            &format!("{layer}.output.LayerNorm"),
-        ] {
-            put(&format!("{part}.weight"), &[8]);
-            put(&format!("{part}.bias"), &[8]);
-        }
-        candle_core::safetensors::save(&tensors, dir.join("model.safetensors")).unwrap();
-        let read = load_hugging_face(&dir).unwrap();
-        assert_eq!(read.bert.shape.max_position_embeddings, want, "{model_type}");
-        assert_eq!(read.bert.embed(&[read.tokenizer.sentence("card", 8)], 8).unwrap()[0].len(), 8);
-        fs::remove_file(dir.join("model.safetensors")).unwrap();
-        assert!(matches!(load_hugging_face(&dir), Err(Error::Missing(_))));
-        fs::remove_dir_all(&dir).unwrap();
-    }
-
-    #[test]
-    fn the_family_is_read() {
-        check("bert", "", 12, 12);
-        check("bert", "bert.", 12, 12);
-        check("electra", "electra.", 12, 12);
-        check("roberta", "roberta.", 12, 10);
-        check("xlm-roberta", "roberta.", 12, 10);
-    }
-
-    #[test]
-    fn strangers_are_named() {
-        let dir = std::env::temp_dir().join(format!("dari-stranger-{}", std::process::id()));
-        fs::create_dir_all(&dir).unwrap();
-        assert!(matches!(load_hugging_face(&dir), Err(Error::Missing(_))));
-        let config = r#"{"model_type":"t5","vocab_size":8,"hidden_size":8,"num_hidden_layers":1,"num_attention_heads":2,
-            "intermediate_size":16,"max_position_embeddings":12,"layer_norm_eps":1e-5}"#;
-        fs::write(dir.join("config.json"), config).unwrap();
-        let error = load_hugging_face(&dir).err().unwrap().to_string();
-        assert!(error.contains("`t5`"), "{error}");
-        fs::remove_dir_all(&dir).unwrap();
-    }
-}
+mod tests;

@@ -64,13 +64,9 @@ impl Tokenizer {
         let by_name: BTreeMap<String, u32> = inner.get_vocab(true).into_iter().collect();
         let size = by_name.values().max().map_or(0, |last| *last as usize + 1);
         let mut rows: Vec<u32> = (0..size as u32).collect();
-        for (name, &id) in &by_name {
-            let twin = name.strip_prefix(INSIDE).filter(|bare| !bare.is_empty() && bare.chars().all(is_hangul));
-            if let Some(&row) = twin.and_then(|bare| by_name.get(bare)) {
-                rows[id as usize] = row;
-            }
-        }
-        let (begin, end) = (by_name.get("[CLS]").copied(), by_name.get("[SEP]").copied());
+        twins(&by_name).into_iter().for_each(|(inside, head)| rows[inside as usize] = head);
+        let either = |names: [&str; 2]| names.iter().find_map(|&name| by_name.get(name).copied());
+        let (begin, end) = (either(["[CLS]", "<s>"]), either(["[SEP]", "</s>"]));
         Self { inner, rows, begin, end }
     }
 
@@ -117,6 +113,17 @@ impl Tokenizer {
     }
 }
 
+/// The Korean pieces inside a word and the same pieces at its head, whose rows they share in a vocabulary that
+/// [`Tokenizer::bilingual`] made: there, all stand equally far behind them. In others each piece has its own row.
+fn twins(by_name: &BTreeMap<String, u32>) -> Vec<(u32, u32)> {
+    let inside = by_name.iter().filter_map(|(name, &id)| Some((name.strip_prefix(INSIDE)?, id)));
+    let korean = inside.filter(|(bare, _)| !bare.is_empty() && bare.chars().all(is_hangul));
+    let pairs: Option<Vec<(u32, u32)>> = korean.map(|(bare, id)| Some((id, *by_name.get(bare)?))).collect();
+    let pairs = pairs.unwrap_or_default();
+    let even = pairs.windows(2).all(|two| two[0].0.wrapping_sub(two[0].1) == two[1].0.wrapping_sub(two[1].1));
+    if even { pairs } else { Vec::new() }
+}
+
 /// The syllables that Korean is written with.
 pub(crate) fn syllables() -> impl Iterator<Item = char> {
     SYLLABLES.chars().filter(|c| !c.is_whitespace())
@@ -147,5 +154,16 @@ mod tests {
         assert_eq!(again.sentence("카드 decline?", 64), tokenizer.sentence("카드 decline?", 64));
         assert_eq!(again.sentence("카드 카드 카드", 4).len(), 4);
         assert!(Tokenizer::parse("{").is_err());
+    }
+
+    #[test]
+    fn korean_pieces_of_other_vocabularies_keep_their_rows() {
+        let names = ["[UNK]", "[CLS]", "[SEP]", "카드", "##카드", "연체", "##드", "드", "##연체"];
+        let vocab = names.iter().enumerate().map(|(id, name)| ((*name).to_owned(), id as u32));
+        let model = WordPiece::builder().vocab(vocab.collect::<ahash::AHashMap<String, u32>>()).unk_token("[UNK]".into()).build().unwrap();
+        let mut inner = tokenizers::Tokenizer::new(model);
+        inner.with_pre_tokenizer(Some(BertPreTokenizer));
+        let tokenizer = Tokenizer::parse(&inner.to_string(false).unwrap()).unwrap();
+        assert_eq!(tokenizer.sentence("카드연체 드", 9), [1, 3, 8, 7, 2]);
     }
 }

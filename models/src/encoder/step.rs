@@ -7,7 +7,7 @@ use std::array::from_fn;
 
 use super::kernel::Dot;
 use super::matrix::{BLOCK, EXACT, GROUP, Matrix, PANEL, Panel};
-use crate::op::{exp, normal_cdf};
+use crate::op::exp;
 
 /// How many numbers the loops work on at once.
 const LANES: usize = 16;
@@ -186,9 +186,20 @@ pub(crate) fn normalise(states: &mut [f32], added: &[f32], norm: &Norm, codes: &
 #[inline(always)]
 pub(crate) fn activate(rows: &mut [f32], codes: &mut Codes) {
     for (row, values) in rows.chunks_exact_mut(codes.width).enumerate().take(codes.rows) {
-        values.iter_mut().for_each(|x| *x *= normal_cdf(*x));
+        values.iter_mut().for_each(|x| *x = gelu(*x));
         codes.set(row, values);
     }
+}
+
+/// The Gaussian error linear unit, off by less than 1e-3 below 10 and by 2e-5 where it bends: far less than a code.
+#[inline(always)]
+fn gelu(x: f32) -> f32 {
+    const EDGE: f32 = 3.8;
+    let near = x.clamp(-EDGE, EDGE);
+    let t = near * near;
+    let low = 0.398_783_18 + t * (-0.066_099_47 + t * (0.009_641_089 + t * -0.001_047_212_2));
+    let high = 8.132_51e-5 + t * (-4.217_486e-6 + t * (1.291_800_2e-7 + t * -1.749_981_3e-9));
+    x * (0.5 + near * (low + t * t * (t * t) * high))
 }
 
 #[inline(always)]
@@ -294,4 +305,17 @@ fn range(values: &[f32]) -> (f32, f32) {
     whole.iter().for_each(|chunk| see(chunk));
     see(rest);
     (low.into_iter().fold(f32::MAX, f32::min), high.into_iter().fold(f32::MIN, f32::max))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_gelu_is_close() {
+        for n in -1000..=1000 {
+            let x = n as f32 / 100.0;
+            assert!((gelu(x) - x * crate::op::normal_cdf(x)).abs() < 1e-3, "{x}");
+        }
+    }
 }

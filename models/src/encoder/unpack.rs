@@ -57,9 +57,6 @@ fn weights(matrix: &Matrix) -> Vec<f32> {
     for (&input, exact) in matrix.exact.inputs.iter().zip(matrix.exact.weights.chunks_exact(matrix.outputs)) {
         weights[input as usize * matrix.outputs..][..matrix.outputs].copy_from_slice(exact);
     }
-    for (&input, exact) in matrix.exact.inputs.iter().zip(matrix.exact.weights.chunks_exact(matrix.outputs)) {
-        weights[input as usize * matrix.outputs..][..matrix.outputs].copy_from_slice(exact);
-    }
     weights
 }
 

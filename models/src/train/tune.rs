@@ -264,7 +264,7 @@ impl Tuning {
         self.head_adam.step(&grads, &self.heads, 1.0, options.decay, |_| options.head_rate * pace)?;
         if let Some(gradient) = grads.get(words.as_tensor()) {
             let gradient = gradient.flatten_all()?.to_vec1::<f32>()?;
-            let width = self.bert.shape.hidden_size;
+            let width = self.bert.word_width();
             let rate = |row| if row >= options.first_new_row { options.row_rate } else { options.rate } * pace;
             self.adam.step_rows(&mut self.bert.words, width, &batch.rows, &gradient, scale, rate);
         }
