@@ -9,3 +9,4 @@ mod handoff;
 mod kill;
 mod store;
 mod tidy;
+mod verification;

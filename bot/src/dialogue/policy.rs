@@ -715,6 +715,15 @@ async fn a_silent_core_is_admitted_once_and_then_a_person_is_offered() {
 }
 
 #[tokio::test]
+async fn help_in_danger_does_not_wait_for_a_slow_core() {
+    let given = Given::customer("minsu", Level::V1).in_danger("방금 속아서 돈 보냈어요", EmergencyKind::VoicePhishing);
+    given.core.fail("slow");
+    let began = std::time::Instant::now();
+    assert!(said(&given.reply().await).contains("112"));
+    assert!(began.elapsed().as_millis() < 1000);
+}
+
+#[tokio::test]
 async fn of_several_contracts_one_is_picked_by_button_number_or_name() {
     let given = || Given::customer("yuna", Level::V1).says("다음 납부일이 언제예요", Intent::RepaymentSchedule);
     let asked = given().reply().await;
