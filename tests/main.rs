@@ -4,6 +4,7 @@ mod support;
 
 mod chat;
 mod console;
+mod courier;
 mod dialogues;
 mod handoff;
 mod kill;
