@@ -89,3 +89,19 @@ async fn the_right_code_is_worth_nothing_once_the_sign_in_has_ended() {
     assert_ne!(customer.verify(&code).await["result"], "accepted");
     assert_eq!(customer.state().await["level"], "V0");
 }
+
+#[tokio::test]
+async fn a_code_that_is_given_to_a_person_leaves_the_bot_silent() {
+    let app = TestApp::start().await;
+    let minji = Agent::sign_in(&app, "minji").await;
+    let customer = Customer::signed_in(&app, "eunji", "ko").await;
+    customer.say("제가 밀린 돈이 얼마예요?").await;
+    customer.request(Method::POST, "/handoff").json(&json!({ "client_id": "p1" })).send().await.expect("it answers");
+    minji.claim(&customer.conversation).await;
+    customer.request(Method::POST, "/verification/code").send().await.expect("it answers");
+    let code = customer.code_received().await;
+    let before = customer.state().await["last_number"].as_i64().expect("a number");
+    assert_eq!(customer.verify(&code).await["result"], "accepted");
+    assert_eq!(customer.state().await["level"], "V2");
+    assert_eq!(customer.heard_after(before).await, Vec::<Value>::new(), "the person has the word");
+}

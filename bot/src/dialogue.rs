@@ -237,6 +237,14 @@ pub async fn signed_in(
     reply.outcome
 }
 
+/// The same without a word: what waited is for the person who has the conversation.
+pub fn verified_quietly(conversation: &Conversation) -> Outcome {
+    let mut dialogue = conversation.dialogue.clone();
+    dialogue.flow = dialogue.flow.filter(|flow| !matches!(flow, Flow::Verify(_)));
+    dialogue.code_locked_until = None;
+    Outcome { dialogue, ..Outcome::default() }
+}
+
 /// Three codes were wrong: said kindly, with the time from which it goes on.
 pub fn locked(conversation: &Conversation, until: Timestamp, now: Timestamp) -> Outcome {
     apart(conversation, now, |reply| {

@@ -341,7 +341,12 @@ pub async fn verify(app: &App, id: &ConversationId, code: &str) -> Result<Verifi
         waiting.code_hash.clear();
         turn.record(Fact::IdentityVerified { level: Level::V2, method: "one_time_code".to_owned() });
         let desk = turn.desk().await?;
-        let outcome = dialogue::verified(&turn.conversation, &turn.journey, desk, now, &app.core).await;
+        // While a person has the conversation the proof is theirs to use, and the bot says nothing.
+        let outcome = if let Control::Agent { .. } = turn.conversation.control {
+            dialogue::verified_quietly(&turn.conversation)
+        } else {
+            dialogue::verified(&turn.conversation, &turn.journey, desk, now, &app.core).await
+        };
         turn.set_verification(waiting);
         take_outcome(app, &mut turn, outcome)?;
         Verified::Accepted { level: Level::V2, until }
