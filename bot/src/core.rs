@@ -30,7 +30,7 @@ pub use intake::{Intake, Taken};
 pub use lookup::{Lookup, Sight};
 pub use record::{Course, Expected, Named, Text, Won};
 
-/// What a company has to provide, as OpenAPI 3.1.
+/// What a company has to provide, as `OpenAPI` 3.1.
 pub const API: &str = include_str!("../core-api.json");
 
 /// The core system that is connected.

@@ -12,7 +12,7 @@ use crate::store::event::{DELIVERED, NewEvent};
 
 /// How long the courier waits before it tries again what was not taken, at first and at most.
 const AGAIN: Duration = Duration::from_secs(1);
-const AT_MOST: Duration = Duration::from_secs(60);
+const AT_MOST: Duration = Duration::from_mins(1);
 /// How many requests are handed over in one go.
 const LOAD: i64 = 50;
 

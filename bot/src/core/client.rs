@@ -140,7 +140,7 @@ impl Client {
     /// Hands a request over; the receipt is its key.
     pub async fn take(&self, intake: &Intake) -> Result<Taken, CoreError> {
         let url = self.url(&["v1", "requests"]);
-        self.once_only(url, &intake.receipt, intake, |json| read(json)).await
+        self.once_only(url, &intake.receipt, intake, read).await
     }
 
     /// Sends a text to the customer's registered phone.

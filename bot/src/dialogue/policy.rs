@@ -20,6 +20,7 @@ use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid,
 use crate::core::{Core, Profile};
 use crate::flow::lookup::Lookup;
 use crate::flow::request::Request;
+use crate::flow::slot::Slots;
 use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
@@ -288,7 +289,7 @@ fn the_decision_follows_the_policy_table() {
     );
     let mut flow = minsu().in_danger("카드를 잃어버렸어요", EmergencyKind::CardLost);
     flow.conversation.dialogue.flow = Some(Flow::Verify(verify::Step::Offer {
-        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Default::default() },
+        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Slots::default() },
     }));
     check(flow, "Danger { emergency: CardLost");
     check(
