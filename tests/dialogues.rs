@@ -20,6 +20,9 @@ struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Dialogue {
+    /// The file it stands in.
+    #[serde(skip)]
+    file: String,
     id: String,
     why: String,
     #[serde(default = "visitor")]
@@ -102,7 +105,10 @@ fn all() -> Vec<Dialogue> {
     paths.sort();
     let read = |path: &Path| {
         let text = fs::read_to_string(path).expect("it reads");
-        toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())).dialogue
+        let mut file = toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        file.dialogue.iter_mut().for_each(|dialogue| dialogue.file = stem.to_string());
+        file.dialogue
     };
     paths.iter().flat_map(|path| read(path)).collect()
 }
@@ -111,12 +117,24 @@ fn all() -> Vec<Dialogue> {
 async fn every_golden_dialogue_goes_as_written() {
     let dialogues = all();
     assert!(dialogues.len() >= 30, "only {} dialogues were found", dialogues.len());
+    play_all(&dialogues, async || TestApp::start().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lookups_go_the_same_over_http() {
+    let mut dialogues = all();
+    dialogues.retain(|dialogue| matches!(dialogue.file.as_str(), "lookup" | "lookups"));
+    assert!(dialogues.len() >= 30, "only {} dialogues were found", dialogues.len());
+    play_all(&dialogues, async || TestApp::over_http().await).await;
+}
+
+async fn play_all(dialogues: &[Dialogue], start: impl AsyncFn() -> TestApp) {
     let only = std::env::var("DARI_DIALOGUE").ok();
     let mut failures = Vec::new();
     let mut played = 0;
     for dialogue in dialogues.iter().filter(|dialogue| only.as_ref().is_none_or(|id| dialogue.id.contains(id))) {
         played += 1;
-        if let Err(failure) = play(dialogue).await {
+        if let Err(failure) = play(dialogue, start().await).await {
             failures.push(format!("✗ {} ({})\n{failure}", dialogue.id, dialogue.why));
         }
     }
@@ -124,8 +142,7 @@ async fn every_golden_dialogue_goes_as_written() {
     assert!(failures.is_empty(), "{passed} of {played} dialogues went as written\n\n{}", failures.join("\n\n"));
 }
 
-async fn play(dialogue: &Dialogue) -> Result<(), String> {
-    let app = TestApp::start().await;
+async fn play(dialogue: &Dialogue, app: TestApp) -> Result<(), String> {
     if let Some(at) = &dialogue.at {
         app.set_clock(at);
     }

@@ -4,8 +4,10 @@ mod support;
 
 mod chat;
 mod console;
+mod courier;
 mod dialogues;
 mod handoff;
 mod kill;
 mod store;
 mod tidy;
+mod verification;

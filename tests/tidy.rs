@@ -85,7 +85,7 @@ fn an_arrow_drawn_the_wrong_way_is_found() {
 const ORDER: [(&str, &[&str]); 5] = [
     ("http", &["cli"]),
     ("turn", &["cli", "http", "inbox"]),
-    ("feed", &["cli", "inbox", "turn", "dialogue", "desk"]),
+    ("feed", &["cli", "inbox", "turn", "dialogue", "desk", "courier"]),
     ("store", &["cli", "inbox", "turn", "dialogue", "feed", "desk", "http", "app", "words"]),
     ("conversation", &["cli", "inbox", "turn", "dialogue", "feed", "desk", "http", "app", "store", "words"]),
 ];

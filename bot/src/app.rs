@@ -80,6 +80,11 @@ impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         let Parts { settings, store, nlu, faq, core, clock, demo } = parts;
+        let core = Arc::new(core);
+        let texts = match &*core {
+            Core::Http { .. } if !demo => Texts::by_core(Arc::clone(&core)),
+            _ => Texts::on_the_table(),
+        };
         Self {
             limits: Arc::new(Limits::new(&settings.limits)),
             reader: Reader::start(&nlu, settings.nlu.workers, settings.nlu.waiting),
@@ -87,8 +92,8 @@ impl App {
             store,
             feed: Feed::default(),
             faq,
-            core: Arc::new(core),
-            texts: Texts::default(),
+            core,
+            texts,
             stop: CancellationToken::new(),
             demo,
             nlu,

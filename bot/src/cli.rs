@@ -85,12 +85,12 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         match cli.command {
-            Command::Demo(args) => demo::run(settings, args).await,
+            Command::Demo(args) => Box::pin(demo::run(settings, args)).await,
             Command::Serve => serve::run(settings).await,
-            Command::Chat(args) => chat::run(settings, args).await,
+            Command::Chat(args) => Box::pin(chat::run(settings, args)).await,
             Command::Core(command) => core::run(settings, command).await,
             Command::Agent(command) => agent::run(settings, command).await,
-            Command::Eval(command) => eval::run(settings, command).await,
+            Command::Eval(command) => Box::pin(eval::run(settings, command)).await,
             Command::Nlu(_) | Command::Faq(_) | Command::Bench(_) | Command::Config => Ok(()),
         }
     })

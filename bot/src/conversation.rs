@@ -91,6 +91,8 @@ pub struct Dialogue {
     pub noted: u8,
     /// No one-time code is sent before.
     pub code_locked_until: Option<Timestamp>,
+    /// When the latest codes were sent.
+    pub codes_sent: Vec<Timestamp>,
 }
 
 /// A turn in which the bot did not help.

@@ -30,7 +30,7 @@ pub use intake::{Intake, Taken};
 pub use lookup::{Lookup, Sight};
 pub use record::{Course, Expected, Named, Text, Won};
 
-/// What a company has to provide, as OpenAPI 3.1.
+/// What a company has to provide, as `OpenAPI` 3.1.
 pub const API: &str = include_str!("../core-api.json");
 
 /// The core system that is connected.
@@ -62,6 +62,9 @@ pub enum CoreError {
 
 /// No call may take longer: a customer is waiting.
 pub const PATIENCE: Duration = Duration::from_secs(3);
+
+/// So many contracts or cards nobody has.
+const MOST: usize = 100;
 
 /// Who a customer is to the company. For policy and for the agent; no figures, and the names of
 /// things only.
@@ -150,9 +153,23 @@ impl Core {
             Self::Http { client, .. } => client.take(intake).await,
         }
     }
+
+    /// Sends a text to the customer's registered phone: once for each key. We never know the number.
+    pub async fn send_text(&self, customer: &CustomerNo, key: &str, text: &str) -> Result<(), CoreError> {
+        match self {
+            Self::Demo(core) => within(core.text(customer, key, text)).await,
+            Self::Http { client, .. } => client.send_text(customer, key, text).await,
+        }
+    }
 }
 
 impl Profile {
+    /// Whether it is one that a person can have.
+    fn is_sound(&self) -> bool {
+        let named = !self.name.trim().is_empty() && self.name.chars().count() <= 100;
+        named && !self.name.chars().any(char::is_control) && self.contracts.len() <= MOST && self.cards.len() <= MOST
+    }
+
     /// Whether nothing may be sold, and relief comes first.
     pub fn needs_care(&self) -> bool {
         self.overdue_days > 0 || self.in_debt_adjustment

@@ -1,5 +1,7 @@
 //! bot: what to do with what the customer said. The only place that chooses.
 
+use std::time::Duration;
+
 use handoff::event::Fact;
 use handoff::handoff::{Priority, Queue};
 use handoff::journey::Journey;
@@ -40,6 +42,9 @@ mod waiting;
 
 use action::Decided;
 use reply::Reply;
+
+/// Help in danger is there within a second, whatever the core system does.
+const AT_ONCE: Duration = Duration::from_millis(300);
 
 /// Everything a decision may rest on.
 pub struct Scene<'a> {
@@ -117,7 +122,7 @@ pub struct HandOff {
 
 /// Decides and speaks. Pure but for `core`, the boundary to the company's own system.
 pub async fn respond(scene: &Scene<'_>, core: &Core) -> Outcome {
-    let (profile, reached) = profile(scene.conversation, scene.now, core).await;
+    let (profile, reached) = profile_in_time(scene, core).await;
     let mut reply = Reply::new(scene.conversation, scene.journey, scene.desk, scene.now);
     reply.number = scene.heard.number;
     reply.profile = profile.as_ref();
@@ -166,12 +171,14 @@ pub fn greeting(
     reply.outcome.facts
 }
 
-/// A code is on its way: the box for it, and what waits for it kept.
-pub fn code_sent(conversation: &Conversation, now: Timestamp) -> Outcome {
-    apart(conversation, now, |reply| match reply.outcome.dialogue.flow.clone() {
-        Some(Flow::Verify(step)) => verify::sent(reply, &step),
-        _ => verify::sent(reply, &crate::flow::verify::Step::Entering { then: None, expires_at: now, sent: 0 }),
-    })
+/// The customer wants a code: it is sent, or said why not.
+pub fn code_wanted(conversation: &Conversation, now: Timestamp) -> Outcome {
+    apart(conversation, now, verify::send)
+}
+
+/// A code could not be sent.
+pub fn code_not_sent(conversation: &Conversation, now: Timestamp) -> Outcome {
+    apart(conversation, now, verify::not_sent)
 }
 
 /// The customer gave the right code; `conversation` carries the fresh proof. What waited goes on.
@@ -230,10 +237,19 @@ pub async fn signed_in(
     reply.outcome
 }
 
+/// The same without a word: what waited is for the person who has the conversation.
+pub fn verified_quietly(conversation: &Conversation) -> Outcome {
+    let mut dialogue = conversation.dialogue.clone();
+    dialogue.flow = dialogue.flow.filter(|flow| !matches!(flow, Flow::Verify(_)));
+    dialogue.code_locked_until = None;
+    Outcome { dialogue, ..Outcome::default() }
+}
+
 /// Three codes were wrong: said kindly, with the time from which it goes on.
 pub fn locked(conversation: &Conversation, until: Timestamp, now: Timestamp) -> Outcome {
     apart(conversation, now, |reply| {
         reply.outcome.dialogue.code_locked_until = Some(until);
+        reply.note(Fact::Touchpoint { what: "login.failed".to_owned(), label: words::LOGIN_FAILED.to_owned() });
         if let Some(Flow::Verify(step)) = &reply.outcome.dialogue.flow {
             reply.outcome.dialogue.flow = step.again().map(Flow::Verify);
         }
@@ -345,6 +361,15 @@ async fn profile(conversation: &Conversation, now: Timestamp, core: &Core) -> (O
             Err(error) => (None, Err(error)),
         },
     }
+}
+
+/// The same, but whoever may be in danger does not wait for it.
+async fn profile_in_time(scene: &Scene<'_>, core: &Core) -> (Option<Profile>, Result<(), CoreError>) {
+    let asked = profile(scene.conversation, scene.now, core);
+    if scene.heard.understanding.emergency.is_none() {
+        return asked.await;
+    }
+    tokio::time::timeout(AT_ONCE, asked).await.unwrap_or((None, Err(CoreError::Timeout)))
 }
 
 /// Says something that answers no message.

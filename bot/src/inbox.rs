@@ -16,6 +16,7 @@ use crate::mask;
 use crate::store::Error as StoreError;
 use crate::store::person::{Person, PersonFacts};
 use crate::store::verification::Verification;
+use crate::texts::Text;
 use crate::turn::{Error, Result, Turn};
 use crate::view::faq_language;
 use crate::wire::Verified;
@@ -65,11 +66,15 @@ pub enum Opener {
 /// Begins a conversation, or finds the signed-in person's open one again. Answers with its token.
 pub async fn open(app: &App, opener: Opener, channel: Channel, language: Language) -> Result<(Conversation, String)> {
     let now = app.now();
+    let profile = match &opener {
+        Opener::Visitor => None,
+        Opener::Customer(customer, _) => app.core.profile(customer, now).await.ok(),
+    };
     let (person, proof) = match opener {
         Opener::Visitor => (Person { id: PersonId(app.id()), customer: None, facts: PersonFacts::default() }, None),
         Opener::Customer(customer, until) => {
             let known = app.store.person_of_customer(&customer).await?;
-            let facts = words::person_facts(app.core.profile(&customer, now).await.ok().as_ref());
+            let facts = words::person_facts(profile.as_ref());
             let id = known.map_or_else(|| PersonId(app.id()), |person| person.id);
             let proof = Proof::linked(Method::SiteToken, now, until);
             (Person { id, customer: Some(customer), facts }, Some(proof))
@@ -103,10 +108,6 @@ pub async fn open(app: &App, opener: Opener, channel: Channel, language: Languag
     let mut turn = Turn::open(app, conversation, person).await?;
     turn.grant(&token, until);
     turn.record(Fact::Opened { language });
-    let profile = match &turn.conversation.customer {
-        Some(customer) => app.core.profile(customer, now).await.ok(),
-        None => None,
-    };
     let greeting = dialogue::greeting(&turn.conversation, profile.as_ref(), &app.settings.company, now);
     turn.record_all(greeting);
     Ok((turn.end().await?, token))
@@ -161,7 +162,7 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
     message.masked.clone_from(&kinds);
     if matches!(turn.conversation.control, Control::Closed { .. }) {
         turn.take_control(Control::Bot);
-        turn.conversation.dialogue = Dialogue::default();
+        turn.forget();
     }
     let number = turn.hear(&source, &inbound.client_id, message, Some(reading(&understanding, app.model())));
 
@@ -290,21 +291,42 @@ pub async fn send_code(app: &App, id: &ConversationId) -> Result<()> {
     if turn.conversation.level(turn.now) < Level::V1 {
         return Err(Error::Refused("sign in on the company's site first"));
     }
-    let outcome = dialogue::code_sent(&turn.conversation, turn.now);
-    take_outcome(app, &mut turn, Outcome { send_code: true, ..outcome })?;
+    let outcome = dialogue::code_wanted(&turn.conversation, turn.now);
+    take_outcome(app, &mut turn, outcome)?;
     turn.end().await.map(drop)
+}
+
+/// A code was not accepted by whoever carries texts: the customer hears of it.
+async fn code_not_sent(app: App, id: ConversationId) {
+    let told = async {
+        let mut turn = Turn::begin(&app, &id).await?;
+        if matches!(turn.conversation.control, Control::Bot) {
+            let outcome = dialogue::code_not_sent(&turn.conversation, turn.now);
+            take_outcome(&app, &mut turn, outcome)?;
+        }
+        turn.end().await
+    };
+    if let Err(error) = told.await {
+        tracing::warn!(%error, "nobody could be told that a code was not sent");
+    }
 }
 
 /// Takes a one-time code, and goes on with what waited for it.
 pub async fn verify(app: &App, id: &ConversationId, code: &str) -> Result<Verified> {
     let mut turn = Turn::begin(app, id).await?;
     let now = turn.now;
+    if turn.conversation.level(now) < Level::V1 {
+        return Err(Error::Refused("sign in on the company's site first"));
+    }
+    if turn.conversation.channel == Channel::Telegram {
+        return Err(Error::Refused("a messenger shows no figures: go on on the company's site"));
+    }
+    if let Some(until) = turn.conversation.dialogue.code_locked_until {
+        return Ok(Verified::Locked { until });
+    }
     let Some(mut waiting) = app.store.verification(id).await? else {
         return Err(Error::Refused("no code was sent"));
     };
-    if let Some(until) = waiting.locked_until.filter(|until| *until > now) {
-        return Ok(Verified::Locked { until });
-    }
     if waiting.expires_at <= now || waiting.code_hash.is_empty() {
         return Ok(Verified::Expired);
     }
@@ -312,13 +334,19 @@ pub async fn verify(app: &App, id: &ConversationId, code: &str) -> Result<Verifi
     let right = subtle::ConstantTimeEq::ct_eq(given.as_bytes(), waiting.code_hash.as_bytes());
     let verified = if bool::from(right) {
         let link = turn.conversation.proof.clone().ok_or(Error::Refused("sign in on the company's site first"))?;
+        waiting.failures = 0;
         let proof = link.raised(Level::V2, Method::OneTimeCode, now);
         let until = proof.level_until(now).unwrap_or(now);
         turn.conversation.proof = Some(proof);
         waiting.code_hash.clear();
         turn.record(Fact::IdentityVerified { level: Level::V2, method: "one_time_code".to_owned() });
         let desk = turn.desk().await?;
-        let outcome = dialogue::verified(&turn.conversation, &turn.journey, desk, now, &app.core).await;
+        // While a person has the conversation the proof is theirs to use, and the bot says nothing.
+        let outcome = if let Control::Agent { .. } = turn.conversation.control {
+            dialogue::verified_quietly(&turn.conversation)
+        } else {
+            dialogue::verified(&turn.conversation, &turn.journey, desk, now, &app.core).await
+        };
         turn.set_verification(waiting);
         take_outcome(app, &mut turn, outcome)?;
         Verified::Accepted { level: Level::V2, until }
@@ -330,6 +358,7 @@ pub async fn verify(app: &App, id: &ConversationId, code: &str) -> Result<Verifi
             let until = now + SignedDuration::from_mins(COOLDOWN_MINUTES);
             waiting.locked_until = Some(until);
             waiting.failures = 0;
+            waiting.code_hash.clear();
             let outcome = dialogue::locked(&turn.conversation, until, now);
             take_outcome(app, &mut turn, outcome)?;
             Verified::Locked { until }
@@ -359,18 +388,29 @@ fn take_outcome(app: &App, turn: &mut Turn, outcome: Outcome) -> Result<()> {
         turn.hand_off(hand_off);
     }
     if outcome.send_code {
-        let code = app.code();
-        let now = turn.now;
-        let text = words::code_text(turn.conversation.language, &app.settings.company, &code);
-        turn.set_verification(Verification {
-            code_hash: hash(&format!("{}:{code}", turn.conversation.id)),
-            expires_at: now + SignedDuration::from_mins(CODE_MINUTES),
-            failures: 0,
-            locked_until: None,
-        });
-        turn.after_commit(move |app, conversation| app.texts.send(&conversation.id, text, now));
+        send_text(app, turn);
     }
     Ok(())
+}
+
+/// Sends a fresh code once the turn is on disk. Wrong ones before it still count.
+fn send_text(app: &App, turn: &mut Turn) {
+    let Some(customer) = turn.conversation.customer.clone() else { return };
+    let code = app.code();
+    let now = turn.now;
+    let body = words::code_text(turn.conversation.language, &app.settings.company, &code);
+    turn.set_verification(Verification {
+        code_hash: hash(&format!("{}:{code}", turn.conversation.id)),
+        expires_at: now + SignedDuration::from_mins(CODE_MINUTES),
+        failures: turn.trials.failures,
+        locked_until: None,
+    });
+    let key = app.id();
+    turn.after_commit(move |app, conversation| {
+        let text = Text { key, customer, conversation: conversation.id.clone(), body, at: now };
+        let (again, id) = (app.clone(), conversation.id.clone());
+        app.texts.send(text, move || code_not_sent(again, id));
+    });
 }
 
 /// A person has the conversation: the bot is silent, but danger is never overlooked.

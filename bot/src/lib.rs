@@ -4,6 +4,7 @@ pub mod app;
 pub mod cli;
 pub mod conversation;
 pub mod core;
+pub mod courier;
 pub mod demo;
 pub mod desk;
 pub mod dialogue;

@@ -9,23 +9,25 @@ use handoff::handoff::{Handoff, Outcome, State};
 use handoff::id::{AgentId, ConversationId, HandoffId};
 use handoff::journey::Journey;
 use handoff::message::{Author, Language, Message};
-use handoff::person::Proof;
+use handoff::person::{Level, Method, Proof};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::app::App;
-use crate::conversation::{Control, Conversation, CustomerNo};
+use crate::conversation::{Control, Conversation, CustomerNo, Dialogue};
 use crate::dialogue::{self, DeskStatus};
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
 use crate::store::person::{Person, PersonFacts};
-use crate::store::verification::Verification;
+use crate::store::verification::{Trials, Verification};
 use crate::store::{self, Error as StoreError};
 
 /// How far back a journey is folded.
 const JOURNEY_DAYS: i64 = 180;
 /// How many events of a conversation a turn looks back on.
 const LOOK_BACK: i64 = 400;
+/// Wrong codes are held against nobody for longer.
+const TRIALS: SignedDuration = SignedDuration::from_mins(15);
 
 /// Why a turn could not be.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +71,8 @@ pub struct Turn {
     began: Began,
     /// A claim must find a free place in the same transaction.
     claims: Option<(AgentId, u32)>,
+    /// How the person fared with codes lately.
+    pub trials: Trials,
     verification: Option<Verification>,
     token: Option<(String, Timestamp)>,
     take_context: bool,
@@ -90,9 +94,14 @@ impl Turn {
     /// Takes hold of a conversation and reads what is so.
     pub async fn begin(app: &App, id: &ConversationId) -> Result<Self> {
         let hold = app.hold(id).await;
-        let Stored { conversation, version } = app.store.conversation(id).await?.ok_or(Error::NoConversation)?;
+        let Stored { mut conversation, version } = app.store.conversation(id).await?.ok_or(Error::NoConversation)?;
         let person = app.store.person(&conversation.person).await?.ok_or(Error::NoConversation)?;
         let now = app.now();
+        let trials = match &person.customer {
+            Some(_) => app.store.trials(&person.id, now - TRIALS).await?,
+            None => Trials::default(),
+        };
+        conversation.dialogue.code_locked_until = trials.locked_until.filter(|until| *until > now);
         let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
         let life = app.store.events_of(&conversation.person, since, 1000).await?;
         let past = last_of(app, id).await?;
@@ -113,6 +122,7 @@ impl Turn {
             new: Vec::new(),
             version: Some(version),
             claims: None,
+            trials,
             verification: None,
             token: None,
             take_context: false,
@@ -141,6 +151,7 @@ impl Turn {
             new: Vec::new(),
             version: None,
             claims: None,
+            trials: Trials::default(),
             verification: None,
             token: None,
             take_context: false,
@@ -307,7 +318,7 @@ impl Turn {
         if outcome == Outcome::Returned {
             self.handoff = Some(handoff.give_back(self.now).map_err(refused)?);
             self.take_control(Control::Bot);
-            self.conversation.dialogue = crate::conversation::Dialogue::default();
+            self.forget();
             self.record(Fact::HandoffReturned { handoff: id, agent: agent.clone(), wrap_up });
         } else {
             self.handoff = Some(handoff.close(self.now).map_err(refused)?);
@@ -315,6 +326,15 @@ impl Turn {
             self.record(Fact::HandoffClosed { handoff: id, agent: agent.clone(), wrap_up });
         }
         Ok(())
+    }
+
+    /// Begins the dialogue anew; what protects the customer's phone is not forgotten.
+    pub fn forget(&mut self) {
+        self.conversation.dialogue = Dialogue {
+            code_locked_until: self.conversation.dialogue.code_locked_until,
+            codes_sent: std::mem::take(&mut self.conversation.dialogue.codes_sent),
+            ..Dialogue::default()
+        };
     }
 
     /// Gives control to someone else: whoever speaks under an older epoch is refused from now on.
@@ -330,6 +350,19 @@ impl Turn {
         self.conversation.customer = Some(customer);
         self.conversation.proof = Some(proof);
         self.identified = true;
+    }
+
+    /// The agent who holds the conversation called the registered number back and knows who it is. It
+    /// stands on a code that was given just before: a voice alone proves nobody.
+    pub fn call_back(&mut self, agent: &AgentId, epoch: i64) -> Result<Timestamp> {
+        self.holds(agent, epoch)?;
+        let fresh = self.conversation.proof.take_if(|proof| proof.level_at(self.now) >= Level::V2);
+        let proof = fresh.ok_or(Error::Refused("the customer gives a one-time code first"))?;
+        let proof = proof.raised(Level::V3, Method::CallBack, self.now);
+        let until = proof.level_until(self.now).unwrap_or(self.now);
+        self.conversation.proof = Some(proof);
+        self.record(Fact::IdentityVerified { level: Level::V3, method: Method::CallBack.to_string() });
+        Ok(until)
     }
 
     /// Remembers the code that the conversation waits for.

@@ -306,6 +306,20 @@ pub struct WriteNote {
     pub text: String,
 }
 
+/// `POST /v1/agent/conversations/{id}/verification`: the holder called the registered number back.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CallBack {
+    pub epoch: i64,
+}
+
+/// How well the customer is proved now, and until when.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct CalledBack {
+    pub level: Level,
+    pub until: Timestamp,
+}
+
 /// `POST /v1/handoffs/{id}/return` and `…/close`
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -449,6 +463,8 @@ mod tests {
             Claimed,
             AgentSay,
             WriteNote,
+            CallBack,
+            CalledBack,
             LetGo,
             Release,
             StaffEvent,

@@ -27,7 +27,7 @@ mod review;
 #[cfg(test)]
 mod sample;
 
-pub use agent::{LIFT_STOP, MINOR, for_agents, intent_label, person_facts};
+pub use agent::{LIFT_STOP, LOGIN_FAILED, MINOR, for_agents, intent_label, person_facts};
 pub use report::Report;
 
 /// Why a person takes over, as the customer hears it.
@@ -259,6 +259,7 @@ say! {
     not_in_messenger(lookup: Lookup) -> String;
     not_while_watched() -> String;
     code_sent() -> String;
+    code_not_sent() -> String;
     code_waits() -> String;
     code_in_chat() -> String;
     code_expired() -> String;

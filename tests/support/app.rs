@@ -5,10 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use bot::app::{App, Clock, Parts};
 use bot::cli::demo;
-use bot::core::Core;
-use bot::settings::{Secret, Settings};
+use bot::core::demo::server;
+use bot::core::{Core, DemoCore};
+use bot::settings::{CoreKind, Secret, Settings};
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use super::{Database, Engine};
 
@@ -37,18 +39,42 @@ impl TestApp {
         Self::start_with(engine, |_| {}).await
     }
 
+    /// With the synthetic core system on a port of its own, spoken to as any company's system is.
+    pub(crate) async fn over_http() -> Self {
+        let core = Arc::new(DemoCore::default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let clock = monday();
+        let (time, stop) = (Arc::clone(&clock), CancellationToken::new());
+        let now = move || Timestamp::from_millisecond(time.load(Ordering::SeqCst)).expect("tests are short");
+        let routes = server::routes(Arc::clone(&core), "a key for tests", Arc::new(now));
+        tokio::spawn(server::serve(listener, routes, stop));
+        let connect = |settings: &mut Settings| {
+            settings.core.kind = CoreKind::Http;
+            settings.core.url = url;
+            settings.core.token = Secret::new("a key for tests");
+            Core::demo_over_http(&settings.core, core).expect("it is on this machine")
+        };
+        Self::put_together(Engine::Sqlite, clock, connect).await
+    }
+
     pub(crate) async fn start_with(engine: Engine, change: impl FnOnce(&mut Settings)) -> Self {
+        let of_settings = |settings: &mut Settings| {
+            change(settings);
+            Core::of(&settings.core).expect("the settings name a core system")
+        };
+        Self::put_together(engine, monday(), of_settings).await
+    }
+
+    async fn put_together(engine: Engine, clock: Arc<AtomicI64>, core: impl FnOnce(&mut Settings) -> Core) -> Self {
         let database = Database::fresh(engine).await;
         let mut settings = Settings::read(None).expect("the defaults are valid");
         settings.store.url = Secret::new(database.url.clone());
         settings.limits.messages_per_minute = 10_000;
         settings.limits.conversations_per_minute = 10_000;
         settings.limits.sign_ins_per_minute = 10_000;
-        change(&mut settings);
-        let monday: Timestamp = "2026-11-23T01:00:00Z".parse().expect("a time");
-        let clock = Arc::new(AtomicI64::new(monday.as_millisecond()));
+        let core = core(&mut settings);
         let store = bot::store::Store::open(settings.store.url.reveal()).await.expect("the database opens");
-        let core = Core::of(&settings.core).expect("the settings name a core system");
         let app = App::new(Parts {
             settings: demo::with_secret(settings).expect("there is randomness"),
             store,
@@ -75,6 +101,12 @@ impl TestApp {
     pub(crate) fn pass(&self, time: SignedDuration) {
         self.clock.fetch_add(i64::try_from(time.as_millis()).expect("tests are short"), Ordering::SeqCst);
     }
+}
+
+/// A clock that stands still at 10:00 on a Monday in Seoul.
+fn monday() -> Arc<AtomicI64> {
+    let monday: Timestamp = "2026-11-23T01:00:00Z".parse().expect("a time");
+    Arc::new(AtomicI64::new(monday.as_millisecond()))
 }
 
 impl Drop for TestApp {

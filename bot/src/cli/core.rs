@@ -14,7 +14,7 @@ use crate::settings::Settings;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the interface as OpenAPI 3.1
+    /// Print the interface as `OpenAPI` 3.1
     Api,
     /// Serve synthetic customers on a port of their own
     Demo(Args),

@@ -11,7 +11,7 @@ use crate::app::{App, Clock, Parts};
 use crate::core::Core;
 use crate::settings::{self, Settings};
 use crate::store::Store;
-use crate::{desk, http};
+use crate::{courier, desk, http};
 
 /// Runs the service until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
@@ -50,6 +50,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
         async move { feed.follow(store, stop).await }
     });
     let desk = tokio::spawn(desk::run(app.clone()));
+    let courier = tokio::spawn(courier::run(app.clone()));
     tokio::spawn({
         let stop = app.stop.clone();
         async move {
@@ -59,7 +60,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     });
     let served = http::serve(app.clone(), listener).await;
     app.stop.cancel();
-    let _ = tokio::join!(feed, desk);
+    let _ = tokio::join!(feed, desk, courier);
     served
 }
 

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use reqwest::{Response, StatusCode, Url, redirect};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use super::intake::{Intake, Taken};
 use super::{CoreError, Found, Profile, Query};
@@ -101,7 +103,10 @@ impl Client {
             return Ok(profile);
         }
         let url = self.url(&["v1", "customers", &customer.0]);
-        let profile: Profile = self.safely(&url, |json| read::<Profile>(json)).await?;
+        let sound = |json: &[u8]| {
+            read::<Profile>(json).and_then(|it| if it.is_sound() { Ok(it) } else { Err(CoreError::Down) })
+        };
+        let profile: Profile = self.safely(&url, sound).await?;
         let mut profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
         if profiles.len() >= REMEMBERED {
             profiles.retain(|_, (at, _)| is_fresh(*at, now));
@@ -132,24 +137,36 @@ impl Client {
         .await
     }
 
-    /// Hands a request over. The receipt is its key: sent twice, it is taken once. It is not tried again
-    /// here: whoever keeps it sends it again.
+    /// Hands a request over; the receipt is its key.
     pub async fn take(&self, intake: &Intake) -> Result<Taken, CoreError> {
-        let now = Instant::now();
-        if !self.breaker.lets_pass(now) {
+        let url = self.url(&["v1", "requests"]);
+        self.once_only(url, &intake.receipt, intake, read).await
+    }
+
+    /// Sends a text to the customer's registered phone.
+    pub async fn send_text(&self, customer: &CustomerNo, key: &str, text: &str) -> Result<(), CoreError> {
+        let url = self.url(&["v1", "customers", &customer.0, "texts"]);
+        self.once_only(url, key, &json!({ "text": text }), |_| Ok(())).await
+    }
+
+    /// A call that does something, once for each key. It is not tried again here: whoever keeps it sends
+    /// it again.
+    async fn once_only<T>(
+        &self,
+        url: Url,
+        key: &str,
+        body: &impl Serialize,
+        read: impl Fn(&[u8]) -> Result<T, CoreError>,
+    ) -> Result<T, CoreError> {
+        if !self.breaker.lets_pass(Instant::now()) {
             return Err(CoreError::Down);
         }
-        let url = self.url(&["v1", "requests"]);
-        let request = self
-            .http
-            .post(url)
-            .bearer_auth(self.token.reveal())
-            .header("idempotency-key", &intake.receipt)
-            .json(intake);
+        let request = self.http.post(url).bearer_auth(self.token.reveal()).header("idempotency-key", key).json(body);
         let call = async {
             let response = request.send().await.map_err(|error| unsent(&error))?;
             match response.status() {
-                StatusCode::OK | StatusCode::CREATED => read(&body(response).await?).map_err(Failure::Lasting),
+                status if status.is_success() => read(&content(response).await?).map_err(Failure::Lasting),
+                StatusCode::NOT_FOUND => Err(Failure::Lasting(CoreError::NotFound)),
                 StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => Err(Failure::Lasting(CoreError::Refused)),
                 status => Err(refused(status)),
             }
@@ -187,7 +204,7 @@ impl Client {
         let request = self.http.get(url.clone()).bearer_auth(self.token.reveal());
         let response = request.send().await.map_err(|error| unsent(&error))?;
         match response.status() {
-            StatusCode::OK => body(response).await,
+            StatusCode::OK => content(response).await,
             StatusCode::NOT_FOUND => Err(Failure::Lasting(CoreError::NotFound)),
             status => Err(refused(status)),
         }
@@ -240,7 +257,7 @@ fn refused(status: StatusCode) -> Failure {
 }
 
 /// The answer, as long as it is not too long.
-async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
+async fn content(mut response: Response) -> Result<Vec<u8>, Failure> {
     let too_long = || {
         tracing::warn!("the core system's answer is too long");
         Failure::Lasting(CoreError::Down)

@@ -30,7 +30,17 @@ pub struct DemoCore {
     people: RwLock<Vec<Person>>,
     /// Requests that were handed over, in order.
     taken: Mutex<Vec<Intake>>,
+    /// Texts that were sent, in order.
+    texts: Mutex<Vec<Sent>>,
     fault: AtomicU8,
+}
+
+/// A text to a customer's phone, under its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sent {
+    key: String,
+    customer: CustomerNo,
+    text: String,
 }
 
 /// How a request was taken that was handed over.
@@ -59,6 +69,7 @@ impl Default for DemoCore {
         Self {
             people: RwLock::new(people::everyone()),
             taken: Mutex::default(),
+            texts: Mutex::default(),
             fault: AtomicU8::new(Fault::None as u8),
         }
     }
@@ -92,6 +103,29 @@ impl DemoCore {
     /// The requests that were handed over, in order.
     pub fn taken(&self) -> Vec<Intake> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Sends a text to a customer's phone: once for each key.
+    pub fn send(&self, customer: &CustomerNo, key: &str, text: &str) -> Result<(), CoreError> {
+        if self.people(|people| people.iter().all(|person| person.id != customer.0)) {
+            return Err(CoreError::NotFound);
+        }
+        let sent = Sent { key: key.to_owned(), customer: customer.clone(), text: text.to_owned() };
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        match texts.iter().find(|before| before.key == key) {
+            Some(before) if *before == sent => Ok(()),
+            Some(_) => Err(CoreError::Refused),
+            None => {
+                texts.push(sent);
+                Ok(())
+            }
+        }
+    }
+
+    /// What a customer's phone has received.
+    pub fn texts(&self, customer: &CustomerNo) -> Vec<String> {
+        let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.iter().filter(|sent| sent.customer == *customer).map(|sent| sent.text.clone()).collect()
     }
 
     /// Makes it suffer from now on, for tests of bad days.
@@ -151,6 +185,11 @@ impl DemoCore {
             Given::New(taken) | Given::Before(taken) => Ok(taken),
             Given::Otherwise => Err(CoreError::Refused),
         }
+    }
+
+    pub(super) async fn text(&self, customer: &CustomerNo, key: &str, text: &str) -> Result<(), CoreError> {
+        self.bear().await?;
+        self.send(customer, key, text)
     }
 
     /// Suffers what it has to suffer.

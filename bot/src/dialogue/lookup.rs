@@ -13,7 +13,7 @@ use super::verify;
 use crate::conversation::LastSaid;
 use crate::core::{Core, CoreError, Found, Lookup, Query, Verified, today};
 use crate::flow::Flow;
-use crate::flow::lookup::{BUTTONS, OTHERS, Step, ticket};
+use crate::flow::lookup::{BUTTONS, LOOKUP_FAILURE, OTHERS, Step, ticket};
 use crate::flow::slot::Slots;
 use crate::flow::verify::Waiting;
 use crate::words::{self, Label, Offer};
@@ -249,7 +249,7 @@ fn open_ticket(reply: &mut Reply<'_>, lookup: Lookup) {
     let next = words::ticket_next(reply.language);
     reply.note(Fact::CaseReceived {
         number: number.clone(),
-        case: "lookup_failure".to_owned(),
+        case: LOOKUP_FAILURE.to_owned(),
         title: title.clone(),
         due: None,
     });

@@ -20,6 +20,7 @@ use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, LastSaid,
 use crate::core::{Core, Profile};
 use crate::flow::lookup::Lookup;
 use crate::flow::request::Request;
+use crate::flow::slot::Slots;
 use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
@@ -288,7 +289,7 @@ fn the_decision_follows_the_policy_table() {
     );
     let mut flow = minsu().in_danger("카드를 잃어버렸어요", EmergencyKind::CardLost);
     flow.conversation.dialogue.flow = Some(Flow::Verify(verify::Step::Offer {
-        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Default::default() },
+        then: verify::Waiting { lookup: Lookup::OverdueBalance, reference: None, slots: Slots::default() },
     }));
     check(flow, "Danger { emergency: CardLost");
     check(
@@ -712,6 +713,15 @@ async fn a_silent_core_is_admitted_once_and_then_a_person_is_offered() {
     let second = given.reply().await;
     assert_eq!(kinds(&second), ["lookup.failed", "handoff.offered", "case.received"]);
     assert_eq!(second.dialogue.offered.unwrap().code, Code::Technical);
+}
+
+#[tokio::test]
+async fn help_in_danger_does_not_wait_for_a_slow_core() {
+    let given = Given::customer("minsu", Level::V1).in_danger("방금 속아서 돈 보냈어요", EmergencyKind::VoicePhishing);
+    given.core.fail("slow");
+    let began = std::time::Instant::now();
+    assert!(said(&given.reply().await).contains("112"));
+    assert!(began.elapsed().as_millis() < 1000);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! bot: asking for proof: why, what and how long, before any step of it.
 
 use handoff::event::Fact;
-use handoff::message::Block;
+use handoff::message::{Block, Channel};
 use handoff::person::Level;
 use handoff::reason::Reason;
 use jiff::Timestamp;
@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::act::offer_person;
 use super::choice::Tap;
 use super::reply::Reply;
+use crate::core::Lookup;
 use crate::flow::Flow;
-use crate::flow::verify::{CODE_DIGITS, SENDS, Step, Waiting};
+use crate::flow::verify::{CODE_DIGITS, QUOTA, QUOTA_TIME, SENDS, Step, Waiting};
 use crate::words::{self, Label, Offer};
 
 /// Nobody is signed in: the way in, and what can be done without.
@@ -41,7 +42,7 @@ pub(super) fn offer(reply: &mut Reply<'_>, then: Waiting) {
     reply.say(words::why_code(reply.language, lookup), choices);
 }
 
-/// Sends a code, unless codes are paused or three did not arrive.
+/// Sends a code, unless codes are paused, too many were sent, or there is nobody to send it to.
 pub(super) fn send(reply: &mut Reply<'_>) {
     if let Some(minutes) = locked_for(reply) {
         locked(reply, minutes);
@@ -55,17 +56,35 @@ pub(super) fn send(reply: &mut Reply<'_>) {
         Some(Flow::Verify(step)) => step.clone(),
         _ => Step::Entering { then: None, expires_at: reply.now, sent: 0 },
     };
-    if matches!(before, Step::Entering { sent, .. } if sent >= SENDS) {
+    if reply.conversation.channel == Channel::Telegram {
+        let lookup = before.waiting().map_or(Lookup::RepaymentSchedule, |waiting| waiting.lookup);
+        reply.say(words::not_in_messenger(reply.language, lookup), vec![reply.agent()]);
+        return;
+    }
+    let now = reply.now;
+    reply.outcome.dialogue.codes_sent.retain(|at| *at <= now && now.duration_since(*at) < QUOTA_TIME);
+    let for_this = if let Step::Entering { sent, .. } = before { sent } else { 0 };
+    if for_this >= SENDS || reply.outcome.dialogue.codes_sent.len() >= QUOTA {
         let reason = Reason::technical(reply.number, "one_time_code", SENDS);
         offer_person(reply, reason, Offer::Code);
         return;
     }
     sent(reply, &before);
+    reply.outcome.dialogue.codes_sent.push(now);
     reply.outcome.send_code = true;
 }
 
+/// The code could not be sent: it is said, and what waits goes on waiting.
+pub(super) fn not_sent(reply: &mut Reply<'_>) {
+    if let Some(Flow::Verify(step)) = &reply.outcome.dialogue.flow {
+        reply.outcome.dialogue.flow = step.again().map(Flow::Verify);
+    }
+    let choices = vec![reply.choice(&Tap::SendCode, Label::SendCodeAgain), reply.agent()];
+    reply.say(words::code_not_sent(reply.language), choices);
+}
+
 /// A code is on its way: shows the box for it.
-pub(super) fn sent(reply: &mut Reply<'_>, before: &Step) {
+fn sent(reply: &mut Reply<'_>, before: &Step) {
     let step = before.sent(reply.now);
     let Step::Entering { expires_at, .. } = step else { return };
     reply.outcome.dialogue.flow = Some(Flow::Verify(step));

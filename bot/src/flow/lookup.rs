@@ -8,6 +8,8 @@ pub use crate::core::Lookup;
 
 /// How many things are shown to choose from at a time.
 pub const BUTTONS: usize = 3;
+/// What the ticket for a lookup that failed twice is called in the log.
+pub const LOOKUP_FAILURE: &str = "lookup_failure";
 /// What stands for "none of these, show others"; no reference looks like it.
 pub const OTHERS: &str = "+";
 

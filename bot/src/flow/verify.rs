@@ -13,6 +13,10 @@ pub const CODE_LIFE: SignedDuration = SignedDuration::from_mins(3);
 /// How often a code is sent for one question before a person is offered.
 pub const SENDS: u8 = 3;
 
+/// How many codes are sent within [`QUOTA_TIME`], whatever they are for: a phone is not to be flooded.
+pub const QUOTA: usize = 5;
+pub const QUOTA_TIME: SignedDuration = SignedDuration::from_mins(30);
+
 /// Where the proof stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]

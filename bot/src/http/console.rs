@@ -14,6 +14,7 @@ use handoff::event::Fact;
 use handoff::handoff::{Handoff, Outcome};
 use handoff::id::{ConversationId, HandoffId};
 use handoff::message::{Author, Message};
+use handoff::person::Level;
 use jiff::SignedDuration;
 use serde::Deserialize;
 
@@ -27,7 +28,8 @@ use crate::mask;
 use crate::store::agent::{Agent, delete_session, insert_session};
 use crate::turn::{Turn, take_context};
 use crate::wire::{
-    AgentSay, Claimed, LetGo, Release, Said, Session, SetPresence, SignIn, Suggestion, Typist, WriteNote,
+    AgentSay, CallBack, CalledBack, Claimed, LetGo, Release, Said, Session, SetPresence, SignIn, Suggestion, Typist,
+    WriteNote,
 };
 use crate::{desk, view};
 
@@ -41,6 +43,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/agent/conversations/{id}/events", get(events))
         .route("/v1/agent/conversations/{id}/messages", post(say))
         .route("/v1/agent/conversations/{id}/notes", post(write_note))
+        .route("/v1/agent/conversations/{id}/verification", post(call_back))
         .route("/v1/agent/conversations/{id}/typing", post(typing))
         .route("/v1/handoffs/{id}/context", get(context))
         .route("/v1/handoffs/{id}/claim", post(claim))
@@ -228,6 +231,24 @@ async fn typing(State(app): State<App>, session: AgentSession, Path(id): Path<Co
     check_may_see(&app, &session.agent, &id).await?;
     app.feed.signal(&id, Signal::Typing(Typist::Agent));
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The agent called the registered number back.
+async fn call_back(
+    State(app): State<App>,
+    session: AgentSession,
+    Path(id): Path<ConversationId>,
+    Body(body): Body<CallBack>,
+) -> Result<Json<CalledBack>> {
+    let agent = session.agent.id;
+    let until = finish(async move {
+        let mut turn = Turn::begin(&app, &id).await?;
+        let until = turn.call_back(&agent, body.epoch)?;
+        turn.end().await?;
+        Ok(until)
+    })
+    .await?;
+    Ok(Json(CalledBack { level: Level::V3, until }))
 }
 
 async fn claim(State(app): State<App>, session: AgentSession, Path(id): Path<HandoffId>) -> Result<Json<Claimed>> {

@@ -13,6 +13,9 @@ use super::{Result, Store};
 
 const COLUMNS: &str = "select seq, source, id, at, person_id, channel, conversation_id, number, data from event";
 
+/// Under this source it stands in the log what became of a request, under the request's own id.
+pub const DELIVERED: &str = "courier";
+
 /// An event on its way into the log.
 #[derive(Debug, Clone)]
 pub struct NewEvent {
@@ -85,6 +88,22 @@ impl Store {
         let mut events = self.events(sql, person.as_str(), from.as_millisecond(), limit).await?;
         events.reverse();
         Ok(events)
+    }
+
+    /// Requests after `seq` that no courier has handed over yet, oldest first.
+    pub async fn requests_after(&self, seq: i64, limit: i64) -> Result<Vec<Event>> {
+        let sql = format!(
+            "{COLUMNS} where seq > $1 and kind = $2 and not exists \
+             (select 1 from event done where done.source = $3 and done.id = event.id) order by seq limit $4"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(seq)
+            .bind("case.received")
+            .bind(DELIVERED)
+            .bind(limit)
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter().map(parse).collect()
     }
 
     /// The event that `source` sent under `id` before, if it did.

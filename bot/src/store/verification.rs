@@ -1,6 +1,6 @@
 //! bot: the table `verification`: the one-time code that a conversation waits for.
 
-use handoff::id::ConversationId;
+use handoff::id::{ConversationId, PersonId};
 use jiff::Timestamp;
 use sqlx::AnyConnection;
 
@@ -16,7 +16,36 @@ pub struct Verification {
     pub locked_until: Option<Timestamp>,
 }
 
+/// How a person fared with codes lately, in whatever conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Trials {
+    /// Wrong codes since the last right one.
+    pub failures: u8,
+    pub locked_until: Option<Timestamp>,
+}
+
 impl Store {
+    /// How a person fared with codes that were sent since: a new conversation does not make a new person.
+    pub async fn trials(&self, person: &PersonId, since: Timestamp) -> Result<Trials> {
+        let rows = sqlx::query(
+            "select v.conversation_id as conversation_id, v.failures as failures, v.locked_until as locked_until \
+             from verification v join conversation c on c.id = v.conversation_id \
+             where c.person_id = $1 and v.expires_at > $2",
+        )
+        .bind(person.as_str())
+        .bind(since.as_millisecond())
+        .fetch_all(self.readers())
+        .await?;
+        let mut trials = Trials::default();
+        for row in &rows {
+            let columns = Columns::of("verification", "conversation_id", row)?;
+            let failures = u8::try_from(columns.integer("failures")?).map_err(|error| columns.impossible(&error))?;
+            trials.failures = trials.failures.max(failures);
+            trials.locked_until = trials.locked_until.max(columns.time_or_none("locked_until")?);
+        }
+        Ok(trials)
+    }
+
     /// The code that the conversation waits for, or the lock after too many wrong ones.
     pub async fn verification(&self, id: &ConversationId) -> Result<Option<Verification>> {
         let row = sqlx::query(

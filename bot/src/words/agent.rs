@@ -13,6 +13,9 @@ pub const LIFT_STOP: &str = "카드 정지 해제";
 /// Somebody who is not grown up, as an agent reads it.
 pub const MINOR: &str = "미성년자 상담";
 
+/// Three wrong codes, as an agent reads it.
+pub const LOGIN_FAILED: &str = "인증번호가 세 번 맞지 않음";
+
 /// An intent as an agent reads it in a reason.
 pub fn for_agents(intent: Intent) -> &'static str {
     intent.label(nlu::Language::Ko)

@@ -325,6 +325,10 @@ pub(super) fn code_sent() -> String {
     "I've sent a code to your registered phone. Please enter it in the box below within 3 minutes. You don't need to write it in the chat.".into()
 }
 
+pub(super) fn code_not_sent() -> String {
+    "The code could not be sent. It is nothing you did. I can send it again, or an agent can go on with you.".into()
+}
+
 pub(super) fn code_waits() -> String {
     "Please enter the 6-digit code in the box below.".into()
 }

@@ -316,6 +316,10 @@ pub(super) fn code_sent() -> String {
     "등록된 휴대전화로 인증번호를 보냈어요. 3분 안에 아래 칸에 넣어 주세요. 대화에는 적지 않으셔도 돼요.".into()
 }
 
+pub(super) fn code_not_sent() -> String {
+    "인증번호를 보내지 못했어요. 고객님의 잘못이 아니에요. 다시 보내거나, 상담원과 이어가실 수 있어요.".into()
+}
+
 pub(super) fn code_waits() -> String {
     "아래 칸에 인증번호 6자리를 넣어 주세요.".into()
 }

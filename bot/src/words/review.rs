@@ -101,6 +101,7 @@ fn everything(language: Language) -> Vec<String> {
         suspicious(language).text,
         not_while_watched(language),
         code_sent(language),
+        code_not_sent(language),
         code_waits(language),
         code_in_chat(language),
         code_expired(language),

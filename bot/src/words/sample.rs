@@ -78,12 +78,12 @@ fn everything() -> Vec<Found> {
 
 fn tell(language: Language, found: &Found) -> Vec<Report> {
     let key = Verified::for_tests();
-    fn opened<'f, T>(figures: &'f Option<Figures<T>>, key: &Verified) -> Option<&'f T> {
-        figures.as_ref().map(|figures| figures.open(key))
+    fn opened<'f, T>(figures: Option<&'f Figures<T>>, key: &Verified) -> Option<&'f T> {
+        figures.map(|figures| figures.open(key))
     }
     macro_rules! both {
         ($all:expr, |$one:ident, $figures:ident| $say:expr) => {
-            $all.iter().flat_map(|$one| [None, opened(&$one.figures, &key)].map(|$figures| $say)).collect()
+            $all.iter().flat_map(|$one| [None, opened($one.figures.as_ref(), &key)].map(|$figures| $say)).collect()
         };
     }
     match found {
@@ -93,7 +93,7 @@ fn tell(language: Language, found: &Found) -> Vec<Report> {
             .iter()
             .flat_map(|one| {
                 let detail = |paper: &crate::core::record::Paper| {
-                    opened(&paper.figures, &key).map(|text| text.in_language(language).to_owned())
+                    opened(paper.figures.as_ref(), &key).map(|text| text.in_language(language).to_owned())
                 };
                 let details: Vec<_> = one.papers.iter().map(detail).collect();
                 let hidden = vec![None; details.len()];

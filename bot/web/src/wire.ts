@@ -49,6 +49,16 @@ as_of: string, } | { "kind": "emergency", title: string, phones: Array<Phone>, s
 export type BlockedOn = "customer" | "company" | "third_party" | "nobody";
 
 /**
+ * `POST /v1/agent/conversations/{id}/verification`: the holder called the registered number back.
+ */
+export type CallBack = { epoch: number, };
+
+/**
+ * How well the customer is proved now, and until when.
+ */
+export type CalledBack = { level: Level, until: string, };
+
+/**
  * Where a conversation is held.
  */
 export type Channel = "web" | "telegram" | "terminal";

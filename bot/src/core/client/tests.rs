@@ -145,7 +145,9 @@ async fn a_passing_failure_is_tried_again_and_a_lasting_one_is_not() {
 
 #[tokio::test]
 async fn an_answer_that_is_not_one_is_down_and_no_crash() {
-    for body in ["", "null", "<html>", "[1]", "{", r#"{"name":7}"#, r#"{"name":"a","contracts":[{}]}"#] {
+    for body in
+        ["", "null", "<html>", "[1]", "{", r#"{"name":7}"#, r#"{"name":"a","contracts":[{}]}"#, r#"{"name":" "}"#]
+    {
         let client = beside(answering(Status::OK, body), |_| {}).await;
         assert_eq!(client.profile(&minsu(), now()).await, Err(CoreError::Down), "{body}");
         assert_eq!(
@@ -192,6 +194,18 @@ async fn a_request_is_taken_once_however_often_it_is_sent() {
     assert_eq!(client.take(&other).await, Err(CoreError::Refused));
     core.suffer(Fault::Down);
     assert_eq!(client.take(&other).await, Err(CoreError::Down));
+}
+
+#[tokio::test]
+async fn a_text_is_carried_once_to_a_customer_who_is_known() {
+    let (client, core) = demo().await;
+    for key in ["c1-1", "c1-1", "c1-2"] {
+        assert_eq!(client.send_text(&minsu(), key, "[다온크레딧] 인증번호 123456").await, Ok(()));
+    }
+    assert_eq!(core.texts(&minsu()), ["[다온크레딧] 인증번호 123456"; 2]);
+    let nobody = CustomerNo("nobody".into());
+    assert_eq!(client.send_text(&nobody, "c1-3", "안녕하세요").await, Err(CoreError::NotFound));
+    assert_eq!(client.send_text(&minsu(), "c1-1", "다른 글").await, Err(CoreError::Refused));
 }
 
 #[test]

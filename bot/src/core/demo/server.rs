@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::{DemoCore, Fault, Given};
 use crate::conversation::CustomerNo;
 use crate::core::intake::Intake;
-use crate::core::{API, Lookup, Query, Sight};
+use crate::core::{API, CoreError, Lookup, Query, Sight};
 
 /// Where the demo's core takes its time from.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -32,7 +32,11 @@ struct Server {
 
 /// Every path that the interface has, with its method.
 pub fn paths() -> Vec<(&'static str, String)> {
-    let mut paths = vec![("get", "/v1/customers/{customer}".to_owned()), ("post", "/v1/requests".to_owned())];
+    let mut paths = vec![
+        ("get", "/v1/customers/{customer}".to_owned()),
+        ("post", "/v1/customers/{customer}/texts".to_owned()),
+        ("post", "/v1/requests".to_owned()),
+    ];
     paths.extend(Lookup::ALL.map(|lookup| ("get", path(lookup))));
     paths
 }
@@ -41,7 +45,10 @@ pub fn paths() -> Vec<(&'static str, String)> {
 /// on this machine.
 pub fn routes(core: Arc<DemoCore>, token: &str, now: Now) -> Router {
     let server = Server { core, token: token.into(), now };
-    let mut guarded = Router::new().route("/v1/customers/{customer}", get(profile)).route("/v1/requests", post(take));
+    let mut guarded = Router::new()
+        .route("/v1/customers/{customer}", get(profile))
+        .route("/v1/customers/{customer}/texts", post(send))
+        .route("/v1/requests", post(take));
     for lookup in Lookup::ALL {
         guarded = guarded.route(&path(lookup), records(lookup));
     }
@@ -144,6 +151,29 @@ async fn take(
         Given::Otherwise => {
             refuse(StatusCode::CONFLICT, "key_reused", "Another request was sent under this receipt number.")
         }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sending {
+    text: String,
+}
+
+async fn send(
+    State(server): State<Server>,
+    Path(customer): Path<String>,
+    headers: HeaderMap,
+    body: Result<Json<Sending>, axum::extract::rejection::JsonRejection>,
+) -> Response {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+    let (Ok(Json(sending)), Some(key)) = (body, key) else {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, "bad_text", "See /v1/openapi.json.");
+    };
+    match server.core.send(&CustomerNo(customer), key, &sending.text) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(CoreError::NotFound) => unknown(),
+        Err(_) => refuse(StatusCode::CONFLICT, "key_reused", "Another text was sent under this key."),
     }
 }
 

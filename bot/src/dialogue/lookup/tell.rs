@@ -62,13 +62,14 @@ pub(super) fn instead(reply: &Reply<'_>, lookup: Lookup) -> Vec<Choice> {
         Lookup::RejectionDetail => choice(Tap::Lookup(Lookup::ApplicationProgress), Label::MyApplication),
         Lookup::DocumentCheck => choice(Tap::About(Intent::DocumentRequirements), Label::Papers),
         Lookup::RateCutCase => choice(Tap::About(Intent::RateReductionRequest), Label::AboutRateCut),
-        Lookup::OverdueBalance => choice(Tap::Lookup(Lookup::RepaymentSchedule), Label::MySchedule),
         Lookup::HardshipCase => choice(Tap::Intent(Intent::HardshipRequest), Label::Hardship),
         Lookup::DebtAdjustmentCase => choice(Tap::About(Intent::DebtAdjustmentInfo), Label::Programmes),
         Lookup::CreditScore | Lookup::ScoreChangeReasons => {
             choice(Tap::About(Intent::CreditInfoAccess), Label::SeeCreditFile)
         }
-        Lookup::CardStatement => choice(Tap::Lookup(Lookup::RepaymentSchedule), Label::MySchedule),
+        Lookup::OverdueBalance | Lookup::CardStatement => {
+            choice(Tap::Lookup(Lookup::RepaymentSchedule), Label::MySchedule)
+        }
         _ => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 // The conversation: header, connection, queue, what was said, and the place to write.
 import { Icon, Mark } from "../parts/icons.tsx";
 import { useLanguage, useWords } from "../parts/language.ts";
+import type { ConversationState } from "../wire.ts";
 import type { Chat, View } from "./chat.ts";
 import { Composer } from "./composer.tsx";
 import { fullScreen } from "./frame.ts";
@@ -44,6 +45,7 @@ export function Panel(props: PanelProps) {
           <p>
             <b class={agent ? "tag agent" : "tag"}>{agent ? words.agent : "BOT"}</b>
             {agent ? control.name : control?.holder === "closed" ? words.noticeClosed : words.bot}
+            <Proof {...view.thread.state} />
           </p>
         </div>
         <button type="button" class="top" lang={other} onClick={() => chat.setLanguage(other)}>
@@ -59,6 +61,15 @@ export function Panel(props: PanelProps) {
       <Composer chat={chat} view={view} />
     </section>
   );
+}
+
+/** How well the customer is proved: what may be shown here depends on it. */
+function Proof({ level, level_until: until }: Partial<ConversationState>) {
+  const words = useWords();
+  const language = useLanguage();
+  if (!level || level === "V0") return null;
+  const time = until && new Date(until).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false });
+  return <i class="proof">{time ? words.proved(time) : words.signedIn}</i>;
 }
 
 function Connection({ standing, refused }: View) {

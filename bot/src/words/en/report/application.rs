@@ -89,9 +89,13 @@ pub(in crate::words) fn papers(papers: &Papers, about: Option<&Paper>, details: 
     } else {
         "We are checking them. There is nothing for you to do.".into()
     };
-    let usual = papers.checked_within.filter(|_| done < all).map(|(half, most)| match half == most {
-        true => format!("Documents are usually checked within {half} business day(s)."),
-        false => format!("Documents are usually checked within {half} to {most} business days."),
+    let usual = papers.checked_within.filter(|_| done < all).map(|(half, most)| {
+        let span = match (half, most) {
+            (1, 1) => "1 business day".to_owned(),
+            (half, most) if half == most => format!("{half} business days"),
+            (half, most) => format!("{half} to {most} business days"),
+        };
+        format!("Documents are usually checked within {span}.")
     });
     let latest = papers.papers.iter().map(|paper| paper.since).max();
     let mut report = Report::new(papers.of.label(Language::En), state, tone)

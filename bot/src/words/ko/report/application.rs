@@ -89,9 +89,9 @@ pub(in crate::words) fn papers(papers: &Papers, about: Option<&Paper>, details: 
     } else {
         "저희가 확인하고 있어요. 지금 하실 일은 없어요.".into()
     };
-    let usual = papers.checked_within.filter(|_| done < all).map(|(half, most)| match half == most {
-        true => format!("올리신 서류는 보통 {half}영업일 안에 확인해요."),
-        false => format!("올리신 서류는 보통 {half}~{most}영업일 안에 확인해요."),
+    let usual = papers.checked_within.filter(|_| done < all).map(|(half, most)| {
+        let span = if half == most { half.to_string() } else { format!("{half}~{most}") };
+        format!("올리신 서류는 보통 {span}영업일 안에 확인해요.")
     });
     let latest = papers.papers.iter().map(|paper| paper.since).max();
     let mut report = Report::new(papers.of.label(Language::Ko), state, tone)
