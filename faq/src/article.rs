@@ -117,7 +117,9 @@ impl Article {
         })?;
         let steps = find(Section::Steps).map_or(Ok(Vec::new()), steps).map_err(|(line, reason)| fail(line, reason))?;
         let entries = |section, what| {
-            find(section).map_or(Ok(Vec::new()), |part| entries(part, what)).map_err(|(line, reason)| fail(line, reason))
+            find(section)
+                .map_or(Ok(Vec::new()), |part| entries(part, what))
+                .map_err(|(line, reason)| fail(line, reason))
         };
         let notes = entries(Section::Notes, "a note must look like `- reader: text`")?;
         let notes = notes.into_iter().map(|(line, name, text)| match Note::parse(&name, language) {
@@ -326,7 +328,10 @@ sources = ["한국신용정보원"]
         check(&body("## 짧은 답\n네.\n## 이렇게 하세요\n- 봅니다"), "late-02.md:16: a step must begin with its number");
         check(&body("## 짧은 답\n네.\n## 쉬운 말\n영업일"), "late-02.md:16: a plain word must look like");
         check(&body("## 짧은 답\n네.\n## 이런 분께\n빠르게 네."), "late-02.md:16: a note must look like");
-        check(&body("## 짧은 답\n네.\n## 이런 분께\n- 느리게: 네."), "late-02.md:16: `느리게` is no reader; there are 빠르게, 비용");
+        check(
+            &body("## 짧은 답\n네.\n## 이런 분께\n- 느리게: 네."),
+            "late-02.md:16: `느리게` is no reader; there are 빠르게, 비용",
+        );
     }
 
     #[test]

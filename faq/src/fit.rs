@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::Language;
 use crate::index::Found;
 use crate::query::Known;
 use crate::ranker::{Cue, Cues, Ranking, Weights, ranking};
 use crate::signal::{Signal, Signals};
-use crate::Language;
 
 mod answer;
 mod minimum;
@@ -104,14 +104,7 @@ fn line(examples: &[Example], odds: &[f64], refuse: f64) -> f64 {
     without.get(at + 1).map_or(without[at] + 0.1, |next| f64::midpoint(without[at], *next))
 }
 
-fn report(
-    examples: &[Example],
-    judged: &[Ranking],
-    odds: &[f64],
-    line: f64,
-    weights: Weights,
-    known: Known,
-) -> Fitted {
+fn report(examples: &[Example], judged: &[Ranking], odds: &[f64], line: f64, weights: Weights, known: Known) -> Fitted {
     let share = |of: &dyn Fn(usize) -> bool, test: &dyn Fn(usize) -> bool| {
         let all: Vec<usize> = (0..examples.len()).filter(|index| of(*index)).collect();
         all.iter().filter(|index| test(**index)).count() as f64 / all.len().max(1) as f64
@@ -161,7 +154,8 @@ mod tests {
         let example = |index: usize| {
             let right = index % 3;
             let answered = index % 2 == 0;
-            let coverage = |article| if answered && article == right { 0.6 } else { 0.2 } + 0.1 * noise(index + article);
+            let coverage =
+                |article| if answered && article == right { 0.6 } else { 0.2 } + 0.1 * noise(index + article);
             Example {
                 found: Found {
                     signals: (0..3).map(|article| signals(coverage(article), noise(index * 3 + article))).collect(),
@@ -194,7 +188,8 @@ mod tests {
         for refuse in [0.5, 0.8, 1.0] {
             let fitted = fit(&examples, Known::Words, refuse);
             assert!(fitted.null_refused >= refuse, "{refuse} {}", fitted.null_refused);
-            let answers = |example: &Example| fitted.weights.scores(&example.found, Language::Ko)[0].1 >= crate::ANSWERS;
+            let answers =
+                |example: &Example| fitted.weights.scores(&example.found, Language::Ko)[0].1 >= crate::ANSWERS;
             let refused = examples.iter().filter(|example| example.right.is_empty() && !answers(example)).count();
             assert!(refused as f64 >= 30.0 * (refuse - 0.1), "{refuse} {refused}");
         }

@@ -158,9 +158,9 @@ fn unreadable(path: &Path, source: std::io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ANSWERS, Fact};
     use crate::evaluate::{self, Row};
     use crate::lint::{Standard, lint};
+    use crate::{ANSWERS, Fact};
 
     #[test]
     fn every_topic_is_built_in_in_both_languages() {
@@ -239,7 +239,8 @@ mod tests {
         let library = Library::embedded().unwrap();
         let facts = Fact::embedded().unwrap();
         let intents: Vec<&str> = library.articles().flat_map(|article| &article.intents).map(String::as_str).collect();
-        let standard = Standard { facts: &facts, intents: &intents, not_before: jiff::civil::date(2026, 1, 1), signed: false };
+        let standard =
+            Standard { facts: &facts, intents: &intents, not_before: jiff::civil::date(2026, 1, 1), signed: false };
         let findings: Vec<_> = lint(library.sources(), &standard).iter().map(ToString::to_string).collect();
         assert!(findings.is_empty(), "{findings:#?}");
     }

@@ -408,7 +408,8 @@ It is fine if you pay today.
     #[test]
     fn an_old_fact_has_expired() {
         let facts = Fact::embedded().unwrap();
-        let standard = Standard { facts: &facts[..1], intents: &[], not_before: jiff::civil::date(2026, 11, 23), signed: false };
+        let standard =
+            Standard { facts: &facts[..1], intents: &[], not_before: jiff::civil::date(2026, 11, 23), signed: false };
         let findings = lint(&[], &standard);
         assert_eq!(findings.len(), 1);
         assert!(findings[0].to_string().starts_with("faq/facts.toml:"), "{}", findings[0]);
@@ -442,7 +443,8 @@ It is fine if you pay today.
         let facts = Fact::embedded().unwrap();
         let intents = &["overdue_consequences"];
         let standard = Standard { facts: &facts, intents, not_before: jiff::civil::date(2026, 1, 1), signed: true };
-        let signed = |korean: &str| lint(&library(korean), &standard).iter().any(|finding| finding.file == "ko/late-02.md");
+        let signed =
+            |korean: &str| lint(&library(korean), &standard).iter().any(|finding| finding.file == "ko/late-02.md");
         assert!(signed(KOREAN), "its editor alone is not enough");
         assert!(!signed(&KOREAN.replace("\"editor\"", "\"compliance\"")));
     }
@@ -476,7 +478,9 @@ It is fine if you pay today.
         for article in &articles {
             failed.extend(lint(&library(article), &standard(today)).iter().map(|finding| finding.rule));
         }
-        failed.extend(lint(&library(KOREAN)[..3], &standard(jiff::civil::date(2026, 11, 23))).iter().map(|finding| finding.rule));
+        failed.extend(
+            lint(&library(KOREAN)[..3], &standard(jiff::civil::date(2026, 11, 23))).iter().map(|finding| finding.rule),
+        );
         let kept: Vec<_> = Rule::ALL.iter().filter(|rule| !failed.contains(rule)).collect();
         assert!(kept.is_empty(), "nothing fails {kept:?}");
     }

@@ -55,7 +55,8 @@ mod tests {
         let documents = [words("a b"), words("a c"), words("d d")];
         let vocabulary = Vocabulary::new(&documents);
         let phrases = Phrases::new(&vocabulary, 3, &[(0, words("a b")), (0, words("b")), (1, words("a"))]);
-        let best = |text| phrases.near(&vocabulary.worths(&words(text))).iter().map(|near| near.best).collect::<Vec<_>>();
+        let best =
+            |text| phrases.near(&vocabulary.worths(&words(text))).iter().map(|near| near.best).collect::<Vec<_>>();
         assert_eq!(best("b"), [1.0, 0.0, 0.0]);
         let (a, b) = ((1.0_f32 + 1.5 / 2.5).ln(), (1.0_f32 + 2.5 / 1.5).ln());
         assert!((best("a")[0] - a / a.hypot(b)).abs() < 1e-5, "{:?}", best("a"));

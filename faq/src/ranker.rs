@@ -1,8 +1,8 @@
 //! faq: which article comes first, and whether any answers: weighed sums with learnt weights.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::fs;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 

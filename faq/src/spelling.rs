@@ -9,8 +9,7 @@ const GROUP: usize = 4;
 
 /// Groups of letters over the text without its spaces, each once with equal weight.
 pub(crate) fn groups(text: &str) -> Vec<Term> {
-    let letters: Vec<char> =
-        normalise(text).chars().filter(|letter| *letter != ' ').nfd().map(plain).collect();
+    let letters: Vec<char> = normalise(text).chars().filter(|letter| *letter != ' ').nfd().map(plain).collect();
     let group = |letters: &[char]| Term { text: letters.iter().collect(), kind: Kind::Letters, weight: 1.0 };
     if letters.len() < GROUP { vec![group(&letters)] } else { letters.windows(GROUP).map(group).collect() }
 }

@@ -121,7 +121,7 @@ were not learnt from (ten parts, each judged by the others). Build anew to put t
         #[arg(long, value_name = "FILE", default_values = ["faq/data/dev.jsonl", "faq/data/tune.jsonl"])]
         set: Vec<PathBuf>,
         /// The share of questions without an article that must be refused
-        #[arg(long, default_value_t = 0.92, value_name = "SHARE", value_parser = share)]
+        #[arg(long, default_value_t = 0.94, value_name = "SHARE", value_parser = share)]
         refuse: f64,
         /// Where the weights go; the questions' vectors go beside them, as vectors.bin
         #[arg(long, value_name = "FILE", default_value = "faq/ranker.json")]

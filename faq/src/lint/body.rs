@@ -33,7 +33,9 @@ pub(crate) fn parts(source: &Source) -> Vec<Part<'_>> {
             continue;
         }
         match parts.last_mut() {
-            Some(part) if part.kind == kind && !(kind == Kind::Note && sentence.begins) => part.sentences.push(sentence),
+            Some(part) if part.kind == kind && !(kind == Kind::Note && sentence.begins) => {
+                part.sentences.push(sentence)
+            }
             _ => parts.push(Part { kind, sentences: vec![sentence] }),
         }
     }

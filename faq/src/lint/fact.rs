@@ -128,7 +128,8 @@ fn unsourced(language: Language, used: &[&Fact], part: &Part<'_>, find: &mut imp
         let Some(strange) = figures.iter().find(|figure| !known.contains(figure)) else { continue };
         let free = |sentence: &Sentence<'_>| is_hedged(sentence.text, language) || sentence.text.contains("예를 들어");
         if !near(&part.sentences, index).iter().any(free) {
-            let advice = format!("{strange} stands in none of its facts: name the fact, hedge it, or mark an example (예시)");
+            let advice =
+                format!("{strange} stands in none of its facts: name the fact, hedge it, or mark an example (예시)");
             find(sentence.line, Rule::UnsourcedFigure, advice);
         }
     }
@@ -176,16 +177,36 @@ const fn how(language: Language) -> &'static str {
 }
 
 const HEDGES_KO: &[&str] = &[
-    "일반적으로", "예시", "보통", "정확한", "다를 수 있", "달라질 수 있", "바뀔 수 있", "마다 다르", "마다 달라",
-    "따라 다르", "따라 달라", "확인해 주세요",
+    "일반적으로",
+    "예시",
+    "보통",
+    "정확한",
+    "다를 수 있",
+    "달라질 수 있",
+    "바뀔 수 있",
+    "마다 다르",
+    "마다 달라",
+    "따라 다르",
+    "따라 달라",
+    "확인해 주세요",
 ];
 const PLACES_KO: &[&str] = &[
-    "에서 확인", "에서 먼저 확인", "에서 미리 확인", "에 확인", "에 직접 확인", "와 확인", "과 확인", "에게 확인", "에서 물어",
-    "에 물어", "에게 물어", "에서 상담", "에게 먼저 물어",
+    "에서 확인",
+    "에서 먼저 확인",
+    "에서 미리 확인",
+    "에 확인",
+    "에 직접 확인",
+    "와 확인",
+    "과 확인",
+    "에게 확인",
+    "에서 물어",
+    "에 물어",
+    "에게 물어",
+    "에서 상담",
+    "에게 먼저 물어",
 ];
-const HEDGES_EN: &[&str] = &[
-    "general", "usual", "typical", "example", "exact", "differ", "vary", "varies", "may change", "depend",
-];
+const HEDGES_EN: &[&str] =
+    &["general", "usual", "typical", "example", "exact", "differ", "vary", "varies", "may change", "depend"];
 const PLACES_EN: &[&str] = &[
     "please check",
     "please confirm",
@@ -218,14 +239,20 @@ mod tests {
             &uses("F08", "최장 5년입니다.\n더 읽어 보세요.\n끝으로.\n보통 그렇고, 평가회사에서 확인해 주세요."),
             &[SAME, "ko/late-02.md:17: hedge: 5년 of `F08` is not sure"],
         );
-        check(&uses("F04", "상환이력은 28.4%입니다. 보통은요. 1332에서 확인해 주세요."), &[SAME, "forbidden_figure: `F04`"]);
+        check(
+            &uses("F04", "상환이력은 28.4%입니다. 보통은요. 1332에서 확인해 주세요."),
+            &[SAME, "forbidden_figure: `F04`"],
+        );
         assert!(is_hedged("This usually takes a week.", Language::En));
         assert!(!is_hedged("본인확인을 합니다.", Language::Ko), "to confirm who somebody is hedges nothing");
     }
 
     #[test]
     fn what_is_not_sure_names_where_to_confirm_it() {
-        check(&uses("F08", "일반적으로 그렇습니다."), &[SAME, "ko/late-02.md:14: no_place: `F08` is not sure: say where"]);
+        check(
+            &uses("F08", "일반적으로 그렇습니다."),
+            &[SAME, "ko/late-02.md:14: no_place: `F08` is not sure: say where"],
+        );
     }
 
     #[test]
@@ -246,7 +273,10 @@ mod tests {
     #[test]
     fn a_fact_has_a_source_and_readers_have_notes() {
         check(&KOREAN.replace("\"한국신용정보원\"", ""), &["ko/late-02.md:11: no_source"]);
-        check(&KOREAN.replace("- 빠르게: 오늘 내세요.", ""), &["ko/late-02.md:14: missing_note: there is nothing for who"]);
+        check(
+            &KOREAN.replace("- 빠르게: 오늘 내세요.", ""),
+            &["ko/late-02.md:14: missing_note: there is nothing for who"],
+        );
         check(&uses("F12", "둘."), &[SAME, "ko/late-02.md:14: missing_note: `F12` is about money"]);
         check(&uses("F12", "둘.").replace("- 빠르게", "- 비용: 늦은 날만큼입니다.\n- 빠르게"), &[SAME]);
     }

@@ -10,7 +10,9 @@ pub(crate) fn all(text: &str) -> Vec<String> {
     let mut rest = text;
     while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
         rest = &rest[start..];
-        let end = rest.find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | ','))).unwrap_or(rest.len());
+        let end = rest
+            .find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | ',')))
+            .unwrap_or(rest.len());
         let (number, after) = rest.split_at(end);
         let number = number.replace(',', "");
         let unit = UNITS.iter().find(|unit| after.trim_start_matches(' ').starts_with(**unit));

@@ -1,8 +1,8 @@
 //! faq: words that not everybody knows are explained, and the names of the law stand beside everyday ones.
 
+use super::Rule;
 use super::body::{Kind, Part};
 use super::sentence::Sentence;
-use super::Rule;
 use crate::{Language, Source};
 
 /// Reports every term that is not explained, and every everyday name without its official one.

@@ -21,8 +21,7 @@ fn short(source: &Source, parts: &[Part<'_>], find: &mut impl FnMut(usize, Rule,
     let Some(part) = parts.iter().find(|part| part.kind == Kind::Short) else { return };
     let count = sentence::of(&source.article.short, 1).len();
     if count > SHORT_SENTENCES {
-        let advice =
-            format!("the short answer has {count} sentences: keep {SHORT_SENTENCES} and move the rest down");
+        let advice = format!("the short answer has {count} sentences: keep {SHORT_SENTENCES} and move the rest down");
         find(part.sentences[0].line, Rule::ShortAnswer, advice);
     }
 }

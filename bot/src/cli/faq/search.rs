@@ -51,7 +51,8 @@ fn print(reader: &Reader, passages: &[Passage], milliseconds: f64, why: bool) {
         println!("  {}", paint(Ink::Dim, &reasons(&first.why)));
     }
     if answers {
-        let next: Vec<String> = reader.library.next(&first.article, &[], 3).iter().map(|next| next.title.clone()).collect();
+        let next: Vec<String> =
+            reader.library.next(&first.article, &[], 3).iter().map(|next| next.title.clone()).collect();
         println!("\n  {} {}", paint(Ink::Dim, "next"), wrap(&next.join(" · "), 7));
     }
     if !others.is_empty() {
@@ -63,7 +64,10 @@ fn print(reader: &Reader, passages: &[Passage], milliseconds: f64, why: bool) {
             println!("  {}", paint(Ink::Dim, &reasons(&passage.why)));
         }
     }
-    println!("\n{}", paint(Ink::Dim, &format!("{milliseconds:.1} ms · `dari faq show {}` shows all of it", first.article.id)));
+    println!(
+        "\n{}",
+        paint(Ink::Dim, &format!("{milliseconds:.1} ms · `dari faq show {}` shows all of it", first.article.id))
+    );
 }
 
 fn head(passage: &Passage, answers: bool) {
