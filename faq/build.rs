@@ -1,4 +1,4 @@
-//! faq: builds the articles into the program.
+//! faq: builds the articles and their questions' vectors into the program.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,11 +6,17 @@ use std::{env, fs};
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the crate's folder");
-    let articles = Path::new(&root).join("articles");
-    println!("cargo::rerun-if-changed={}", articles.display());
+    let root = Path::new(&root);
+    write("articles.rs", &articles(&root.join("articles")));
+    write("vectors.rs", &vectors(&root.join("vectors.bin")));
+}
+
+/// Language, path and text of every article.
+fn articles(folder: &Path) -> String {
+    println!("cargo::rerun-if-changed={}", folder.display());
     let mut source = String::from("&[\n");
     for language in ["ko", "en"] {
-        let folder = articles.join(language);
+        let folder = folder.join(language);
         let mut names: Vec<String> = fs::read_dir(&folder)
             .into_iter()
             .flatten()
@@ -27,6 +33,16 @@ fn main() {
         }
     }
     source.push_str("]\n");
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo names the output folder")).join("articles.rs");
+    source
+}
+
+/// The bytes of the vectors; none where nobody has made them, which costs the first start time.
+fn vectors(file: &Path) -> String {
+    println!("cargo::rerun-if-changed={}", file.display());
+    if file.exists() { format!("include_bytes!({:?})", file.display().to_string()) } else { "&[]".to_owned() }
+}
+
+fn write(name: &str, source: &str) {
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo names the output folder")).join(name);
     fs::write(&out, source).unwrap_or_else(|error| panic!("cannot write {}: {error}", out.display()));
 }

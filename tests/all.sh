@@ -52,10 +52,10 @@ step "build"
 cargo build --locked --workspace --all-targets
 
 step "lints"
-cargo clippy --locked --workspace --all-targets
+cargo clippy --locked --workspace --all-targets -- -D warnings
 
 step "documentation"
-cargo doc --locked --workspace --no-deps --quiet
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
 
 step "web checks"
 (cd bot/web && npm run check --silent && npm test --silent)

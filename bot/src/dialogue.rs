@@ -304,8 +304,7 @@ pub fn topics(choice: Option<&str>, understanding: &Understanding) -> Vec<(Strin
     if let Some(Tap::Intent(intent) | Tap::About(intent)) = choice.and_then(Tap::parse) {
         return vec![(intent.to_string(), 1.0)];
     }
-    let ranked = understanding.intents.top(5).iter();
-    ranked.map(|scored| (scored.value.to_string(), scored.confidence)).collect()
+    understanding.intents.iter().map(|scored| (scored.value.to_string(), scored.confidence)).collect()
 }
 
 /// What is remembered of every message, whatever is decided about it.

@@ -1,5 +1,6 @@
 //! bot: what customers send, taken once and in order: open, understand, decide, commit.
 
+use faq::{Query, Understood};
 use handoff::event::{Fact, Reading};
 use handoff::handoff::Priority;
 use handoff::id::{ConversationId, PersonId};
@@ -213,7 +214,13 @@ fn search(
     topics: &[(String, f32)],
     language: Language,
 ) -> Vec<faq::Passage> {
-    app.faq.search(text, Some(&understanding.vector), topics, faq_language(language), usize::MAX)
+    let query = Query {
+        text,
+        language: faq_language(language),
+        vector: Some(&understanding.vector),
+        understood: Some(Understood { intents: topics, in_scope: understanding.in_scope }),
+    };
+    app.faq.search(&query, usize::MAX)
 }
 
 /// The parts of a message that falls apart, each understood by itself.

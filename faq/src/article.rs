@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Language};
+use crate::{Error, Language, Note};
 
 /// One answered topic in one language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +22,8 @@ pub struct Article {
     pub facts: Vec<String>,
     /// The day on which it was true.
     pub as_of: Date,
+    /// Who stands for it: `editor` until somebody from compliance signs it with a name or a desk.
+    pub reviewer: String,
     /// Ids of topics to read next.
     pub related: Vec<String>,
     /// How customers ask for it; for the search, never shown.
@@ -34,6 +36,8 @@ pub struct Article {
     pub long: String,
     /// What to do, in order.
     pub steps: Vec<String>,
+    /// The same answer for people who look for one thing, in their words; the facts stay the same.
+    pub notes: Vec<(Note, String)>,
     /// Terms and what they mean in plain words.
     pub glossary: Vec<(String, String)>,
 }
@@ -47,6 +51,7 @@ struct Front {
     intents: Vec<String>,
     facts: Vec<String>,
     as_of: Date,
+    reviewer: String,
     related: Vec<String>,
     questions: Vec<String>,
     sources: Vec<String>,
@@ -59,21 +64,24 @@ enum Section {
     Short,
     Long,
     Steps,
+    Notes,
     Glossary,
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::Short, Self::Long, Self::Steps, Self::Glossary];
+    const ALL: [Self; 5] = [Self::Short, Self::Long, Self::Steps, Self::Notes, Self::Glossary];
 
     const fn heading(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Short, Language::Ko) => "짧은 답",
             (Self::Long, Language::Ko) => "자세히",
             (Self::Steps, Language::Ko) => "이렇게 하세요",
+            (Self::Notes, Language::Ko) => "이런 분께",
             (Self::Glossary, Language::Ko) => "쉬운 말",
             (Self::Short, Language::En) => "Short answer",
             (Self::Long, Language::En) => "Details",
             (Self::Steps, Language::En) => "What to do",
+            (Self::Notes, Language::En) => "For you",
             (Self::Glossary, Language::En) => "Plain words",
         }
     }
@@ -108,8 +116,16 @@ impl Article {
             fail(parts.first().map_or(1, |part| part.line), format!("`## {heading}` is missing or empty"))
         })?;
         let steps = find(Section::Steps).map_or(Ok(Vec::new()), steps).map_err(|(line, reason)| fail(line, reason))?;
-        let glossary =
-            find(Section::Glossary).map_or(Ok(Vec::new()), glossary).map_err(|(line, reason)| fail(line, reason))?;
+        let entries = |section, what| {
+            find(section)
+                .map_or(Ok(Vec::new()), |part| entries(part, what))
+                .map_err(|(line, reason)| fail(line, reason))
+        };
+        let notes = entries(Section::Notes, "a note must look like `- reader: text`")?;
+        let notes = notes.into_iter().map(|(line, name, text)| match Note::parse(&name, language) {
+            Some(note) => Ok((note, text)),
+            None => Err(fail(line, format!("`{name}` is no reader; there are {}", Note::names(language)))),
+        });
         Ok(Self {
             id: front.id,
             language,
@@ -118,14 +134,24 @@ impl Article {
             intents: front.intents,
             facts: front.facts,
             as_of: front.as_of,
+            reviewer: front.reviewer,
             related: front.related,
             questions: front.questions,
             sources: front.sources,
             short,
             long: find(Section::Long).map(paragraph).unwrap_or_default(),
             steps,
-            glossary,
+            notes: notes.collect::<Result<_, _>>()?,
+            glossary: entries(Section::Glossary, "a plain word must look like `- term: meaning`")?
+                .into_iter()
+                .map(|(_, term, meaning)| (term, meaning))
+                .collect(),
         })
+    }
+
+    /// What is written for people who look for one thing, if anything is.
+    pub fn note(&self, note: Note) -> Option<&str> {
+        self.notes.iter().find(|(other, _)| *other == note).map(|(_, text)| text.as_str())
     }
 }
 
@@ -166,6 +192,9 @@ fn check<'a>(front: &Front, file: &str) -> Result<(), (&'a str, String)> {
     }
     if front.title.trim().is_empty() {
         return Err(("title", "the title is empty".to_owned()));
+    }
+    if front.reviewer.trim().is_empty() {
+        return Err(("reviewer", "nobody stands for it: name who reviewed it, or `editor`".to_owned()));
     }
     if front.questions.iter().all(|question| question.trim().is_empty()) {
         return Err(("questions", "there are no questions to find the article by".to_owned()));
@@ -216,15 +245,16 @@ fn steps(part: &Part<'_>) -> Result<Vec<String>, Flaw> {
     Ok(steps)
 }
 
-fn glossary(part: &Part<'_>) -> Result<Vec<(String, String)>, Flaw> {
-    let entries = part.lines.iter().filter(|(_, text)| !text.is_empty());
-    entries
+/// Lines like `- name: text`, each with its number; `what` says so where one is not.
+fn entries(part: &Part<'_>, what: &str) -> Result<Vec<(usize, String, String)>, Flaw> {
+    let lines = part.lines.iter().filter(|(_, text)| !text.is_empty());
+    lines
         .map(|(line, text)| {
             text.strip_prefix("- ")
                 .and_then(|entry| entry.split_once(':'))
-                .map(|(term, meaning)| (term.trim().to_owned(), meaning.trim().to_owned()))
-                .filter(|(term, meaning)| !term.is_empty() && !meaning.is_empty())
-                .ok_or_else(|| (*line, "a plain word must look like `- term: meaning`".to_owned()))
+                .map(|(name, text)| (*line, name.trim().to_owned(), text.trim().to_owned()))
+                .filter(|(_, name, text)| !name.is_empty() && !text.is_empty())
+                .ok_or_else(|| (*line, what.to_owned()))
         })
         .collect()
 }
@@ -240,6 +270,7 @@ category = "연체"
 intents = ["overdue_consequences"]
 facts = ["F05"]
 as_of = "2026-11-22"
+reviewer = "editor"
 related = ["late-01"]
 questions = ["하루 늦었어요", "이틀 밀렸는데"]
 sources = ["한국신용정보원"]
@@ -253,7 +284,7 @@ sources = ["한국신용정보원"]
     #[test]
     fn all_sections_are_read() {
         let article = parse(
-            "## 짧은 답\n괜찮습니다.\n\n## 자세히\n하나.\n- 둘\n\n## 이렇게 하세요\n1. 봅니다.\n   그리고 냅니다.\n2. 묻습니다.\n\n## 쉬운 말\n- 영업일: 쉬는 날을 뺀 날\n",
+            "## 짧은 답\n괜찮습니다.\n\n## 자세히\n하나.\n- 둘\n\n## 이렇게 하세요\n1. 봅니다.\n   그리고 냅니다.\n2. 묻습니다.\n\n## 이런 분께\n- 빠르게: 네.\n\n## 쉬운 말\n- 영업일: 쉬는 날을 뺀 날\n",
         )
         .unwrap();
         assert_eq!(article.id, "late-02");
@@ -261,6 +292,7 @@ sources = ["한국신용정보원"]
         assert_eq!(article.short, "괜찮습니다.");
         assert_eq!(article.long, "하나.\n- 둘");
         assert_eq!(article.steps, ["봅니다. 그리고 냅니다.", "묻습니다."]);
+        assert_eq!((article.note(Note::Quick), article.note(Note::Cost)), (Some("네."), None));
         assert_eq!(article.glossary, [("영업일".to_owned(), "쉬는 날을 뺀 날".to_owned())]);
     }
 
@@ -285,15 +317,21 @@ sources = ["한국신용정보원"]
         check(&with("2026-11-22", "어제"), "late-02.md:7: front matter");
         check(&with("late-02", "late-03"), "late-02.md:2: the id `late-03` is not the file's name `late-02`");
         check(&with("하루 늦으면?", " "), "late-02.md:3: the title is empty");
-        check(&with("\"하루 늦었어요\", \"이틀 밀렸는데\"", ""), "late-02.md:9: there are no questions");
+        check(&with("\"editor\"", "\"\""), "late-02.md:8: nobody stands for it");
+        check(&with("\"하루 늦었어요\", \"이틀 밀렸는데\"", ""), "late-02.md:10: there are no questions");
         let body = |body: &str| format!("{FRONT}{body}");
-        check(&body("머리말\n## 짧은 답\n네."), "late-02.md:12: text before the first section");
-        check(&body("## 자세히\n네."), "late-02.md:12: `## 짧은 답` is missing or empty");
-        check(&body("## 짧은 답\n\n## 자세히\n네."), "late-02.md:12: `## 짧은 답` is missing or empty");
-        check(&body("## 짧은 답\n네.\n## 결론\n"), "late-02.md:14: `## 결론` is no section; there are `## 짧은 답`");
-        check(&body("## 짧은 답\n네.\n## 짧은 답\n네."), "late-02.md:14: `## 짧은 답` is there twice");
-        check(&body("## 짧은 답\n네.\n## 이렇게 하세요\n- 봅니다"), "late-02.md:15: a step must begin with its number");
-        check(&body("## 짧은 답\n네.\n## 쉬운 말\n영업일"), "late-02.md:15: a plain word must look like");
+        check(&body("머리말\n## 짧은 답\n네."), "late-02.md:13: text before the first section");
+        check(&body("## 자세히\n네."), "late-02.md:13: `## 짧은 답` is missing or empty");
+        check(&body("## 짧은 답\n\n## 자세히\n네."), "late-02.md:13: `## 짧은 답` is missing or empty");
+        check(&body("## 짧은 답\n네.\n## 결론\n"), "late-02.md:15: `## 결론` is no section; there are `## 짧은 답`");
+        check(&body("## 짧은 답\n네.\n## 짧은 답\n네."), "late-02.md:15: `## 짧은 답` is there twice");
+        check(&body("## 짧은 답\n네.\n## 이렇게 하세요\n- 봅니다"), "late-02.md:16: a step must begin with its number");
+        check(&body("## 짧은 답\n네.\n## 쉬운 말\n영업일"), "late-02.md:16: a plain word must look like");
+        check(&body("## 짧은 답\n네.\n## 이런 분께\n빠르게 네."), "late-02.md:16: a note must look like");
+        check(
+            &body("## 짧은 답\n네.\n## 이런 분께\n- 느리게: 네."),
+            "late-02.md:16: `느리게` is no reader; there are 빠르게, 비용",
+        );
     }
 
     #[test]

@@ -166,7 +166,7 @@ mod tests {
     fn passage(id: &str, score: f32) -> Passage {
         let text = format!(
             "+++\nid = \"{id}\"\ntitle = \"t\"\ncategory = \"c\"\nintents = []\nfacts = []\nas_of = \"2026-11-22\"\n\
-             related = []\nquestions = [\"q\"]\nsources = []\n+++\n## 짧은 답\n네.\n"
+             reviewer = \"r\"\nrelated = []\nquestions = [\"q\"]\nsources = []\n+++\n## 짧은 답\n네.\n"
         );
         let article = Article::parse(&format!("{id}.md"), &text, Language::Ko).unwrap();
         Passage { article: Arc::new(article), score, why: Why::default() }

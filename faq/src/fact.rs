@@ -38,6 +38,9 @@ pub struct Fact {
     /// Its numbers may stand without a hedge.
     #[serde(default)]
     pub no_hedge_needed: bool,
+    /// It is about money: who looks for the cost is told what it means for them.
+    #[serde(default)]
+    pub cost: bool,
     pub source: String,
     /// The day on which it was true.
     pub as_of: Date,

@@ -5,17 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::{Article, Error, Index, Language, Passage};
+use crate::index::{Found, Index};
+use crate::{Article, Error, Language, Passage, Query, Ranker, Why};
 
 /// Language, path and text of every article that is built into the program.
 const EMBEDDED: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/articles.rs"));
 
 /// All articles of both languages, ready to be searched.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Library {
     sources: Vec<Source>,
     korean: Index,
     english: Index,
+    ranker: Arc<Ranker>,
 }
 
 /// An article and the file it was read from.
@@ -70,6 +72,7 @@ impl Library {
         Ok(Self {
             korean: Index::build(&articles, Language::Ko),
             english: Index::build(&articles, Language::En),
+            ranker: Arc::new(Ranker::embedded()?),
             sources,
         })
     }
@@ -80,21 +83,45 @@ impl Library {
         Self { korean: self.korean.with_vectors(embed), english: self.english.with_vectors(embed), ..self }
     }
 
-    /// The `k` best articles for a text, best first. `vector` is the text's own, of unit length
-    /// (an empty one counts as none), and `intents` are names with confidences (0..=1).
-    pub fn search(
-        &self,
-        text: &str,
-        vector: Option<&[f32]>,
-        intents: &[(String, f32)],
-        language: Language,
-        k: usize,
-    ) -> Vec<Passage> {
-        let index = match language {
+    /// Ranks with these weights instead of those in the program.
+    #[must_use]
+    pub fn ranked_by(self, ranker: Ranker) -> Self {
+        Self { ranker: Arc::new(ranker), ..self }
+    }
+
+    /// The weights it ranks with.
+    pub fn ranker(&self) -> &Ranker {
+        &self.ranker
+    }
+
+    /// The `k` best articles for a question, best first.
+    pub fn search(&self, query: &Query<'_>, k: usize) -> Vec<Passage> {
+        let index = self.of(query.language);
+        let found = index.find(query);
+        let scores = self.ranker.weights(found.known).scores(&found, query.language);
+        let passage = |(at, score): (usize, f32)| Passage {
+            article: Arc::clone(&index.articles()[at]),
+            score,
+            why: Why::new(&found.signals[at], found.known),
+        };
+        scores.into_iter().take(k).map(passage).collect()
+    }
+
+    /// Everything that speaks for each article, to learn weights from.
+    pub fn find(&self, query: &Query<'_>) -> Found {
+        self.of(query.language).find(query)
+    }
+
+    /// Where an article stands among what is found in its language.
+    pub fn place(&self, id: &str, language: Language) -> Option<usize> {
+        self.of(language).articles().iter().position(|article| article.id == id)
+    }
+
+    const fn of(&self, language: Language) -> &Index {
+        match language {
             Language::Ko => &self.korean,
             Language::En => &self.english,
-        };
-        index.search(text, vector, intents, k)
+        }
     }
 
     /// One article.
@@ -131,9 +158,9 @@ fn unreadable(path: &Path, source: std::io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Fact;
     use crate::evaluate::{self, Row};
     use crate::lint::{Standard, lint};
+    use crate::{ANSWERS, Fact};
 
     #[test]
     fn every_topic_is_built_in_in_both_languages() {
@@ -169,7 +196,7 @@ mod tests {
     fn each_language_is_searched_in_its_own_articles() {
         let library = Library::embedded().unwrap();
         let check = |text, language, want: &str| {
-            let passages = library.search(text, None, &[], language, 3);
+            let passages = library.search(&Query::of(text, language), 3);
             assert_eq!(passages.len(), 3);
             assert_eq!(passages[0].article.id, want, "{text}");
             assert!(passages.iter().all(|passage| passage.article.language == language));
@@ -182,17 +209,29 @@ mod tests {
     }
 
     #[test]
+    fn a_listed_question_is_answered_and_a_strange_one_is_not() {
+        let library = Library::embedded().unwrap();
+        let best = |text| library.search(&Query::of(text, Language::Ko), 1)[0].score;
+        assert!(best("하루만 늦어도 점수 떨어져요?") > ANSWERS);
+        for strange in ["오늘 날씨 어때", "", "ㅋㅋㅋ", "김치찌개 끓이는 법"] {
+            assert!(best(strange) < ANSWERS, "{strange} {}", best(strange));
+        }
+        assert!(library.search(&Query::of("카드", Language::Ko), 0).is_empty());
+        assert_eq!(library.search(&Query::of("카드", Language::Ko), usize::MAX).len(), 98);
+    }
+
+    #[test]
     fn questions_find_their_articles_by_words_alone() {
         let library = Library::embedded().unwrap();
-        let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eval.jsonl");
+        let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/blind.jsonl");
         let rows = evaluate::read(&set).unwrap();
-        let search = |row: &Row| library.search(&row.text, None, &[], row.language, 3);
-        // The even lines, which no weight was tuned on.
-        let figures = evaluate::evaluate(rows.iter().skip(1).step_by(2), &search).figures;
+        let search = |row: &Row| library.search(&Query::of(&row.text, row.language), 3);
+        let figures = evaluate::evaluate(&rows, &search).figures;
         let check = |name, got: Option<f64>, bar| assert!(got >= Some(bar), "{name} {got:?} is below {bar}");
-        check("recall@1", figures.recall_at_1, 0.93);
-        check("recall@3", figures.recall_at_3, 0.97);
-        check("nulls refused", figures.null_refused, 0.87);
+        check("recall@1", figures.recall_at_1, 0.85);
+        check("recall@3", figures.recall_at_3, 0.95);
+        check("answered", figures.answered, 0.72);
+        check("nulls refused", figures.null_refused, 0.85);
     }
 
     #[test]
@@ -200,7 +239,8 @@ mod tests {
         let library = Library::embedded().unwrap();
         let facts = Fact::embedded().unwrap();
         let intents: Vec<&str> = library.articles().flat_map(|article| &article.intents).map(String::as_str).collect();
-        let standard = Standard { facts: &facts, intents: &intents, not_before: jiff::civil::date(2026, 1, 1) };
+        let standard =
+            Standard { facts: &facts, intents: &intents, not_before: jiff::civil::date(2026, 1, 1), signed: false };
         let findings: Vec<_> = lint(library.sources(), &standard).iter().map(ToString::to_string).collect();
         assert!(findings.is_empty(), "{findings:#?}");
     }

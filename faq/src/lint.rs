@@ -10,7 +10,11 @@ use crate::article::key_line;
 use crate::fact::line_of_fact;
 use crate::{Article, Fact, Language, Source, text};
 
+mod body;
+mod fact;
+mod figure;
 mod sentence;
+mod term;
 mod wording;
 
 /// What articles are held against.
@@ -22,6 +26,8 @@ pub struct Standard<'a> {
     pub intents: &'a [&'a str],
     /// Facts and articles older than this day have expired.
     pub not_before: Date,
+    /// Every article must be signed by somebody other than its editor, as before a release.
+    pub signed: bool,
 }
 
 /// One rule of the house.
@@ -38,11 +44,44 @@ pub enum Rule {
     DuplicateQuestion,
     ShortAnswer,
     Hedge,
+    NoPlace,
+    NoSource,
+    UnsourcedFigure,
     ForbiddenFigure,
     UnglossedTerm,
     OfficialTerm,
+    MissingNote,
+    LongNote,
+    Unsigned,
     Blame,
     Selling,
+}
+
+impl Rule {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::ExpiredFact,
+        Self::ExpiredArticle,
+        Self::UnknownFact,
+        Self::UnknownIntent,
+        Self::DeadRelated,
+        Self::MissingTranslation,
+        Self::TranslationDiffers,
+        Self::DuplicateQuestion,
+        Self::ShortAnswer,
+        Self::Hedge,
+        Self::NoPlace,
+        Self::NoSource,
+        Self::UnsourcedFigure,
+        Self::ForbiddenFigure,
+        Self::UnglossedTerm,
+        Self::OfficialTerm,
+        Self::MissingNote,
+        Self::LongNote,
+        Self::Unsigned,
+        Self::Blame,
+        Self::Selling,
+    ];
 }
 
 impl fmt::Display for Rule {
@@ -58,9 +97,15 @@ impl fmt::Display for Rule {
             Self::DuplicateQuestion => "duplicate_question",
             Self::ShortAnswer => "short_answer",
             Self::Hedge => "hedge",
+            Self::NoPlace => "no_place",
+            Self::NoSource => "no_source",
+            Self::UnsourcedFigure => "unsourced_figure",
             Self::ForbiddenFigure => "forbidden_figure",
             Self::UnglossedTerm => "unglossed_term",
             Self::OfficialTerm => "official_term",
+            Self::MissingNote => "missing_note",
+            Self::LongNote => "long_note",
+            Self::Unsigned => "unsigned",
             Self::Blame => "blame",
             Self::Selling => "selling",
         })
@@ -91,13 +136,19 @@ pub fn lint(sources: &[Source], standard: &Standard<'_>) -> Vec<Finding> {
     for source in sources {
         let mut find = |line, rule, advice| findings.push(Finding { file: source.file.clone(), line, rule, advice });
         references(source, standard, &ids, &mut find);
-        wording::check(source, standard, &mut find);
+        let parts = body::parts(source);
+        fact::check(source, &parts, standard, &mut find);
+        term::check(source, &parts, &mut find);
+        wording::check(source, &parts, &mut find);
     }
     findings.extend(translations(sources));
     findings.extend(duplicate_questions(sources));
     findings.sort();
     findings
 }
+
+/// The reviewer of an article that nobody else has read yet.
+const EDITOR: &str = "editor";
 
 fn expired_facts(standard: &Standard<'_>) -> Vec<Finding> {
     let expired = standard.facts.iter().filter(|fact| fact.as_of < standard.not_before);
@@ -126,6 +177,9 @@ fn references(
             Rule::ExpiredArticle,
             format!("it was true on {}: review it and renew `as_of`", article.as_of),
         );
+    }
+    if standard.signed && article.reviewer == EDITOR {
+        find(line("reviewer"), Rule::Unsigned, "only its editor stands for it: have compliance sign it".to_owned());
     }
     for id in &article.facts {
         if !standard.facts.iter().any(|fact| fact.id == *id) {
@@ -237,12 +291,16 @@ category = "연체"
 intents = ["overdue_consequences"]
 facts = ["F05"]
 as_of = "2026-11-22"
+reviewer = "editor"
 related = ["late-01"]
 questions = ["하루 늦었어요", "이틀 늦었는데"]
 sources = ["한국신용정보원"]
 +++
 ## 짧은 답
 오늘 내시면 괜찮습니다.
+
+## 이런 분께
+- 빠르게: 오늘 내세요.
 "#;
 
     pub(crate) const ENGLISH: &str = r#"+++
@@ -252,6 +310,7 @@ category = "Late payment"
 intents = ["overdue_consequences"]
 facts = ["F05"]
 as_of = "2026-11-22"
+reviewer = "editor"
 related = ["late-01"]
 questions = ["one day late"]
 sources = ["Korea Credit Information Services"]
@@ -260,6 +319,11 @@ sources = ["Korea Credit Information Services"]
 It is fine if you pay today.
 "#;
 
+    /// The Korean article with details after it.
+    pub(crate) fn long(text: &str) -> String {
+        KOREAN.replace("\n## 이런 분께", &format!("\n## 자세히\n{text}\n\n## 이런 분께"))
+    }
+
     /// Findings in one Korean article beside its translation and the articles it points to.
     pub(crate) fn findings(korean: &str) -> Vec<Finding> {
         let facts = Fact::embedded().unwrap();
@@ -267,6 +331,7 @@ It is fine if you pay today.
             facts: &facts,
             intents: &["overdue_consequences", "delinquency_record"],
             not_before: jiff::civil::date(2026, 1, 1),
+            signed: false,
         };
         lint(&library(korean), &standard)
     }
@@ -320,15 +385,15 @@ It is fine if you pay today.
         check(
             &with("late-01", "late-09"),
             &[
-                &format!("{differs}8: translation_differs"),
-                "ko/late-02.md:8: dead_related: there is no article `late-09`",
+                &format!("{differs}9: translation_differs"),
+                "ko/late-02.md:9: dead_related: there is no article `late-09`",
             ],
         );
         check(
             &with("\"late-01\"", "\"late-01\", \"late-02\""),
             &[
-                &format!("{differs}8: translation_differs"),
-                "ko/late-02.md:8: dead_related: `late-02` is the article itself",
+                &format!("{differs}9: translation_differs"),
+                "ko/late-02.md:9: dead_related: `late-02` is the article itself",
             ],
         );
         check(
@@ -343,7 +408,8 @@ It is fine if you pay today.
     #[test]
     fn an_old_fact_has_expired() {
         let facts = Fact::embedded().unwrap();
-        let standard = Standard { facts: &facts[..1], intents: &[], not_before: jiff::civil::date(2026, 11, 23) };
+        let standard =
+            Standard { facts: &facts[..1], intents: &[], not_before: jiff::civil::date(2026, 11, 23), signed: false };
         let findings = lint(&[], &standard);
         assert_eq!(findings.len(), 1);
         assert!(findings[0].to_string().starts_with("faq/facts.toml:"), "{}", findings[0]);
@@ -353,8 +419,9 @@ It is fine if you pay today.
     #[test]
     fn both_languages_are_there() {
         let facts = Fact::embedded().unwrap();
-        let standard =
-            Standard { facts: &facts, intents: &["overdue_consequences"], not_before: jiff::civil::date(2026, 1, 1) };
+        let intents = &["overdue_consequences"];
+        let not_before = jiff::civil::date(2026, 1, 1);
+        let standard = Standard { facts: &facts, intents, not_before, signed: false };
         let mut sources = library(KOREAN);
         sources.retain(|source| source.file != "en/late-02.md");
         let findings = lint(&sources, &standard);
@@ -367,7 +434,54 @@ It is fine if you pay today.
     fn a_question_leads_to_one_article() {
         check(
             &KOREAN.replace("이틀 늦었는데", "두달 늦었는데"),
-            &["ko/late-02.md:9: duplicate_question: \"두달 늦었는데\" also leads to ko/late-01.md"],
+            &["ko/late-02.md:10: duplicate_question: \"두달 늦었는데\" also leads to ko/late-01.md"],
         );
+    }
+
+    #[test]
+    fn before_a_release_somebody_else_signs() {
+        let facts = Fact::embedded().unwrap();
+        let intents = &["overdue_consequences"];
+        let standard = Standard { facts: &facts, intents, not_before: jiff::civil::date(2026, 1, 1), signed: true };
+        let signed =
+            |korean: &str| lint(&library(korean), &standard).iter().any(|finding| finding.file == "ko/late-02.md");
+        assert!(signed(KOREAN), "its editor alone is not enough");
+        assert!(!signed(&KOREAN.replace("\"editor\"", "\"compliance\"")));
+    }
+
+    #[test]
+    fn every_rule_has_an_article_that_fails_it() {
+        let facts = Fact::embedded().unwrap();
+        let intents = &["overdue_consequences"];
+        let standard = |not_before| Standard { facts: &facts, intents, not_before, signed: true };
+        let with = |from: &str, to: &str| KOREAN.replace(from, to);
+        let articles = [
+            with("\"F05\"", "\"F99\""),
+            with("overdue_consequences", "overdue"),
+            with("late-01", "late-09"),
+            with("이틀 늦었는데", "두달 늦었는데"),
+            with("괜찮습니다.", "하나. 둘. 셋. 넷."),
+            with("\"F05\"", "\"F08\""),
+            with("\"F05\"", "\"F08\"").replace("괜찮습니다.", "보통 괜찮습니다."),
+            with("[\"한국신용정보원\"]", "[]"),
+            long("7일이 지나면 그렇습니다."),
+            long("상환이력은 28.4%입니다(예시).").replace("\"F05\"", "\"F04\""),
+            long("기한이익을 잃습니다."),
+            long("카드론을 씁니다."),
+            with("- 빠르게: 오늘 내세요.", ""),
+            with("빠르게: 오늘", "빠르게: 하나. 둘. 오늘"),
+            long("고객님의 잘못입니다."),
+            long("서두르세요."),
+        ];
+        let today = jiff::civil::date(2026, 1, 1);
+        let mut failed: HashSet<Rule> = HashSet::new();
+        for article in &articles {
+            failed.extend(lint(&library(article), &standard(today)).iter().map(|finding| finding.rule));
+        }
+        failed.extend(
+            lint(&library(KOREAN)[..3], &standard(jiff::civil::date(2026, 11, 23))).iter().map(|finding| finding.rule),
+        );
+        let kept: Vec<_> = Rule::ALL.iter().filter(|rule| !failed.contains(rule)).collect();
+        assert!(kept.is_empty(), "nothing fails {kept:?}");
     }
 }

@@ -9,8 +9,24 @@ use crate::{Language, concept};
 pub(crate) struct Term {
     /// What it is, with its kind in front: `w:` word, `p:` pair of words, `g:` letters, `c:` concept.
     pub(crate) text: String,
+    pub(crate) kind: Kind,
     /// How much it says beside the other kinds.
     pub(crate) weight: f32,
+}
+
+/// What a term is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A word, or two beside each other.
+    Word,
+    /// Letters that stand together.
+    Letters,
+    /// One name for many words.
+    Concept,
+}
+
+impl Kind {
+    pub(crate) const COUNT: usize = 3;
 }
 
 const CONCEPT: f32 = 4.5;
@@ -58,13 +74,17 @@ pub(crate) fn terms(text: &str, language: Language) -> Vec<Term> {
         Language::Ko => korean(&normal, &mut out),
         Language::En => english(&normal, &mut out),
     }
-    out.extend(concept::of(&normal, language).map(|name| Term { text: format!("c:{name}"), weight: CONCEPT }));
+    out.extend(concept::of(&normal, language).map(|name| Term {
+        text: format!("c:{name}"),
+        kind: Kind::Concept,
+        weight: CONCEPT,
+    }));
     out
 }
 
 fn korean(normal: &str, out: &mut Vec<Term>) {
     for word in normal.split(' ').filter(|word| !word.is_empty()) {
-        out.push(Term { text: format!("w:{}", without_particle(word)), weight: WORD });
+        out.push(Term { text: format!("w:{}", without_particle(word)), kind: Kind::Word, weight: WORD });
     }
     let letters: Vec<char> = normal.chars().filter(|character| *character != ' ').collect();
     grams(&letters, 2, BIGRAM, out);
@@ -75,7 +95,7 @@ fn english(normal: &str, out: &mut Vec<Term>) {
     let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).map(stem).collect();
     for word in &words {
         let weight = if STOP_WORDS.binary_search(word).is_ok() { STOP_WORD } else { WORD };
-        out.push(Term { text: format!("w:{word}"), weight });
+        out.push(Term { text: format!("w:{word}"), kind: Kind::Word, weight });
         if weight == WORD {
             let letters: Vec<char> = word.chars().collect();
             grams(&letters, 4, LATIN_GRAM, out);
@@ -83,7 +103,7 @@ fn english(normal: &str, out: &mut Vec<Term>) {
     }
     for pair in words.windows(2) {
         if pair.iter().all(|word| STOP_WORDS.binary_search(word).is_err()) {
-            out.push(Term { text: format!("p:{} {}", pair[0], pair[1]), weight: PAIR });
+            out.push(Term { text: format!("p:{} {}", pair[0], pair[1]), kind: Kind::Word, weight: PAIR });
         }
     }
 }
@@ -92,7 +112,7 @@ fn grams(letters: &[char], size: usize, weight: f32, out: &mut Vec<Term>) {
     out.extend(letters.windows(size).map(|gram| {
         let mut text = String::from("g:");
         text.extend(gram);
-        Term { text, weight }
+        Term { text, kind: Kind::Letters, weight }
     }));
 }
 

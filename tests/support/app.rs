@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use bot::app::{App, Clock, Parts};
 use bot::cli::demo;
+use bot::cli::faq::vectors;
 use bot::core::demo::server;
 use bot::core::{Core, DemoCore};
 use bot::settings::{CoreKind, Secret, Settings};
@@ -18,7 +19,8 @@ use super::{Database, Engine};
 static NLU: LazyLock<Arc<nlu::Nlu>> =
     LazyLock::new(|| Arc::new(nlu::Nlu::embedded().expect("the model in the binary can be read")));
 static FAQ: LazyLock<Arc<faq::Library>> = LazyLock::new(|| {
-    Arc::new(faq::Library::embedded().expect("the articles are valid").index(&|text| NLU.embed(text)))
+    let library = faq::Library::embedded().expect("the articles are valid");
+    Arc::new(vectors::index(library, &NLU, &|warning| eprintln!("{warning}")))
 });
 
 /// A running service. Dropping it stops it.

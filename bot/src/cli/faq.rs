@@ -1,18 +1,22 @@
 //! bot: `dari faq`: search, read and check the articles offline.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context as _;
-use clap::{Subcommand, ValueEnum};
-use faq::{Language, Library, Passage, VectorCache};
+use clap::Subcommand;
+use faq::{Known, Language, Library, Passage, Query, Ranker, Understood};
 use jiff::civil::Date;
 use nlu::Nlu;
 
 mod eval;
+mod facts;
+mod fit;
 mod lint;
+mod paint;
 mod search;
 mod show;
+pub mod vectors;
 
 /// What a content editor does offline.
 #[derive(Debug, Subcommand)]
@@ -21,6 +25,7 @@ pub enum Command {
     #[command(after_help = "Examples:
   dari faq search \"연체 기록 언제 없어져요\"
   dari faq search does checking my score lower it -k 5
+  dari faq search --why \"한도 올려주세요\"
   dari faq search --json \"카드 잃어버렸어요\" | jq '.[0].id'
 
 A score from 0.50 up means that the article answers; below it no article does.")]
@@ -34,6 +39,9 @@ A score from 0.50 up means that the article answers; below it no article does.")
         /// How many articles
         #[arg(short, default_value_t = 3)]
         k: usize,
+        /// Show what speaks for each article
+        #[arg(long)]
+        why: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -46,6 +54,7 @@ A score from 0.50 up means that the article answers; below it no article does.")
     #[command(after_help = "Examples:
   dari faq lint
   dari faq lint --articles drafts --max-age-days 180
+  dari faq lint --signed
   dari faq lint --json | jq -r '.[].file' | sort | uniq -c
 
 Each finding names file, line, rule and what to do.")]
@@ -56,6 +65,9 @@ Each finding names file, line, rule and what to do.")]
         /// The day to count from [default: today in Korea]
         #[arg(long, value_name = "YYYY-MM-DD")]
         today: Option<Date>,
+        /// Every article must be signed by somebody other than its editor, as before a release
+        #[arg(long)]
+        signed: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -64,19 +76,28 @@ Each finding names file, line, rule and what to do.")]
     },
     /// Measure how well questions find their articles
     #[command(after_help = "Examples:
-  dari faq eval --set faq/data/eval.jsonl
-  dari faq eval --set faq/data/eval.jsonl --lines even --misses
+  dari faq eval --set faq/data/blind.jsonl
+  dari faq eval --set faq/data/dev.jsonl --misses
+  dari faq eval --set faq/data/blind.jsonl --known words
   dari faq eval --set questions.jsonl.gz --json | jq .recall_at_1
 
 A line of the set: {\"text\":\"…\",\"lang\":\"ko\",\"topic\":\"late-06\",\"accept\":[\"late-05\"]}
-A topic of null means that no article answers.")]
+A topic of null means that no article answers.
+
+recall@1, recall@3 and MRR tell whether the right article comes first, sure or not. answered tells how often
+it comes first and is sure enough to be said; null refused tells how often nothing is said where no article
+answers. Both hold at the same line, a score of 0.50.")]
     Eval {
         /// JSON lines, plain or .gz
         #[arg(long, value_name = "FILE")]
         set: PathBuf,
-        /// Take every other line: the weights were tuned on the odd lines of faq/data/eval.jsonl
-        #[arg(long, default_value = "all")]
-        lines: Lines,
+        /// Let the search know no more than this: words, vector (words and vector), intents (words and
+        /// intents) or all
+        #[arg(long, default_value = "all", value_name = "DEGREE", value_parser = known)]
+        known: Known,
+        /// Rank with the weights in this file [default: those in the binary]
+        #[arg(long, value_name = "FILE")]
+        ranker: Option<PathBuf>,
         /// List the questions that went wrong
         #[arg(long)]
         misses: bool,
@@ -87,6 +108,43 @@ A topic of null means that no article answers.")]
         articles: Articles,
         #[command(flatten)]
         model: Model,
+    },
+    /// Learn the weights of the search anew; to be done when the model or many articles have changed
+    #[command(after_help = "Examples:
+  dari faq fit                                     from faq/data to faq/ranker.json and faq/vectors.bin
+  dari faq fit --out /tmp/ranker.json && dari faq eval --set faq/data/blind.jsonl --ranker /tmp/ranker.json
+
+Equal articles, model and sets give equal weights. The figures it prints are for questions that the weights
+were not learnt from (ten parts, each judged by the others). Build anew to put the weights into the binary.")]
+    Fit {
+        /// Questions to learn from, JSON lines as for `dari faq eval`; may be given several times
+        #[arg(long, value_name = "FILE", default_values = ["faq/data/dev.jsonl", "faq/data/tune.jsonl"])]
+        set: Vec<PathBuf>,
+        /// The share of questions without an article that must be refused
+        #[arg(long, default_value_t = 0.94, value_name = "SHARE", value_parser = share)]
+        refuse: f64,
+        /// Where the weights go; the questions' vectors go beside them, as vectors.bin
+        #[arg(long, value_name = "FILE", default_value = "faq/ranker.json")]
+        out: PathBuf,
+        #[command(flatten)]
+        articles: Articles,
+        #[command(flatten)]
+        model: Model,
+    },
+    /// List the facts that the articles rest on, and where each is used
+    #[command(after_help = "Examples:
+  dari faq facts
+  dari faq facts --open                            what is still to be confirmed
+  dari faq facts --json | jq -r '.[] | select(.status == \"check\") | .id'")]
+    Facts {
+        /// Only what is still to be confirmed
+        #[arg(long)]
+        open: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        articles: Articles,
     },
     /// List all articles
     #[command(after_help = "Examples:
@@ -131,32 +189,46 @@ pub struct Model {
     model: PathBuf,
 }
 
-/// Which lines of a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lines {
-    All,
-    Odd,
-    Even,
-}
-
 /// Runs one FAQ command.
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Search { question, lang, k, json, articles, model } => {
-            search::search(&Reader::open(&articles, &model)?, &question.join(" "), lang, k, json)
+        Command::Search { question, lang, k, why, json, articles, model } => {
+            let shown = if json { search::Shown::Json } else { search::Shown::Text { why } };
+            search::search(&Reader::open(&articles, &model, None)?, &question.join(" "), lang, k, shown)
         }
-        Command::Lint { max_age_days, today, json, articles } => {
-            lint::lint(&articles.library()?, today.unwrap_or_else(lint::today_in_korea), max_age_days, json)
+        Command::Lint { max_age_days, today, signed, json, articles } => {
+            let today = today.unwrap_or_else(lint::today_in_korea);
+            lint::lint(&articles.library()?, lint::Bar { today, max_age_days, signed }, json)
         }
-        Command::Eval { set, lines, misses, json, articles, model } => {
-            eval::eval(&Reader::open(&articles, &model)?, &set, lines, misses, json)
+        Command::Eval { set, known, ranker, misses, json, articles, model } => {
+            eval::eval(&Reader::open(&articles, &model, ranker.as_deref())?, &set, known, misses, json)
         }
+        Command::Fit { set, refuse, out, articles, model } => {
+            fit::fit(&Reader::unranked(&articles, &model)?, &set, refuse, &out)
+        }
+        Command::Facts { open, json, articles } => facts::list(&articles.library()?, open, json),
         Command::List { lang, articles } => {
             show::list(&articles.library()?, lang);
             Ok(())
         }
         Command::Show { id, lang, json, articles } => show::show(&articles.library()?, &id, lang, json),
     }
+}
+
+/// Reads a degree of knowledge.
+fn known(name: &str) -> Result<Known, String> {
+    match name {
+        "words" => Ok(Known::Words),
+        "vector" => Ok(Known::Vector),
+        "intents" => Ok(Known::Intents),
+        "all" => Ok(Known::All),
+        _ => Err("must be words, vector, intents or all".to_owned()),
+    }
+}
+
+/// Reads a share.
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "must be between 0 and 1".to_owned())
 }
 
 impl Articles {
@@ -186,44 +258,60 @@ struct Reader {
     nlu: Option<Nlu>,
 }
 
+/// What the model made of a question.
+struct Heard {
+    vector: Vec<f32>,
+    intents: Vec<(String, f32)>,
+    in_scope: f32,
+}
+
 impl Reader {
-    fn open(articles: &Articles, model: &Model) -> anyhow::Result<Self> {
+    /// The library with vectors where there is a model, ranked by the weights in `ranker` or in the binary.
+    fn open(articles: &Articles, model: &Model, ranker: Option<&Path>) -> anyhow::Result<Self> {
+        let mut reader = Self::unranked(articles, model)?;
+        if let Some(path) = ranker {
+            reader.library = reader.library.ranked_by(Ranker::load(path)?);
+        }
+        let fitted = &reader.library.ranker().model;
+        if let Some(nlu) = reader.nlu.as_ref().filter(|nlu| nlu.version() != fitted) {
+            eprintln!(
+                "warning: the search was fitted with the model {fitted}, and this one is {}: run `dari faq fit`",
+                nlu.version()
+            );
+        }
+        Ok(reader)
+    }
+
+    /// The library whose weights do not matter, because they are to be learnt.
+    fn unranked(articles: &Articles, model: &Model) -> anyhow::Result<Self> {
         let library = articles.library()?;
         Ok(match model.load() {
-            Some(nlu) => Self { library: with_vectors(library, &nlu), nlu: Some(nlu) },
+            Some(nlu) => {
+                let library = vectors::index(library, &nlu, &|warning| eprintln!("warning: {warning}"));
+                Self { library, nlu: Some(nlu) }
+            }
             None => Self { library, nlu: None },
         })
     }
 
+    fn hear(&self, text: &str) -> Option<Heard> {
+        let understood = self.nlu.as_ref()?.understand(text, &[]);
+        let intents = understood.intents.iter().map(|scored| (scored.value.name().to_owned(), scored.confidence));
+        Some(Heard { intents: intents.collect(), in_scope: understood.in_scope, vector: understood.vector })
+    }
+
     /// The passages, and the milliseconds that the search alone took.
-    fn search(&self, text: &str, language: Language, k: usize) -> (Vec<Passage>, f64) {
-        let understood = self.nlu.as_ref().map(|nlu| nlu.understand(text, &[]));
-        let intents: Vec<(String, f32)> = understood
-            .iter()
-            .flat_map(|understood| understood.intents.iter())
-            .map(|scored| (scored.value.name().to_owned(), scored.confidence))
-            .collect();
-        let vector = understood.as_ref().map(|understood| understood.vector.as_slice());
+    fn search(&self, text: &str, language: Language, known: Known, k: usize) -> (Vec<Passage>, f64) {
+        let heard = self.hear(text);
+        let query = query(text, language, heard.as_ref()).only(known);
         let started = Instant::now();
-        let passages = self.library.search(text, vector, &intents, language, k);
+        let passages = self.library.search(&query, k);
         (passages, started.elapsed().as_secs_f64() * 1e3)
     }
 }
 
-/// Gives every question its vector. They are kept in the user's cache folder, where there is one,
-/// because making them takes seconds.
-pub(crate) fn with_vectors(library: Library, nlu: &Nlu) -> Library {
-    let embed = |text: &str| nlu.embed(text);
-    let Some(folder) = cache_folder() else { return library.index(&embed) };
-    let cache = VectorCache::open(&folder.join(format!("faq-{}.vectors", nlu.version())), nlu.version());
-    let library = library.index(&|text| cache.vector(text, &embed));
-    if let Err(error) = cache.save() {
-        eprintln!("warning: cannot keep the vectors of the questions: {error}");
-    }
-    library
-}
-
-fn cache_folder() -> Option<PathBuf> {
-    let folder = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    Some(folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))?.join("dari"))
+fn query<'a>(text: &'a str, language: Language, heard: Option<&'a Heard>) -> Query<'a> {
+    let Some(heard) = heard else { return Query::of(text, language) };
+    let understood = Understood { intents: &heard.intents, in_scope: heard.in_scope };
+    Query { text, language, vector: Some(&heard.vector), understood: Some(understood) }
 }

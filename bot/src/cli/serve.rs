@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
+use super::faq::vectors;
 use crate::app::{App, Clock, Parts};
 use crate::core::Core;
 use crate::settings::{self, Settings};
@@ -38,7 +39,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
 /// Puts the service together from its settings.
 pub async fn build(settings: Settings, core: Core, clock: Clock, demo: bool) -> anyhow::Result<App> {
     let nlu = Arc::new(load_model(&settings.nlu)?);
-    let faq = Arc::new(load_faq(&settings.faq)?.index(&|text| nlu.embed(text)));
+    let faq = Arc::new(vectors::index(load_faq(&settings.faq)?, &nlu, &|warning| tracing::warn!("{warning}")));
     let store = Store::open(settings.store.url.reveal()).await.context("cannot open the database (store.url)")?;
     Ok(App::new(Parts { settings, store, nlu, faq, core, clock, demo }))
 }

@@ -222,12 +222,14 @@ fn passage(id: &str, intent: Intent, score: f32) -> faq::Passage {
         intents: vec![intent.to_string()],
         facts: Vec::new(),
         as_of: jiff::civil::date(2026, 11, 22),
+        reviewer: "editor".to_owned(),
         related: Vec::new(),
         questions: Vec::new(),
         sources: Vec::new(),
         short: format!("짧은 답 {id}."),
         long: "긴 답.".to_owned(),
         steps: vec!["먼저 할 일".to_owned()],
+        notes: Vec::new(),
         glossary: vec![("약정".to_owned(), "계약에 동의하는 일".to_owned())],
     };
     faq::Passage { article: Arc::new(article), score, why: faq::Why::default() }

@@ -135,7 +135,8 @@ async fn search_faq(
     let text = view::short(&search.q, 200);
     let understanding = app.understand(&text, Vec::new()).await;
     let language = view::faq_language(search.lang.unwrap_or_default());
-    let passages = app.faq.search(&text, Some(&understanding.vector), &[], language, 5);
+    let query = faq::Query { vector: Some(&understanding.vector), ..faq::Query::of(&text, language) };
+    let passages = app.faq.search(&query, 5);
     let suggestions = passages.into_iter().map(|passage| Suggestion {
         id: passage.article.id.clone(),
         title: passage.article.title.clone(),

@@ -5,16 +5,20 @@
 pub(crate) struct Sentence<'a> {
     pub(crate) line: usize,
     pub(crate) text: &'a str,
+    /// It is the first on its line.
+    pub(crate) begins: bool,
 }
 
 /// The sentences of a text whose first line has the number `first`; a line break ends one as well.
 pub(crate) fn of(text: &str, first: usize) -> Vec<Sentence<'_>> {
     let mut sentences = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let mut rest = without_bullet(line.trim());
+        let line = without_bullet(line.trim());
+        let mut rest = line;
         while !rest.is_empty() {
             let (sentence, tail) = rest.split_at(end(rest));
-            sentences.push(Sentence { line: first + index, text: sentence.trim() });
+            let begins = rest.len() == line.len();
+            sentences.push(Sentence { line: first + index, text: sentence.trim(), begins });
             rest = tail.trim_start();
         }
     }

@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::script::{AgentDoes, Script, Set};
 use crate::app::{App, Clock, Parts};
+use crate::cli::faq::vectors;
 use crate::cli::serve::{load_faq, load_model};
 use crate::conversation::{Control, CustomerNo};
 use crate::core::{Core, DemoCore};
@@ -62,7 +63,7 @@ impl Stage {
     /// Reads the model and the articles that the settings name.
     pub(super) fn build(settings: Settings) -> anyhow::Result<Self> {
         let nlu = Arc::new(load_model(&settings.nlu)?);
-        let faq = Arc::new(load_faq(&settings.faq)?.index(&|text| nlu.embed(text)));
+        let faq = Arc::new(vectors::index(load_faq(&settings.faq)?, &nlu, &|warning| eprintln!("warning: {warning}")));
         Ok(Self { settings: crate::cli::demo::with_secret(settings)?, nlu, faq })
     }
 

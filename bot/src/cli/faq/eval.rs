@@ -5,20 +5,18 @@ use std::path::Path;
 
 use anyhow::ensure;
 use faq::evaluate::{self, Figures, Report, Row};
-use faq::{ANSWERS, Language, Library};
+use faq::{ANSWERS, Known, Language, Library};
 
-use super::{Lines, Reader};
+use super::Reader;
 
-/// Prints how well the questions of a set find their articles.
-pub(super) fn eval(reader: &Reader, set: &Path, lines: Lines, misses: bool, json: bool) -> anyhow::Result<()> {
+/// Prints how well the questions of a set find their articles when no more than `known` is known of them.
+pub(super) fn eval(reader: &Reader, set: &Path, known: Known, misses: bool, json: bool) -> anyhow::Result<()> {
     let rows = evaluate::read(set)?;
     ensure!(!rows.is_empty(), "{} has no questions", set.display());
     check_topics(&reader.library, &rows, set)?;
-    let rows: Vec<Row> =
-        rows.into_iter().enumerate().filter(|(index, _)| lines.take(*index)).map(|(_, row)| row).collect();
     let times = RefCell::new(Vec::with_capacity(rows.len()));
     let ask = |row: &Row| {
-        let (passages, milliseconds) = reader.search(&row.text, row.language, usize::MAX);
+        let (passages, milliseconds) = reader.search(&row.text, row.language, known, usize::MAX);
         times.borrow_mut().push(milliseconds);
         passages
     };
@@ -51,19 +49,8 @@ pub(super) fn eval(reader: &Reader, set: &Path, lines: Lines, misses: bool, json
     Ok(())
 }
 
-impl Lines {
-    /// `index` counts from 0, lines from 1.
-    const fn take(self, index: usize) -> bool {
-        match self {
-            Self::All => true,
-            Self::Odd => index.is_multiple_of(2),
-            Self::Even => !index.is_multiple_of(2),
-        }
-    }
-}
-
 /// A topic without an article would count as a miss of the search.
-fn check_topics(library: &Library, rows: &[Row], set: &Path) -> anyhow::Result<()> {
+pub(super) fn check_topics(library: &Library, rows: &[Row], set: &Path) -> anyhow::Result<()> {
     for row in rows {
         for topic in row.topic.iter().chain(&row.accept) {
             ensure!(

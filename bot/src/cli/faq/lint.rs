@@ -11,12 +11,24 @@ use nlu::Intent;
 
 use crate::app::Clock;
 
+/// How high the bar is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bar {
+    pub(super) today: Date,
+    /// How old facts and articles may be.
+    pub(super) max_age_days: u32,
+    /// Somebody other than its editor must have signed each article.
+    pub(super) signed: bool,
+}
+
 /// Prints what is to be set right; an error where there is anything.
-pub(super) fn lint(library: &Library, today: Date, max_age_days: u32, json: bool) -> anyhow::Result<()> {
+pub(super) fn lint(library: &Library, bar: Bar, json: bool) -> anyhow::Result<()> {
     let facts = Fact::embedded()?;
     let intents = Intent::ALL.map(Intent::name);
-    let not_before = today.checked_sub(i64::from(max_age_days).days()).context("--max-age-days is too large")?;
-    let findings = lint::lint(library.sources(), &Standard { facts: &facts, intents: &intents, not_before });
+    let age = i64::from(bar.max_age_days).days();
+    let not_before = bar.today.checked_sub(age).context("--max-age-days is too large")?;
+    let standard = Standard { facts: &facts, intents: &intents, not_before, signed: bar.signed };
+    let findings = lint::lint(library.sources(), &standard);
     if json {
         println!("{}", serde_json::to_string_pretty(&findings)?);
     } else {

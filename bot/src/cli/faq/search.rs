@@ -1,9 +1,20 @@
 //! bot: `dari faq search`.
 
-use faq::{ANSWERS, Language, Passage, Why};
+use faq::{ANSWERS, Known, Language, Passage, Why};
 use serde::Serialize;
 
 use super::Reader;
+use super::paint::{Ink, bar, pad, paint, wrap};
+
+/// How the passages are shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shown {
+    Text {
+        /// With what speaks for each.
+        why: bool,
+    },
+    Json,
+}
 
 /// Prints the articles that answer a question.
 pub(super) fn search(
@@ -11,34 +22,66 @@ pub(super) fn search(
     question: &str,
     lang: Option<Language>,
     k: usize,
-    json: bool,
+    shown: Shown,
 ) -> anyhow::Result<()> {
     let language = lang.unwrap_or(match nlu::Language::of(question) {
         nlu::Language::Ko => Language::Ko,
         nlu::Language::En => Language::En,
     });
-    let (passages, _) = reader.search(question, language, k);
-    if json {
-        let found: Vec<_> = passages.iter().map(Found::from).collect();
-        println!("{}", serde_json::to_string_pretty(&found)?);
-        return Ok(());
-    }
-    if passages.first().is_none_or(|passage| passage.score < ANSWERS) {
-        println!("No article answers this; the nearest are:\n");
-    }
-    for passage in &passages {
-        let Passage { article, score, why } = passage;
-        println!("{:<9} {score:.2}  {}", article.id, article.title);
-        let mut parts = vec![format!("words {:.2}", why.coverage), format!("wording {:.2}", why.nearest)];
-        parts.extend(why.dense.map(|dense| format!("meaning {dense:.2}")));
-        parts.extend(why.intent.map(|intent| format!("intent {intent:.2}")));
-        println!("               {}", parts.join(" · "));
-        for line in article.short.lines() {
-            println!("               {line}");
+    let (passages, milliseconds) = reader.search(question, language, Known::All, k);
+    match shown {
+        Shown::Json => {
+            let found: Vec<_> = passages.iter().map(Found::from).collect();
+            println!("{}", serde_json::to_string_pretty(&found)?);
         }
-        println!();
+        Shown::Text { why } => print(reader, &passages, milliseconds, why),
     }
     Ok(())
+}
+
+fn print(reader: &Reader, passages: &[Passage], milliseconds: f64, why: bool) {
+    let Some((first, others)) = passages.split_first() else { return };
+    let answers = first.score >= ANSWERS;
+    if !answers {
+        println!("{}\n", paint(Ink::Yellow, "No article answers this. The nearest are:"));
+    }
+    head(first, answers);
+    println!("  {}", wrap(&first.article.short, 2));
+    if why {
+        println!("  {}", paint(Ink::Dim, &reasons(&first.why)));
+    }
+    if answers {
+        let next: Vec<String> =
+            reader.library.next(&first.article, &[], 3).iter().map(|next| next.title.clone()).collect();
+        println!("\n  {} {}", paint(Ink::Dim, "next"), wrap(&next.join(" · "), 7));
+    }
+    if !others.is_empty() {
+        println!();
+    }
+    for passage in others {
+        head(passage, false);
+        if why {
+            println!("  {}", paint(Ink::Dim, &reasons(&passage.why)));
+        }
+    }
+    println!(
+        "\n{}",
+        paint(Ink::Dim, &format!("{milliseconds:.1} ms · `dari faq show {}` shows all of it", first.article.id))
+    );
+}
+
+fn head(passage: &Passage, answers: bool) {
+    let Passage { article, score, .. } = passage;
+    let ink = if answers { Ink::Green } else { Ink::Dim };
+    let score = paint(ink, &format!("{} {score:.2}", bar(*score)));
+    println!("{score}  {}  {}", pad(&article.id, 8), paint(Ink::Bold, &article.title));
+}
+
+fn reasons(why: &Why) -> String {
+    let mut parts = vec![format!("words {:.2}", why.coverage), format!("wording {:.2}", why.nearest)];
+    parts.extend(why.dense.map(|dense| format!("meaning {dense:.2}")));
+    parts.extend(why.intent.map(|intent| format!("intent {intent:.2}")));
+    parts.join(" · ")
 }
 
 /// A passage as `--json` prints it.
