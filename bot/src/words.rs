@@ -222,6 +222,8 @@ say! {
     /// A call at that time.
     call_back(at: DateTime) -> String;
     call_back_offer(at: DateTime) -> String;
+    /// Only a registered number is called.
+    call_back_after_sign_in() -> String;
     call_back_label(at: DateTime) -> String;
     other_device(signed_in: bool) -> String;
     /// The agent gave the conversation back.

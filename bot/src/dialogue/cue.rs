@@ -1,5 +1,7 @@
 //! bot: cues in the customer's words that policy asks for and no model needs to learn.
 
+use nlu::Intent;
+
 use crate::core::Lookup;
 use handoff::message::Language;
 
@@ -51,11 +53,26 @@ cues! {
         "뭐예요", "뭐에요", "뭔가요", "뭐야", "무엇인가", "무슨뜻", "뜻이", "의미", "차이", "방식", "보통", "일반적",
         "기준이", "어떻게계산", "어떻게하", "어떻게해", "어떻게내", "어떻게바꾸", "어떻게바꿔", "어떻게신청",
         "어떻게받", "어떻게올", "어떻게정", "어떻게시작", "어떡하", "어떡해", "방법", "절차", "계산법", "원래",
-        "법정", "최고금리", "얼마나걸", "며칠걸", "몇일걸", "이란", "라는게", "어디서해", "어디서하", "어디서신청",
+        "법정", "최고금리", "뭐죠", "뭔지", "뭐가다르", "뭐가다른", "무엇이다", "하는법", "는법이", "는법도", "하루에몇번", "얼마나걸", "며칠걸", "몇일걸", "이란", "라는게", "어디서해", "어디서하", "어디서신청",
     ], [
         "what is a", "what is the difference", "what are", "what does", "what's a ", "difference", "how does",
         "how do i", "how can i", "how long does", "usually", "in general", "meaning",
     ];
+    /// Whether the words ask how it usually is, also where they name something of one's own.
+    says_usually: ["보통", "일반적", "원래", "대개", "법정"], ["usually", "in general", "generally", "normally"];
+    /// Whether new credit is to be blocked now, not explained.
+    wants_it_blocked: [
+        "막아주세요", "막아줘", "막아주", "차단해주", "차단해줘", "정지해주", "정지시켜", "지금막", "당장막", "빨리막",
+    ], ["block it now", "please block", "block new", "freeze it", "stop new loans"];
+    /// Whether somebody only says that a proof or a signing-in is done.
+    says_proof_is_done: [
+        "로그인했", "로그인완료", "로그인마쳤", "인증했", "인증완료", "인증마쳤", "인증하고왔", "본인확인했", "본인확인마쳤", "본인확인완료",
+        "인증도했", "본인인증했", "확인마쳤습니다",
+    ], ["verified", "logged in", "signed in now", "i signed in", "done verifying"];
+    /// Whether the customer's own is meant, after somebody else's was asked for.
+    means_ones_own: ["제꺼", "제것", "제거는", "내꺼", "내것", "내거는", "저는요", "제건"], ["what about mine", "and mine", "mine then"];
+    /// Whether somebody does not know, or cannot rule it out.
+    is_not_sure: ["모르겠", "잘몰라", "글쎄", "같기도", "기억이안", "정신이없", "헷갈"], ["not sure", "don't know", "maybe", "can't remember"];
     /// Whether the reason of something that happened is asked for.
     asks_for_a_reason: ["이유가", "이유를", "이유좀", "이유뭐", "사유가", "사유를", "사유뭐", "뭐가문제", "뭐때문", "무엇때문"], ["reason", "why was", "why did"];
     /// Whether something is to be done, not explained.
@@ -609,6 +626,31 @@ pub(super) fn says_yes_or_no(text: &str) -> Option<bool> {
         (_, true) => Some(false),
         _ => None,
     }
+}
+
+/// The words by which two neighbours are told apart, where the model wavers between them: the domain's own
+/// cues, asked only for the two that are in question.
+pub(super) fn tells(intent: Intent, text: &str) -> bool {
+    let cues: &[&str] = match intent {
+        Intent::RateReductionRequest => &["신청할", "신청하겠", "신청하고싶", "신청은어떻게"],
+        Intent::RateReductionStatus => &["신청한", "신청했", "결과", "답이없", "답이안"],
+        Intent::InterestRateInquiry => &["몇퍼센트", "몇프로", "지금금리", "현재금리"],
+        Intent::RejectionReason => &["왜안", "왜거절", "왜부결", "거절이유", "거절사유"],
+        Intent::CreditEvalExplanation => &["설명요구", "이의", "재평가", "다시평가", "기준공개"],
+        Intent::EarlyRepayment => &["다갚으면", "미리갚", "중도상환"],
+        Intent::LoanCancelWithdraw => &["취소", "철회", "없던걸로"],
+        Intent::DocumentStatus => &["서류"],
+        Intent::PaymentSettingsChange => &["매달", "매월"],
+        Intent::HardshipRequest => &["이번달만", "이번만", "한번만미"],
+        Intent::AutodebitResult => &["빠져나갔", "출금됐", "출금된"],
+        Intent::PaymentError => &["오류", "에러", "자꾸실패", "안눌"],
+        Intent::DebtAdjustmentInfo => &["제도", "워크아웃", "회생", "파산"],
+        Intent::CreditInfoCorrection => &["틀려", "틀렸", "고쳐", "정정", "잘못나와", "잘못돼"],
+        Intent::CreditInfoAccess => &["보고싶", "열람", "누가조회", "누가봤"],
+        _ => return false,
+    };
+    let compact = compact(text);
+    cues.iter().any(|cue| compact.contains(cue))
 }
 
 /// Whether the words are a question.

@@ -17,6 +17,9 @@ use crate::flow::request::{Draft, Request};
 use crate::flow::{Flow, protect, verify};
 use crate::words::{Because, MINOR, Offer};
 
+/// A message that says more than this says more than "done".
+const DONE: usize = 20;
+
 /// What the bot does about a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decision<'a> {
@@ -335,6 +338,11 @@ fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
     }
 }
 
+/// Whether the words say no more than that a proof is done.
+fn done(scene: &Scene<'_>) -> bool {
+    scene.heard.text.chars().count() <= DONE && cue::says_proof_is_done(scene.heard.text)
+}
+
 /// Whether the proof that a request waited for is there.
 fn may_go_on(scene: &Scene<'_>, draft: &Draft) -> bool {
     scene.conversation.level(scene.now) >= draft.request.level()
@@ -382,6 +390,13 @@ fn in_flow<'a>(scene: &Scene<'a>, flow: &Flow) -> Option<Decision<'a>> {
         matches!(flow, Flow::Protect(_) | Flow::Verify(verify::Step::Offer { .. } | verify::Step::SignIn { .. }));
     if let Some(yes) = cue::says_yes_or_no(text).filter(|_| asked) {
         return Some(answered(scene, yes));
+    }
+    // Whoever cannot rule out that something was given counts as somebody who gave it.
+    if matches!(flow, Flow::Protect(protect::Step::AnythingGiven)) && cue::is_not_sure(text) {
+        return Some(answered(scene, true));
+    }
+    if matches!(flow, Flow::Verify(_)) && done(scene) {
+        return Some(Decision::AskAgain);
     }
     match flow {
         Flow::Lookup(lookup::Step::Choose { lookup, options, figures, .. }) => {
@@ -432,6 +447,9 @@ fn free<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     if cue::wants_more_debt(scene.heard.text) && profile.is_some_and(Profile::needs_care) {
         return Decision::Relief;
     }
+    if done(scene) {
+        return Decision::SmallTalk(SmallTalk::Acknowledged);
+    }
     let decision = two(scene, profile).unwrap_or_else(|| one(scene, profile));
     let Some(reason) = frustration::reason(scene) else { return decision };
     match decision {
@@ -443,6 +461,12 @@ fn free<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
             if scene.conversation.dialogue.offered.is_none() =>
         {
             Decision::WithOffer(Box::new(decision), reason)
+        }
+        // The offer stands already, and it got worse: no further answer helps.
+        Decision::Answer { .. } | Decision::LookUp { .. } | Decision::WithOther(..) | Decision::Both(..)
+            if cue::strong_words(scene.heard.text) || scene.heard.understanding.is_frustrated() =>
+        {
+            Decision::OfferPerson { reason, offer: Offer::Mood }
         }
         decision => decision,
     }
@@ -480,6 +504,9 @@ fn asks_back(scene: &Scene<'_>, decision: &Decision<'_>) -> bool {
 }
 
 fn one<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
+    if let Some(part) = topic::only(scene).filter(|part| topic::sure(part).is_some()) {
+        return one(&part, profile);
+    }
     match topic::read(scene) {
         Read::Sure(wanted) => intent::decide(scene, profile, wanted),
         Read::Both(first, other) => match intent::decide(scene, profile, first) {
@@ -522,6 +549,10 @@ fn by_cue<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
     if cue::recalls_promise(text) {
         let reason = Reason::user_request(number, text);
         return Some(Decision::HandOff { reason, intent: None, because: Because::Promise });
+    }
+    let before = scene.conversation.dialogue.last_intent.filter(|intent| intent.is_status_lookup());
+    if let Some(lookup) = before.and_then(Lookup::of).filter(|_| short && cue::means_ones_own(text)) {
+        return Some(look_up(lookup, None));
     }
     let cases = request::asked_about(&scene.journey.cases, None, &scene.heard.understanding.entities);
     if !cases.is_empty() {

@@ -46,8 +46,8 @@ pub(super) fn about<'a>(scene: &Scene<'a>, intent: Intent) -> Decision<'a> {
 pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -> Decision<'a> {
     use Intent::{
         AgentRequest, BotIdentity, CardLost, CardSuspended, CardUnauthorizedUse, Chitchat, Complaint,
-        DeceasedInheritance, IdentityTheftReport, IllegalCollectionThreat, LoginProblem, OverdueConsequences,
-        PaymentError, SuspiciousContactCheck, VoicePhishingEmergency,
+        DeceasedInheritance, FraudPreventionService, IdentityTheftReport, IllegalCollectionThreat, LoginProblem,
+        OverdueConsequences, PaymentError, SuspiciousContactCheck, VoicePhishingEmergency,
     };
     let (number, text) = (scene.heard.number, scene.heard.text);
     let hand_off = |reason, because| Decision::HandOff { reason, intent: Some(intent), because };
@@ -81,6 +81,8 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
             let reason = Reason::technical(number, for_agents(intent), 2);
             Decision::OfferPerson { reason, offer: Offer::Failing }
         }
+        // Protection is taken at any level from whoever wants it now.
+        FraudPreventionService if cue::wants_it_blocked(text) => taken(scene, Request::StopNewCredit),
         OverdueConsequences => with_article(scene, intent, Beside::Also(Intent::DelinquencyRecord)),
         _ if !cue::asks_for_another(text) && sells(intent, text) && profile.is_some_and(Profile::needs_care) => {
             Decision::Relief
@@ -164,7 +166,10 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -
         _ => false,
     };
     if scene.heard.choice.is_none()
-        && (general || (cue::asks_in_general(text) && !cue::speaks_of_own(text) && !cue::asks_for_a_reason(text)))
+        && (general
+            || (cue::asks_in_general(text)
+                && (!cue::speaks_of_own(text) || cue::says_usually(text))
+                && !cue::asks_for_a_reason(text)))
     {
         let beside = if scene.conversation.customer.is_none() { Beside::SignIn } else { Beside::Own(lookup) };
         if let Some(passage) = article(scene, intent) {

@@ -141,7 +141,7 @@ impl<'a> Reply<'a> {
     pub(super) fn hand_over(&mut self, reason: Reason, intent: Option<Intent>, because: Because, mood: f32) {
         let mut priority = self.priority(&reason, mood);
         if because == Because::Promise {
-            priority = priority.min(Priority::High);
+            priority = Priority::High;
         }
         let queue = Queue::of(intent.map(Intent::name), &reason);
         let mut text = words::hand_over(self.language, because, self.desk());
@@ -152,6 +152,8 @@ impl<'a> Reply<'a> {
         {
             text = format!("{text} {}", words::call_back_offer(self.language, opens));
             choices.push(Tap::CallBack.labelled(words::call_back_label(self.language, opens)));
+        } else if matches!(self.desk(), Desk::Closed { .. }) {
+            text = format!("{text} {}", words::call_back_after_sign_in(self.language));
         }
         self.say(text, choices);
         if let Desk::Closed { opens } = self.desk() {

@@ -3,7 +3,7 @@
 use handoff::emergency::Emergency;
 use nlu::{EmergencyKind, Intent};
 
-use super::decide::{Beside, Decision, Fallback};
+use super::decide::{Beside, Decision, Fallback, SmallTalk};
 use super::intent::{SURELY_ANSWERS, WORTH_SHOWING, article, decide};
 use super::{Heard, Part, Scene, cue};
 use crate::conversation::Failure;
@@ -80,9 +80,9 @@ fn ranked(scene: &Scene<'_>) -> Vec<(Intent, f32)> {
         .collect()
 }
 
-/// A message that asks for two things, as two scenes; each part is read by itself.
-pub(super) fn two<'a>(scene: &Scene<'a>) -> Option<(Scene<'a>, Scene<'a>)> {
-    let part = |part: &'a Part| Scene {
+/// A part of a message as a scene of its own.
+fn part_of<'a>(scene: &Scene<'a>, part: &'a Part) -> Scene<'a> {
+    Scene {
         conversation: scene.conversation,
         journey: scene.journey,
         heard: Heard {
@@ -97,12 +97,27 @@ pub(super) fn two<'a>(scene: &Scene<'a>) -> Option<(Scene<'a>, Scene<'a>)> {
         ratings: scene.ratings,
         desk: scene.desk,
         now: scene.now,
+    }
+}
+
+/// The one part that asks for something, where the others only say that a proof is done, or greet.
+pub(super) fn only<'a>(scene: &Scene<'a>) -> Option<Scene<'a>> {
+    let idle = |part: &&Part| {
+        cue::says_proof_is_done(&part.text)
+            || matches!(part.understanding.verdict(), nlu::Verdict::Confident(intent) if intent.is_smalltalk())
     };
+    let mut asking = scene.heard.parts.iter().filter(|part| !idle(part));
+    let only = asking.next().filter(|_| asking.next().is_none())?;
+    (scene.heard.parts.len() > 1).then(|| part_of(scene, only))
+}
+
+/// A message that asks for two things, as two scenes; each part is read by itself.
+pub(super) fn two<'a>(scene: &Scene<'a>) -> Option<(Scene<'a>, Scene<'a>)> {
     let asked = |scene: Scene<'a>| match read(&scene) {
         Read::Sure(intent) if !intent.is_smalltalk() && intent != Intent::AgentRequest => Some((intent, scene)),
         _ => None,
     };
-    let mut sure = scene.heard.parts.iter().filter_map(|one| asked(part(one)));
+    let mut sure = scene.heard.parts.iter().filter_map(|one| asked(part_of(scene, one)));
     let (a, first) = sure.next()?;
     let (b, second) = sure.next()?;
     // Neighbours in two parts are one thing said twice; and the whole must not speak against it.
@@ -135,6 +150,9 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
         decide(scene, profile, BotIdentity)
     } else if both(Complaint, AgentRequest) {
         decide(scene, profile, Complaint)
+    } else if let Some(told) = [a, b].into_iter().find(|intent| is_pair(a, b) && cue::tells(*intent, scene.heard.text))
+    {
+        decide(scene, profile, told)
     } else if let Some((a, b)) = pair(a, b) {
         Decision::Clarify(a, b)
     } else if let (true, Some(passage)) = (is_general(a) && is_general(b), article(scene, a)) {
@@ -152,6 +170,7 @@ pub(super) fn unsure<'a>(scene: &Scene<'a>) -> Decision<'a> {
     match scene.passages.first().filter(|passage| passage.score >= line) {
         Some(passage) => Decision::Answer { passage, beside: Beside::Nothing },
         None if cue::sounds_hopeless(scene.heard.text) => Decision::Ease,
+        None if cue::thanks(scene.heard.text) => Decision::SmallTalk(SmallTalk::Thanks),
         None => Decision::Fallback(fallback(scene)),
     }
 }

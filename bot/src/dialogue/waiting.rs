@@ -168,6 +168,7 @@ fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Waits<'a> {
             | Decision::CodeInChat
             | Decision::NotYours
             | Decision::NeverForOthers) => return Waits::Serve(decision),
+            Decision::Take { draft, .. } if draft.request.protects() => return Waits::Protect(draft.request),
             decision @ Decision::Take { .. } if !for_a_person(&decision) => return Waits::Serve(decision),
             _ => {}
         }
@@ -188,13 +189,15 @@ fn holds_on(emergency: Emergency) -> bool {
 /// Something that the bot can answer or take by itself, with the customer's place kept; what is merely
 /// told is for the agent.
 fn is_question(scene: &Scene<'_>) -> bool {
+    let text = scene.heard.text;
     match topic::read(scene) {
+        // How something is in general anybody may ask, whatever it is about.
+        Read::Sure(_) if cue::asks_in_general(text) || cue::asks_about_rules(text) => true,
         Read::Sure(intent) => {
-            let text = scene.heard.text;
             let asks = text.contains('?') || intent.is_status_lookup() || cue::wants_it_done(text);
             !intent.is_handoff_always() && !intent.is_urgent() && (asks || intent.is_faq())
         }
-        Read::Both(..) | Read::Either(..) | Read::Unsure => scene.heard.text.contains('?'),
+        Read::Both(..) | Read::Either(..) | Read::Unsure => text.contains('?'),
     }
 }
 

@@ -226,6 +226,10 @@ pub(super) fn call_back_offer(at: DateTime) -> String {
     format!("Shall we call you on {} at {}?", day(at.date()), clock(at))
 }
 
+pub(super) fn call_back_after_sign_in() -> String {
+    "If you sign in, you can also choose to be called on your registered number.".into()
+}
+
 pub(super) fn call_back_label(at: DateTime) -> String {
     format!("Call me on {} at {}", day(at.date()), clock(at))
 }

@@ -218,6 +218,10 @@ pub(super) fn call_back_offer(at: DateTime) -> String {
     format!("{} {}에 전화드릴까요?", day(at.date()), clock(at))
 }
 
+pub(super) fn call_back_after_sign_in() -> String {
+    "로그인하시면 등록된 번호로 전화드리는 것도 고르실 수 있어요.".into()
+}
+
 pub(super) fn call_back_label(at: DateTime) -> String {
     format!("{} {}에 전화 받기", day(at.date()), clock(at))
 }

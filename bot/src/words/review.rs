@@ -193,6 +193,7 @@ fn everything(language: Language) -> Vec<String> {
         nothing_to_cancel(language),
         promise_recalled(language, if language == Language::Ko { "내일 전화" } else { "a call" }, None),
         call_back(language, date(2026, 11, 23).at(9, 0, 0, 0)),
+        call_back_after_sign_in(language),
         call_back_offer(language, date(2026, 11, 23).at(9, 0, 0, 0)),
         other_device(language, true),
         other_device(language, false),
