@@ -42,7 +42,7 @@ impl Reader {
     pub async fn understand(&self, text: &str, previous: Vec<String>) -> Understanding {
         let (answer, reply) = oneshot::channel();
         let job = Job { text: text.to_owned(), previous, answer };
-        self.queue.send(job).await.ok().expect("readers live as long as their queue");
+        assert!(self.queue.send(job).await.is_ok(), "readers live as long as their queue");
         reply.await.expect("a reader answers every message it takes")
     }
 }

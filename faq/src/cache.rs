@@ -96,11 +96,11 @@ mod tests {
         let count = Cell::new(0);
         let embed = |text: &str| {
             count.set(count.get() + 1);
-            if text.len() % 2 == 0 { vec![0.6, 0.8] } else { vec![1.0, 0.0] }
+            if text.len().is_multiple_of(2) { vec![0.6, 0.8] } else { vec![1.0, 0.0] }
         };
         for text in texts {
             let vector = cache.vector(text, &embed);
-            let want = if text.len() % 2 == 0 { [0.6, 0.8] } else { [1.0, 0.0] };
+            let want = if text.len().is_multiple_of(2) { [0.6, 0.8] } else { [1.0, 0.0] };
             assert!(vector.iter().zip(want).all(|(got, want)| (got - want).abs() < 5e-3), "{text} {vector:?}");
         }
         count.get()

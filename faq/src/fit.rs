@@ -153,7 +153,7 @@ mod tests {
         let noise = |seed: usize| (seed * 7919 % 97) as f32 / 97.0;
         let example = |index: usize| {
             let right = index % 3;
-            let answered = index % 2 == 0;
+            let answered = index.is_multiple_of(2);
             let coverage =
                 |article| if answered && article == right { 0.6 } else { 0.2 } + 0.1 * noise(index + article);
             Example {

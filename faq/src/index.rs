@@ -174,7 +174,7 @@ fn confidence(article: &Article, understood: Understood<'_>) -> f32 {
 fn strange(question: &[Worth]) -> f32 {
     let sum = |strange: bool| {
         let terms = question.iter().filter(|term| !strange || term.id.is_none());
-        terms.map(|term| term.worth).sum::<f32>()
+        terms.map(|term| term.value).sum::<f32>()
     };
     let total = sum(false);
     if total > 0.0 { sum(true) / total } else { 1.0 }

@@ -23,7 +23,7 @@ impl Phrases {
             lengths.push(length(&worths));
             for term in &worths {
                 if let Some(id) = term.id {
-                    postings[id].push((phrase, term.worth));
+                    postings[id].push((phrase, term.value));
                 }
             }
         }
@@ -36,7 +36,7 @@ impl Phrases {
         let mut dots = vec![0.0; self.owners.len()];
         for term in question {
             for (phrase, worth) in term.id.map_or(&[][..], |id| &self.postings[id]) {
-                dots[*phrase] += term.worth * worth;
+                dots[*phrase] += term.value * worth;
             }
         }
         let cosine = |dot: f32, length: f32| if dot > 0.0 { (dot / (own * length)).min(1.0) } else { 0.0 };

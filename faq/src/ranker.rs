@@ -192,16 +192,6 @@ impl Weights {
     }
 }
 
-/// The weights, each degree of knowledge with its name.
-impl<'a> IntoIterator for &'a Ranker {
-    type Item = (&'a Known, &'a Weights);
-    type IntoIter = std::collections::btree_map::Iter<'a, Known, Weights>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.weights.iter()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::slice;
@@ -246,7 +236,7 @@ mod tests {
     fn the_weights_in_the_program_are_whole() {
         let ranker = Ranker::embedded().unwrap();
         assert!(!ranker.model.is_empty() && !ranker.sets.is_empty());
-        for (known, weights) in &ranker {
+        for (known, weights) in &ranker.weights {
             let all = weights.rank.values().chain(weights.answer.values()).chain(slice::from_ref(&weights.bias));
             assert!(all.clone().all(|weight| weight.is_finite() && weight.abs() < 1e3), "{known:?}");
             let uses = |signal| weights.rank.get(&signal).is_some_and(|weight| *weight != 0.0);

@@ -18,7 +18,7 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Worth {
     pub(crate) id: Option<usize>,
     pub(crate) kind: Kind,
-    pub(crate) worth: f32,
+    pub(crate) value: f32,
 }
 
 impl Vocabulary {
@@ -69,7 +69,7 @@ impl Vocabulary {
             .map(|term| {
                 let id = self.id(term);
                 let rarity = id.map_or(self.unseen, |id| self.rarity[id]);
-                Worth { id, kind: term.kind, worth: term.weight * rarity }
+                Worth { id, kind: term.kind, value: term.weight * rarity }
             })
             .collect()
     }
@@ -77,7 +77,7 @@ impl Vocabulary {
 
 /// The length of a question as a vector of its terms' worths.
 pub(crate) fn length(worths: &[Worth]) -> f32 {
-    worths.iter().map(|term| term.worth * term.worth).sum::<f32>().sqrt()
+    worths.iter().map(|term| term.value * term.value).sum::<f32>().sqrt()
 }
 
 /// Inverse document frequency as BM25 has it, never below 0.
@@ -98,7 +98,7 @@ pub(crate) mod tests {
     fn a_rare_term_is_worth_more_and_a_strange_one_most() {
         let documents = [words("a b"), words("a c"), words("a a")];
         let vocabulary = Vocabulary::new(&documents);
-        let worths: Vec<f32> = vocabulary.worths(&words("a b z a")).iter().map(|term| term.worth).collect();
+        let worths: Vec<f32> = vocabulary.worths(&words("a b z a")).iter().map(|term| term.value).collect();
         assert_eq!(worths.len(), 3, "a term counts once");
         assert!(worths[0] < worths[1] && worths[1] < worths[2], "{worths:?}");
         assert_eq!(vocabulary.len(), 3);

@@ -186,7 +186,8 @@ impl Bert {
         };
         let places = get("position").narrow(0, 0, length)?.unsqueeze(0)?;
         let narrow = self.word_width();
-        let states = words.reshape((count, length, narrow))?.broadcast_add(&places)?.reshape((count * length, narrow))?;
+        let states =
+            words.reshape((count, length, narrow))?.broadcast_add(&places)?.reshape((count * length, narrow))?;
         let norm = |x: &Tensor, name: &str| {
             layer_norm(x, get(&format!("{name}.gain")), get(&format!("{name}.bias")), self.shape.layer_norm_eps)
         };

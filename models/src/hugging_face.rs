@@ -37,7 +37,7 @@ const WEIGHTS: &str = "model.safetensors";
 const WORDS: &str = "embeddings.word_embeddings.weight";
 const PLACES: &str = "embeddings.position_embeddings.weight";
 
-/// Reads a directory that holds a BERT, RoBERTa, XLM-R or ELECTRA as `transformers` saves it. The sentence vector is
+/// Reads a directory that holds a BERT, `RoBERTa`, XLM-R or ELECTRA as `transformers` saves it. The sentence vector is
 /// the mean of the last states, whatever the model was trained to use.
 pub fn load_hugging_face(dir: &Path) -> Result<Checkpoint, Error> {
     let failed = |reason: String| Error::Encoder { path: dir.to_owned(), reason };
@@ -47,9 +47,8 @@ pub fn load_hugging_face(dir: &Path) -> Result<Checkpoint, Error> {
             return Err(failed(missing(dir, file)));
         }
     }
-    let read = |file: &str| {
-        fs::read_to_string(dir.join(file)).map_err(|source| Error::Io { path: dir.join(file), source })
-    };
+    let read =
+        |file: &str| fs::read_to_string(dir.join(file)).map_err(|source| Error::Io { path: dir.join(file), source });
     let config: Config = serde_json::from_str(&read(CONFIG)?).map_err(|error| broken(CONFIG, &error))?;
     let first_place = config.first_place().map_err(|reason| broken(CONFIG, &reason))?;
     let tokenizer = Tokenizer::parse(&read(TOKENIZER)?).map_err(|error| broken(TOKENIZER, &error))?;
@@ -65,7 +64,7 @@ pub fn load_hugging_face(dir: &Path) -> Result<Checkpoint, Error> {
 }
 
 impl Config {
-    /// The row of a sentence's first place: RoBERTa counts from behind the padding.
+    /// The row of a sentence's first place: `RoBERTa` counts from behind the padding.
     fn first_place(&self) -> Result<usize, String> {
         let first = match self.model_type.as_str() {
             "bert" | "electra" => 0,
@@ -84,7 +83,8 @@ impl Config {
 
 fn assemble(config: &Config, first_place: usize, tensors: HashMap<String, Tensor>) -> candle_core::Result<Bert> {
     let prefix = tensors.keys().find_map(|name| name.strip_suffix(WORDS)).unwrap_or_default().to_owned();
-    let plain = |name: String| name.strip_prefix(&prefix).map(|rest| rest.replace("gamma", "weight").replace("beta", "bias"));
+    let plain =
+        |name: String| name.strip_prefix(&prefix).map(|rest| rest.replace("gamma", "weight").replace("beta", "bias"));
     let mut tensors: HashMap<String, Tensor> =
         tensors.into_iter().filter_map(|(name, tensor)| Some((plain(name)?, tensor))).collect();
     let mut shape = Shape {

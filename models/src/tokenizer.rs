@@ -160,7 +160,11 @@ mod tests {
     fn korean_pieces_of_other_vocabularies_keep_their_rows() {
         let names = ["[UNK]", "[CLS]", "[SEP]", "카드", "##카드", "연체", "##드", "드", "##연체"];
         let vocab = names.iter().enumerate().map(|(id, name)| ((*name).to_owned(), id as u32));
-        let model = WordPiece::builder().vocab(vocab.collect::<ahash::AHashMap<String, u32>>()).unk_token("[UNK]".into()).build().unwrap();
+        let model = WordPiece::builder()
+            .vocab(vocab.collect::<ahash::AHashMap<String, u32>>())
+            .unk_token("[UNK]".into())
+            .build()
+            .unwrap();
         let mut inner = tokenizers::Tokenizer::new(model);
         inner.with_pre_tokenizer(Some(BertPreTokenizer));
         let tokenizer = Tokenizer::parse(&inner.to_string(false).unwrap()).unwrap();

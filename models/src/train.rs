@@ -142,25 +142,19 @@ pub fn fit(
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
     let vectors = encoder.vectors(examples, &mut told);
-    let blend = match dev {
-        Some(dev) => {
-            let parts = branches(layout, &vectors, examples, options, &mut told)?;
-            told(Stage::Calibrating);
-            calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev)
-        }
-        None => {
-            let held = |n: &usize| n % 10 == 3;
-            let pick = |keep: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
-                (0..examples.len())
-                    .filter(|n| held(n) == keep)
-                    .map(|n| (vectors[n].clone(), examples[n].clone()))
-                    .unzip()
-            };
-            let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
-            let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
-            told(Stage::Calibrating);
-            calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples)
-        }
+    let blend = if let Some(dev) = dev {
+        let parts = branches(layout, &vectors, examples, options, &mut told)?;
+        told(Stage::Calibrating);
+        calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev)
+    } else {
+        let held = |n: &usize| n % 10 == 3;
+        let pick = |keep: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
+            (0..examples.len()).filter(|n| held(n) == keep).map(|n| (vectors[n].clone(), examples[n].clone())).unzip()
+        };
+        let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
+        let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
+        told(Stage::Calibrating);
+        calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples)
     };
     let (dense, sparse) = branches(layout, &vectors, examples, options, &mut told)?;
     let training = Training { epochs: 0, ..origin(examples, options.seed) };

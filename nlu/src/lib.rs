@@ -6,6 +6,7 @@ use models::{Bundle, Classifier, Prediction};
 
 mod act;
 mod clause;
+mod context;
 pub mod dataset;
 pub mod emergency;
 pub mod entity;
@@ -66,16 +67,21 @@ impl Nlu {
 
     /// Everything understood of some messages, each as if it came alone, with what its customer said before.
     pub fn understand_all(&self, messages: &[(&str, Vec<&str>)]) -> Vec<Understanding> {
-        let texts: Vec<&str> = messages.iter().map(|(text, _)| *text).collect();
-        let predictions = self.classifier.predict(&texts);
-        messages.iter().zip(predictions).map(|((text, previous), it)| self.around(text, previous, it)).collect()
+        let lenders: Vec<Vec<&str>> = messages.iter().map(|(_, previous)| context::lenders(previous)).collect();
+        let texts = messages.iter().map(|(text, _)| *text).chain(lenders.iter().flatten().copied());
+        let mut predictions = self.classifier.predict(&texts.collect::<Vec<_>>());
+        let mut before = predictions.split_off(messages.len()).into_iter();
+        let before = lenders.iter().map(|turns| before.by_ref().take(turns.len()).collect::<Vec<_>>());
+        let parts = messages.iter().zip(predictions).zip(before);
+        parts.map(|(((text, previous), words), before)| self.around(text, previous, words, &before)).collect()
     }
 
-    /// The rules around a prediction.
-    fn around(&self, text: &str, previous: &[&str], prediction: Prediction) -> Understanding {
+    /// The rules around what the words say, and what was said before.
+    fn around(&self, text: &str, previous: &[&str], words: Prediction, before: &[Prediction]) -> Understanding {
         let thresholds = self.classifier.manifest().thresholds;
-        let intents = Ranked::new(self.intents.iter().copied().zip(prediction.intents.iter().copied()));
-        let emergency = emergency::detect(text, &intents, prediction.urgent, thresholds.urgent);
+        let rank = |it: &Prediction| Ranked::new(self.intents.iter().copied().zip(it.intents.iter().copied()));
+        let emergency = emergency::detect(text, &rank(&words), words.urgent, thresholds.urgent);
+        let prediction = context::lend(words, before, &self.intents);
         Understanding {
             language: Language::of(text),
             act: Act::of(text),
@@ -83,7 +89,7 @@ impl Nlu {
             entities: entity::find(text),
             mood: mood::read(text, previous, &prediction),
             urgency: mood::urgency(&prediction.urgency, emergency.as_ref()),
-            intents: safety::settle(intents, emergency.as_ref()),
+            intents: safety::settle(rank(&prediction), emergency.as_ref()),
             emergency,
             vector: prediction.vector,
             thresholds: Thresholds {

@@ -66,7 +66,7 @@ pub struct Dialogues {
 /// Runs one command.
 pub async fn run(settings: Settings, command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Dialogues(args) => dialogues(settings, args).await,
+        Command::Dialogues(args) => Box::pin(dialogues(settings, args)).await,
     }
 }
 
@@ -88,7 +88,7 @@ async fn dialogues(mut settings: Settings, args: Dialogues) -> anyhow::Result<()
     let stage = play::Stage::build(settings)?;
     let mut report = report::Report::default();
     for script in &scripts {
-        let played = play::play(&stage, script)
+        let played = Box::pin(play::play(&stage, script))
             .await
             .with_context(|| format!("{}:{}: {} cannot be played", args.set.display(), script.line, script.id))?;
         let verdict = judge::judge(script, &played, args.strict);

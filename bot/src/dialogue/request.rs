@@ -99,7 +99,7 @@ pub(super) fn filled(step: &Step, text: &str, slot_tapped: Option<&str>, entitie
             _ => return None,
         },
         (Slot::Day, Some(tapped)) => {
-            draft.details.day = Some(tapped.parse().ok().filter(|day| (0..=31).contains(day))?)
+            draft.details.day = Some(tapped.parse().ok().filter(|day| (0..=31).contains(day))?);
         }
         (Slot::Certificate, Some(tapped)) => {
             draft.details.certificate =

@@ -27,10 +27,10 @@ fn spread(examples: &[Example]) -> [f64; SIZE] {
     let mut squares = [0.0; SIZE];
     let mut count = 0.0;
     for signals in examples.iter().map(|example| &example.found.signals) {
-        for signal in 0..SIZE {
+        for (signal, square) in squares.iter_mut().enumerate() {
             let values = || signals.iter().map(|signals| f64::from(signals.0[signal]));
             let mean = values().sum::<f64>() / signals.len() as f64;
-            squares[signal] += values().map(|value| (value - mean).powi(2)).sum::<f64>();
+            *square += values().map(|value| (value - mean).powi(2)).sum::<f64>();
         }
         count += signals.len() as f64;
     }

@@ -34,7 +34,7 @@ pub(crate) fn parts(source: &Source) -> Vec<Part<'_>> {
         }
         match parts.last_mut() {
             Some(part) if part.kind == kind && !(kind == Kind::Note && sentence.begins) => {
-                part.sentences.push(sentence)
+                part.sentences.push(sentence);
             }
             _ => parts.push(Part { kind, sentences: vec![sentence] }),
         }

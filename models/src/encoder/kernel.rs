@@ -137,7 +137,12 @@ impl Dot for Portable {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use std::arch::x86_64::*;
+    use std::arch::x86_64::{
+        __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_dpbusd_avx_epi32, _mm256_load_si256, _mm256_madd_epi16,
+        _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
+        _mm512_add_epi32, _mm512_dpbusd_epi32, _mm512_load_si512, _mm512_set1_epi32, _mm512_setzero_si512,
+        _mm512_storeu_si512,
+    };
     use std::array::from_fn;
 
     use super::{Block, Dot, Line, Lines, PANEL, QUAD};
@@ -171,9 +176,9 @@ mod x86 {
                         let weights: [__m256i; 4] = from_fn(|n| half_line(&lines[n], half));
                         for r in 0..R {
                             let mut pairs = _mm256_setzero_si256();
-                            for n in 0..4 {
+                            for (n, &weights) in weights.iter().enumerate() {
                                 let codes = _mm256_set1_epi32(quad(&rows[r], n));
-                                pairs = _mm256_add_epi16(pairs, _mm256_maddubs_epi16(codes, weights[n]));
+                                pairs = _mm256_add_epi16(pairs, _mm256_maddubs_epi16(codes, weights));
                             }
                             sums[r] = _mm256_add_epi32(sums[r], _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
                         }
@@ -195,8 +200,8 @@ mod x86 {
             unsafe {
                 let mut sums = [[_mm256_setzero_si256(); 2]; R];
                 for (rows, lines) in tile.iter().zip(panel) {
-                    for n in 0..4 {
-                        let weights: [__m256i; 2] = from_fn(|half| half_line(&lines[n], half));
+                    for (n, line) in lines.iter().enumerate() {
+                        let weights: [__m256i; 2] = from_fn(|half| half_line(line, half));
                         for r in 0..R {
                             let codes = _mm256_set1_epi32(quad(&rows[r], n));
                             sums[r] = from_fn(|half| _mm256_dpbusd_avx_epi32(sums[r][half], codes, weights[half]));

@@ -59,7 +59,7 @@ fn a_sentence_is_read_the_same_alone_and_among_others() {
 fn a_sentence_too_long_or_with_unknown_rows_is_read_as_far_as_it_can_be() {
     let packed = Packed::of(&Bert::random(shape(48, 4, 96), &mut Random::new(3)).unwrap()).unwrap().cut(8);
     let long: Vec<u32> = (0..30).collect();
-    assert_eq!(packed.vectors(&[long.clone()]), packed.vectors(&[long[..8].to_vec()]));
+    assert_eq!(packed.vectors(std::slice::from_ref(&long)), packed.vectors(&[long[..8].to_vec()]));
     assert_eq!(packed.vectors(&[vec![3, 5000]]), packed.vectors(&[vec![3, 0]]));
 }
 

@@ -68,7 +68,8 @@ fn write(name: &str, config: &Value, prefix: &str, words: usize, marks: [&str; 2
     }
     candle_core::safetensors::save(&tensors, dir.0.join(WEIGHTS)).unwrap();
     fs::write(dir.0.join(CONFIG), config.to_string()).unwrap();
-    let vocabulary = json!({ marks[0]: 0, "[PAD]": 1, marks[1]: 2, "[UNK]": 3, "my": 4, "card": 5, "##s": 6, "연체": 7 });
+    let vocabulary =
+        json!({ marks[0]: 0, "[PAD]": 1, marks[1]: 2, "[UNK]": 3, "my": 4, "card": 5, "##s": 6, "연체": 7 });
     let tokenizer = json!({
         "version": "1.0", "truncation": null, "padding": { "strategy": { "Fixed": 128 }, "direction": "Right",
         "pad_to_multiple_of": null, "pad_id": 1, "pad_type_id": 0, "pad_token": "[PAD]" },
@@ -112,7 +113,10 @@ fn every_family_is_read_and_runs_packed_as_in_full() {
 #[test]
 fn roberta_counts_its_places_from_behind_the_padding() {
     let marks = ["<s>", "</s>"];
-    let (a, b) = (write("places-a", &config("roberta"), "", HIDDEN, marks), write("places-b", &config("bert"), "", HIDDEN, marks));
+    let (a, b) = (
+        write("places-a", &config("roberta"), "", HIDDEN, marks),
+        write("places-b", &config("bert"), "", HIDDEN, marks),
+    );
     let (roberta, bert) = (load_hugging_face(&a.0).unwrap().bert, load_hugging_face(&b.0).unwrap().bert);
     let rows = |bert: &Bert| bert.vars["position"].flatten_all().unwrap().to_vec1::<f32>().unwrap();
     assert_eq!(rows(&roberta), rows(&bert)[2 * HIDDEN..]);

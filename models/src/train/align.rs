@@ -1,6 +1,7 @@
 //! models: which English words a Korean piece stands for, counted over translations (IBM model 1): where its row starts.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use super::random::Random;
 
@@ -65,7 +66,7 @@ pub fn start(
     width: usize,
     pieces: &[String],
     first: u32,
-    aligned: &HashMap<u32, Vec<(u32, f32)>>,
+    aligned: &HashMap<u32, Vec<(u32, f32)>, impl BuildHasher>,
     random: &mut Random,
 ) {
     let english = table.len() / width;
@@ -128,7 +129,7 @@ mod tests {
         let aligned = HashMap::from([(3, vec![(0, 1.0)]), (4, vec![(1, 1.0)])]);
         start(&mut table, 2, &pieces, 3, &aligned, &mut Random::new(1));
         let row = |n: usize| [table[n * 2], table[n * 2 + 1]];
-        assert!((row(5)[0] - (row(3)[0] + row(4)[0]) / 2.0).abs() < 1e-6);
+        assert!((row(5)[0] - row(3)[0].midpoint(row(4)[0])).abs() < 1e-6);
         assert_eq!(table.len(), 12);
     }
 }

@@ -192,6 +192,6 @@ mod tests {
         let answers = |n: usize, _: usize| (n == 0).then_some(true);
         let sparse = fit(&["가나다", "라마바"], &answers, 1, Options { common: 1, ..Options::default() });
         let [learnt, ignored] = ["가나다", "라마바"].map(|text| sparse.scores(text)[0]);
-        assert!(learnt > sparse.bias[0] && ignored < (learnt + sparse.bias[0]) / 2.0, "{learnt} {ignored}");
+        assert!(learnt > sparse.bias[0] && ignored < learnt.midpoint(sparse.bias[0]), "{learnt} {ignored}");
     }
 }

@@ -54,7 +54,7 @@ const SLICES: [&str; 5] = ["lang", "register", "typo", "channel", "topic"];
 pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
     let rows = objects(path)?;
     let first = &rows[0].2;
-    let each = |read: &dyn Fn(&Map<String, Value>) -> Result<Row, String>| {
+    let each = |read: Reading<'_>| {
         rows.iter()
             .map(|(path, line, row)| {
                 read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason })
@@ -87,8 +87,13 @@ pub fn read_labelled(path: &Path, field: Option<&str>) -> Result<(Vec<FreeRow>, 
     Ok((labelled, bare))
 }
 
+/// A line's file, number and content.
+type Line = (PathBuf, usize, Map<String, Value>);
+/// How a line is read.
+type Reading<'a> = &'a dyn Fn(&Map<String, Value>) -> Result<Row, String>;
+
 /// Every line of a file or folder with its place; at least one.
-fn objects(path: &Path) -> Result<Vec<(PathBuf, usize, Map<String, Value>)>, Error> {
+fn objects(path: &Path) -> Result<Vec<Line>, Error> {
     let mut rows = Vec::new();
     for file in files(path)? {
         for (number, line) in text_of(&file)?.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -134,7 +139,7 @@ fn sentence(row: &Map<String, Value>, field: &str) -> Result<FreeRow, String> {
         prev: words(row.get("prev")),
         entities: row
             .get("entities")
-            .map(|marks| Vec::deserialize(marks))
+            .map(Vec::deserialize)
             .transpose()
             .map_err(|error| format!("`entities` is not a list of start, end and entity: {error}"))?
             .unwrap_or_default(),

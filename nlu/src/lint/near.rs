@@ -33,7 +33,7 @@ pub(super) fn pairs(texts: &[&str], least: f64) -> Vec<(usize, usize, f64)> {
             holders.push(at);
         }
     }
-    found.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    found.sort_by_key(|pair| (pair.0, pair.1));
     found
 }
 

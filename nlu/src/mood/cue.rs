@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use models::text::{compact, normalise};
 use regex::Regex;
 
+use crate::context::speaker;
+
 /// How far a telling sign and a likely one move the log-odds.
 const TELLING: f32 = 0.9;
 const LIKELY: f32 = 0.4;
@@ -37,8 +39,7 @@ pub(super) fn words(text: &str) -> f32 {
     (TELLING * count(&TELLING_SIGN) + LIKELY * (count(&LIKELY_SIGN) + shouted)).min(MOST)
 }
 
-/// What the earlier turns speak for it: the customer repeats, or the bot did. A turn may be marked with its
-/// speaker ("고객: …", "봇: …"); without a mark it is the customer's.
+/// What the earlier turns speak for it: the customer repeats, or the bot did.
 pub(super) fn history(text: &str, previous: &[&str]) -> f32 {
     let turns: Vec<(bool, &str)> = previous.iter().map(|turn| speaker(turn)).collect();
     let customer = turns.iter().filter(|(is_bot, _)| !is_bot);
@@ -54,16 +55,6 @@ pub(super) fn history(text: &str, previous: &[&str]) -> f32 {
     };
     odds += if bot_repeats { 0.6 } else { 0.0 };
     odds + if customer.count() > 1 { 0.3 } else { 0.0 }
-}
-
-fn speaker(turn: &str) -> (bool, &str) {
-    const BOT: [&str; 4] = ["봇", "bot", "Bot", "상담봇"];
-    const CUSTOMER: [&str; 4] = ["고객", "customer", "Customer", "user"];
-    match turn.split_once(':') {
-        Some((who, words)) if BOT.contains(&who.trim()) => (true, words.trim()),
-        Some((who, words)) if CUSTOMER.contains(&who.trim()) => (false, words.trim()),
-        _ => (false, turn),
-    }
 }
 
 /// The share of the shorter text's character pairs that the other has too (0..=1).

@@ -49,8 +49,10 @@ pub(super) fn write(text: &str, marks: &[Mark]) -> String {
             continue;
         }
         out.extend(&letters[from..mark.start]);
-        let words: String = letters[mark.start..mark.end].iter().collect();
-        out.push_str(&format!("[{words}]{}", description(mark)));
+        out.push('[');
+        out.extend(&letters[mark.start..mark.end]);
+        out.push(']');
+        out.push_str(&description(mark));
         from = mark.end;
     }
     out.extend(&letters[from..]);

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::{Sentence, entity};
@@ -34,7 +33,7 @@ struct File {
     #[serde(default)]
     nlu: Option<Vec<Section>>,
     #[serde(flatten)]
-    others: BTreeMap<String, IgnoredAny>,
+    others: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +43,7 @@ struct Section {
     #[serde(default)]
     examples: Option<Value>,
     #[serde(flatten)]
-    others: BTreeMap<String, IgnoredAny>,
+    others: BTreeMap<String, Value>,
 }
 
 /// Reads a file of Rasa's training data.

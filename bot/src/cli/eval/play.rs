@@ -234,13 +234,10 @@ impl Player {
 
     /// A person at the desk takes the conversation; where the bot did not ask for one, they come all the same.
     async fn join(&self) -> anyhow::Result<()> {
-        let agent = match self.app.store.agents().await?.into_iter().next() {
-            Some(agent) => agent,
-            None => {
-                seat(&self.app, 1).await?;
-                self.app.store.agents().await?.into_iter().next().context("an agent was seated")?
-            }
-        };
+        if self.app.store.agents().await?.is_empty() {
+            seat(&self.app, 1).await?;
+        }
+        let agent = self.app.store.agents().await?.into_iter().next().context("an agent was seated")?;
         let mut turn = Turn::begin(&self.app, &self.id).await?;
         if let Control::Agent { .. } = turn.conversation.control {
             return Ok(());
@@ -266,17 +263,14 @@ impl Player {
 
     async fn close(&self, promise: Option<&str>) -> anyhow::Result<()> {
         let mut turn = Turn::begin(&self.app, &self.id).await?;
+        if !matches!(turn.conversation.control, Control::Agent { .. }) {
+            drop(turn);
+            self.join().await?;
+            turn = Turn::begin(&self.app, &self.id).await?;
+        }
         let (agent, name) = match &turn.conversation.control {
             Control::Agent { agent, name, .. } => (agent.clone(), name.clone()),
-            _ => {
-                drop(turn);
-                self.join().await?;
-                turn = Turn::begin(&self.app, &self.id).await?;
-                match &turn.conversation.control {
-                    Control::Agent { agent, name, .. } => (agent.clone(), name.clone()),
-                    other => anyhow::bail!("the agent could not take the conversation: {other:?}"),
-                }
-            }
+            other => anyhow::bail!("the agent could not take the conversation: {other:?}"),
         };
         if let Some(promise) = promise {
             turn.record(Fact::PromiseMade { by: name, text: promise.to_owned(), due: None });

@@ -294,7 +294,8 @@ impl Expect {
         let known_intent = |word: &String| word.parse::<Intent>().is_ok() || word == OUT_OF_SCOPE;
         let known_action = |word: &String| Action::ALL.iter().any(|action| action.name() == word.as_str());
         let known_priority = |word: &String| word.parse::<Priority>().is_ok();
-        let checks: [(&str, &[String], &dyn Fn(&String) -> bool); 5] = [
+        type Check<'a> = (&'a str, &'a [String], &'a dyn Fn(&String) -> bool);
+        let checks: [Check<'_>; 5] = [
             ("intent", &self.intent, &known_intent),
             ("action", &self.action, &known_action),
             ("lookup", &self.lookup, &|word| lookup(word).is_some()),

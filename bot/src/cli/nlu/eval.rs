@@ -58,7 +58,7 @@ pub struct Args {
     /// Fail where a figure is under a value; named by its path in the JSON
     #[arg(long, value_name = "METRIC=VALUE")]
     fail_under: Vec<Bound>,
-    /// Fail where a figure is over a value, such as oos.fpr_at_95_recall=0.2
+    /// Fail where a figure is over a value, such as `oos.fpr_at_95_recall=0.2`
     #[arg(long, value_name = "METRIC=VALUE")]
     fail_over: Vec<Bound>,
     /// The seed of the intervals

@@ -173,7 +173,7 @@ pub(super) fn distil(args: &DistilArgs) -> anyhow::Result<()> {
     let material = Material { intents: 1, examples: &[], dev: &[], translations: &translations };
     let resume = args.out.with_extension("unfinished");
     tuning.run(material, &options, Some(&resume), |progress| steps(&line, &progress))?;
-    line.end();
+    drop(line);
     tuning
         .into_checkpoint(first_new_row)
         .write(&args.out)

@@ -31,9 +31,11 @@ impl Line {
             self.told.set(Some(Instant::now()));
         }
     }
+}
 
-    /// Leaves the line.
-    pub(super) fn end(&self) {
+/// Leaves the line.
+impl Drop for Line {
+    fn drop(&mut self) {
         if std::io::stdout().is_terminal() {
             println!();
         }

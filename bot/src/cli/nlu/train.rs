@@ -36,8 +36,8 @@ pub struct Args {
     /// Sentences to steer and calibrate by [default: nlu/data/dev/dev.jsonl for our intents; else every tenth of the data]
     #[arg(long, value_name = "FILE")]
     dev: Option<PathBuf>,
-    /// The encoder to start from: a directory of `dari nlu distil`, of Hugging Face (BERT, RoBERTa, XLM-R, ELECTRA),
-    /// or a model [default: that of the model in the binary]
+    /// The encoder to start from: a directory of `dari nlu distil`, of Hugging Face (the BERT family), or a
+    /// model [default: that of the model in the binary]
     #[arg(long, value_name = "DIR", env = "DARI_NLU__ENCODER")]
     encoder: Option<PathBuf>,
     /// FAQ articles whose questions are learnt too [default: those in the binary]
@@ -115,7 +115,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     let bundle =
         nlu::train::train(encoder, &train.rows, &articles, &dev.rows, &recipe, Some(&resume), |p| tell(&line, p))
             .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
-    line.end();
+    drop(line);
     if resume.exists() {
         std::fs::remove_dir_all(&resume).with_context(|| format!("cannot remove {}", resume.display()))?;
     }
@@ -148,7 +148,7 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
         tell(&line, nlu::train::Progress::Stage(stage));
     })
     .context("training failed; nothing was written")?;
-    line.end();
+    drop(line);
     Ok(bundle)
 }
 

@@ -52,7 +52,6 @@ fn told(request: Request, details: &Details) -> Vec<String> {
     }
     match (request, details.lower, details.amount) {
         (Request::LimitChange, Some(true), Some(won)) => told.push(format!("{}으로 낮추기", sum(won))),
-        (Request::LimitChange, _, Some(won)) => told.push(sum(won)),
         (Request::LimitChange, Some(true), None) => told.push("낮추기".into()),
         (Request::LimitChange, Some(false), None) => told.push("높이기".into()),
         (_, _, Some(won)) => told.push(sum(won)),

@@ -78,8 +78,9 @@ fn mood(evaluation: &Evaluation) -> Vec<Tile> {
         let note = format!("macro; accuracy {}, κ {:.2}", percent(it.accuracy), it.kappa);
         share("Sentiment F1", it.macro_f1, None, note)
     });
-    let urgency =
-        report.urgency.map(|it| share("Urgency F1", it.macro_f1, None, format!("macro; accuracy {}", percent(it.accuracy))));
+    let urgency = report
+        .urgency
+        .map(|it| share("Urgency F1", it.macro_f1, None, format!("macro; accuracy {}", percent(it.accuracy))));
     frustration.into_iter().chain(sentiment).chain(urgency).collect()
 }
 

@@ -1,0 +1,67 @@
+//! nlu: what the conversation so far lends a message: a customer mostly goes on with the matter at hand.
+
+use models::Prediction;
+
+use crate::Intent;
+
+/// How likely a message goes on with what its customer said before.
+const STAYS: f32 = 0.5;
+/// What words alone weigh within a conversation: follow-ups are short and borrow from what was said.
+const WORDS: f32 = 0.7;
+/// What each turn further back still counts.
+const FADES: f32 = 0.5;
+/// Turns further back than this lend nothing.
+const REACH: usize = 3;
+/// How much likelier a follow-up of something in scope is itself in scope.
+const IN_SCOPE: f32 = 3.0;
+
+/// The customer's turns that lend to the next, the latest first. A turn may be marked with its speaker
+/// ("고객: …", "봇: …"); without a mark it is the customer's.
+pub(crate) fn lenders<'a>(previous: &[&'a str]) -> Vec<&'a str> {
+    let customer = previous.iter().rev().map(|turn| speaker(turn)).filter(|(is_bot, _)| !is_bot);
+    customer.map(|(_, words)| words).take(REACH).collect()
+}
+
+/// Who spoke a turn (true for the bot), and the words.
+pub(crate) fn speaker(turn: &str) -> (bool, &str) {
+    const BOT: [&str; 6] = ["봇", "상담봇", "상담사", "bot", "assistant", "agent"];
+    const CUSTOMER: [&str; 4] = ["고객", "손님", "customer", "user"];
+    let Some((who, words)) = turn.split_once(':') else { return (false, turn) };
+    let named = |names: &[&str]| names.iter().any(|name| who.trim().eq_ignore_ascii_case(name));
+    match (named(&BOT), named(&CUSTOMER)) {
+        (true, _) => (true, words.trim()),
+        (_, true) => (false, words.trim()),
+        _ => (false, turn),
+    }
+}
+
+/// The prediction of a message within its conversation: p(intent) ∝ p(intent | words)^[`WORDS`] · p(intent | before),
+/// where a share of 1 − [`STAYS`] of what comes is anything. Emergencies are taken from the words alone: danger is
+/// never over, nor begun, because of an earlier turn.
+pub(crate) fn lend(mut message: Prediction, before: &[Prediction], intents: &[Intent]) -> Prediction {
+    let Some(prior) = prior(before, intents) else { return message };
+    let tempered: Vec<f32> = message.intents.iter().map(|p| p.powf(WORDS)).collect();
+    let joint: Vec<f32> = tempered.iter().zip(&prior).map(|(p, prior)| p * prior).collect();
+    let total: f32 = joint.iter().sum();
+    message.intents = joint.into_iter().map(|p| p / total.max(f32::MIN_POSITIVE)).collect();
+    let odds = message.in_scope / (1.0 - message.in_scope).max(1e-6) * IN_SCOPE;
+    if before[0].in_scope > 0.5 {
+        message.in_scope = odds / (1.0 + odds);
+    }
+    message
+}
+
+/// How likely each intent is before a word is read.
+fn prior(before: &[Prediction], intents: &[Intent]) -> Option<Vec<f32>> {
+    let weights: Vec<f32> = (0..).zip(before).map(|(age, turn)| FADES.powi(age) * turn.in_scope).collect();
+    let total: f32 = weights.iter().sum();
+    if total < 0.1 {
+        return None;
+    }
+    let anything = (1.0 - STAYS) / intents.len() as f32;
+    let of = |(n, intent): (usize, &Intent)| {
+        let stays: f32 = before.iter().zip(&weights).map(|(turn, weight)| turn.intents[n] * weight / total).sum();
+        anything + if intent.is_urgent() { 0.0 } else { STAYS * stays }
+    };
+    Some(intents.iter().enumerate().map(of).collect())
+}
