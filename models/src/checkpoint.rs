@@ -7,6 +7,8 @@ use candle_core::{DType, Device};
 use serde::{Deserialize, Serialize};
 
 use crate::bert::{Bert, Shape};
+use crate::dense::Dense;
+use crate::store::Store;
 use crate::tokenizer::Tokenizer;
 use crate::train::Encoder;
 use crate::{Bundle, Error};
@@ -19,6 +21,15 @@ pub struct Checkpoint {
     pub tokenizer: Tokenizer,
     /// Where the word rows begin that its teacher did not have.
     pub first_new_row: u32,
+    /// The heads that were tuned with it, where it comes out of a model.
+    pub heads: Option<Heads>,
+}
+
+/// Heads of a model, for whoever goes on training the same labels.
+#[derive(Debug, Clone)]
+pub struct Heads {
+    pub(crate) labels: Vec<String>,
+    pub(crate) dense: Dense,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -46,14 +57,26 @@ impl Checkpoint {
         for tensor in tensors.values_mut() {
             *tensor = tensor.to_dtype(DType::F32)?;
         }
-        Ok(Self { bert: Bert::restore(config.shape, tensors)?, tokenizer, first_new_row: config.first_new_row })
+        Ok(Self {
+            bert: Bert::restore(config.shape, tensors)?,
+            tokenizer,
+            first_new_row: config.first_new_row,
+            heads: None,
+        })
     }
 
-    /// The encoder of a model, back in full precision.
+    /// The encoder of a model, back in full precision, with its heads where it has moods too.
     pub fn of(bundle: &Bundle) -> Result<Self, Error> {
         let encoder = Encoder::of(bundle)?;
         let first_new_row = encoder.tokenizer.first_korean_row();
-        Ok(Self { bert: encoder.packed.unpack()?, tokenizer: encoder.tokenizer, first_new_row })
+        let manifest = &bundle.manifest;
+        let heads = manifest.layout.moods.then(|| {
+            let store = Store::parse(&bundle.weights)?;
+            let dense = Dense::load(&store, manifest.encoder.hidden_size, manifest.layout.columns())?;
+            Ok(Heads { labels: manifest.intents.clone(), dense })
+        });
+        let heads = heads.transpose().map_err(Error::Training)?;
+        Ok(Self { bert: encoder.packed.unpack()?, tokenizer: encoder.tokenizer, first_new_row, heads })
     }
 
     /// Whether a directory holds such an encoder.
@@ -103,7 +126,7 @@ mod tests {
             crate::tokenizer::SPECIALS.iter().chain(&["card", "de", "##cline"]).map(|&name| name.to_owned()).collect();
         let tokenizer = Tokenizer::bilingual(&english, &["카드".to_owned()]).unwrap();
         let bert = Bert::random(shape, &mut Random::new(1)).unwrap();
-        let checkpoint = Checkpoint { bert, tokenizer, first_new_row: 8 };
+        let checkpoint = Checkpoint { bert, tokenizer, first_new_row: 8, heads: None };
         let dir = std::env::temp_dir().join(format!("dari-checkpoint-{}", std::process::id()));
         checkpoint.write(&dir).unwrap();
         let again = Checkpoint::read(&dir).unwrap();

@@ -60,7 +60,7 @@ pub fn load_hugging_face(dir: &Path) -> Result<Checkpoint, Error> {
         return Err(broken(TOKENIZER, &reason));
     }
     let first_new_row = bert.shape.vocab_size as u32;
-    Ok(Checkpoint { bert, tokenizer, first_new_row })
+    Ok(Checkpoint { bert, tokenizer, first_new_row, heads: None })
 }
 
 impl Config {

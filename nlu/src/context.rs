@@ -10,6 +10,8 @@ const STAYS: f32 = 0.5;
 const WORDS: f32 = 0.7;
 /// What each turn further back still counts.
 const FADES: f32 = 0.5;
+/// How much likelier than anything else it is that a customer now wants a person.
+const PERSON: f32 = 4.0;
 /// Turns further back than this lend nothing.
 const REACH: usize = 3;
 /// How much likelier a follow-up of something in scope is itself in scope.
@@ -61,7 +63,67 @@ fn prior(before: &[Prediction], intents: &[Intent]) -> Option<Vec<f32>> {
     let anything = (1.0 - STAYS) / intents.len() as f32;
     let of = |(n, intent): (usize, &Intent)| {
         let stays: f32 = before.iter().zip(&weights).map(|(turn, weight)| turn.intents[n] * weight / total).sum();
-        anything + if intent.is_urgent() { 0.0 } else { STAYS * stays }
+        let new = if *intent == Intent::AgentRequest { PERSON * anything } else { anything };
+        new + if intent.is_urgent() { 0.0 } else { STAYS * stays }
     };
     Some(intents.iter().enumerate().map(of).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INTENTS: [Intent; 4] =
+        [Intent::CardDeliveryStatus, Intent::ApplicationStatus, Intent::CardLost, Intent::AgentRequest];
+
+    fn prediction(intents: [f32; 4], in_scope: f32) -> Prediction {
+        Prediction {
+            intents: intents.to_vec(),
+            in_scope,
+            sentiment: [0.0, 0.0, 1.0, 0.0, 0.0],
+            frustration: 0.0,
+            urgency: [1.0, 0.0, 0.0],
+            urgent: 0.0,
+            vector: Vec::new(),
+        }
+    }
+
+    fn best(it: &Prediction) -> Intent {
+        let best = (0..INTENTS.len()).max_by(|&a, &b| it.intents[a].total_cmp(&it.intents[b])).unwrap();
+        INTENTS[best]
+    }
+
+    #[test]
+    fn turns_are_read_with_their_speakers() {
+        let turns = ["고객: 카드 언제 와요", "봇: 신청 방법입니다.", "Customer: where is it", "그냥 말"];
+        assert_eq!(lenders(&turns), ["그냥 말", "where is it", "카드 언제 와요"]);
+        assert_eq!(lenders(&["봇: 무엇을 도와드릴까요"]), [""; 0]);
+        assert_eq!(speaker("참고: 어제 냈어요"), (false, "참고: 어제 냈어요"));
+    }
+
+    #[test]
+    fn a_vague_message_goes_on_with_the_matter_and_a_clear_one_does_not() {
+        let before = [prediction([0.97, 0.01, 0.01, 0.01], 0.99)];
+        let vague = lend(prediction([0.25, 0.5, 0.05, 0.2], 0.6), &before, &INTENTS);
+        assert_eq!(best(&vague), Intent::CardDeliveryStatus);
+        assert!(vague.in_scope > 0.6);
+        let clear = lend(prediction([0.02, 0.96, 0.01, 0.01], 0.9), &before, &INTENTS);
+        assert_eq!(best(&clear), Intent::ApplicationStatus);
+        assert!((clear.intents.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn danger_is_not_lent() {
+        let before = [prediction([0.01, 0.01, 0.97, 0.01], 0.99)];
+        let after = lend(prediction([0.4, 0.3, 0.2, 0.1], 0.8), &before, &INTENTS);
+        assert_eq!(best(&after), Intent::CardDeliveryStatus);
+    }
+
+    #[test]
+    fn what_was_out_of_scope_lends_nothing() {
+        let message = prediction([0.25, 0.5, 0.05, 0.2], 0.6);
+        let after = lend(message.clone(), &[prediction([0.97, 0.01, 0.01, 0.01], 0.02)], &INTENTS);
+        assert_eq!(after.intents, message.intents);
+        assert_eq!(lend(message.clone(), &[], &INTENTS).intents, message.intents);
+    }
 }

@@ -58,7 +58,10 @@ impl Mood {
 pub(crate) fn read(text: &str, previous: &[&str], prediction: &Prediction) -> Mood {
     let expected = prediction.sentiment.iter().zip([-2.0, -1.0, 0.0, 1.0, 2.0]).map(|(p, s)| p * s).sum();
     let certain = prediction.frustration.clamp(0.001, 0.999);
-    let odds = (certain / (1.0 - certain)).ln() + cue::words(text) + cue::history(text, previous);
+    let odds = (certain / (1.0 - certain)).ln()
+        + cue::words(text)
+        + cue::history(text, previous)
+        + cue::still_unhappy(previous, &prediction.sentiment);
     Mood { sentiment: expected, frustration: 1.0 / (1.0 + (-odds).exp()) }
 }
 

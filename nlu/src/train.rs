@@ -63,6 +63,9 @@ pub fn train(
     let dev_examples: Vec<Example> = dev.iter().map(example).collect();
     let options = tune::Options { first_new_row: start.first_new_row, ..recipe.tune.clone() };
     let mut tuning = Tuning::new(start.bert, start.tokenizer, intents.len())?;
+    if let Some(heads) = &start.heads {
+        tuning.keep(heads, &intents)?;
+    }
     let material = Material { intents: intents.len(), examples: &examples, dev: &dev_examples, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let stage = |stage| told(Progress::Stage(stage));

@@ -69,5 +69,5 @@ pub fn attach(teacher: &Bert, reads: &Tokenizer, corpus: Corpus<'_>, options: Op
     align::start(&mut words, width, &vocabulary.korean, first, &aligned, &mut Random::new(options.seed));
     let shape = Shape { vocab_size: words.len() / width, ..teacher.shape };
     let vars = teacher.copy_of_vars()?;
-    Ok(Checkpoint { bert: Bert { shape, words, vars }, tokenizer, first_new_row: first })
+    Ok(Checkpoint { bert: Bert { shape, words, vars }, tokenizer, first_new_row: first, heads: None })
 }

@@ -15,7 +15,7 @@ use super::random::Random;
 use super::{Example, Meaning, loss};
 use crate::Error;
 use crate::bert::{Batch, Bert, unit};
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Heads};
 use crate::dense::SCALE;
 use crate::layout::Layout;
 use crate::text::normalise;
@@ -30,6 +30,8 @@ pub struct Options {
     pub epochs: usize,
     /// Steps on translations alone, where there are no labelled sentences.
     pub steps: usize,
+    /// Labelled sentences looked at in a pass at most, drawn anew for each; 0 for all.
+    pub most: usize,
     /// Padded tokens in a step.
     pub tokens: usize,
     /// The longest sentence in tokens; the rest is cut off.
@@ -63,6 +65,7 @@ impl Default for Options {
         Self {
             seed: 1,
             epochs: 3,
+            most: 0,
             steps: 0,
             tokens: 1024,
             longest: 48,
@@ -154,6 +157,20 @@ impl Tuning {
         Ok(Self { bert, tokenizer, heads, adam: Adam::default(), head_adam: Adam::default(), step: 0 })
     }
 
+    /// Starts from heads that were tuned before, if they are for the same labels; the others start at zero.
+    pub fn keep(&mut self, heads: &Heads, labels: &[String]) -> Result<()> {
+        if heads.labels == labels {
+            let columns = heads.dense.bias.len();
+            let var = |values: &[f32], dims: &[usize]| {
+                Var::from_tensor(&Tensor::from_vec(values.to_vec(), dims, &Device::Cpu)?)
+            };
+            let width = heads.dense.weights.len() / columns;
+            self.heads.insert("heads.weight".to_owned(), var(&heads.dense.weights, &[width, columns])?);
+            self.heads.insert("heads.bias".to_owned(), var(&heads.dense.bias, &[columns])?);
+        }
+        Ok(())
+    }
+
     /// Runs the loop, from a checkpoint in `checkpoint` where there is one; equal inputs give equal models.
     pub fn run(
         &mut self,
@@ -237,7 +254,7 @@ impl Tuning {
 
     /// The encoder alone.
     pub fn into_checkpoint(self, first_new_row: u32) -> Checkpoint {
-        Checkpoint { bert: self.bert, tokenizer: self.tokenizer, first_new_row }
+        Checkpoint { bert: self.bert, tokenizer: self.tokenizer, first_new_row, heads: None }
     }
 
     /// Scores of unit vectors: [sentences, columns].
@@ -360,6 +377,9 @@ fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokenizer) -> Vec
     for _ in 0..options.epochs {
         let mut order = labelled.clone();
         random.shuffle(&mut order);
+        if options.most > 0 {
+            order.truncate(options.most);
+        }
         let mut batches: Vec<Vec<usize>> = Vec::new();
         for pool in order.chunks_mut(2048) {
             pool.sort_by_key(|(_, length)| *length);

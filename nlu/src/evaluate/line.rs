@@ -49,6 +49,9 @@ pub struct Line {
     /// Whether it is frustrated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frustrated: Option<bool>,
+    /// How sure frustration was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frustration: Option<f64>,
     /// Whether frustration was seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frustration_seen: Option<bool>,
@@ -85,6 +88,7 @@ fn line(trial: &Trial, case: &Case) -> Line {
         urgent: case.alarm.as_ref().map(|alarm| alarm.right),
         raised: case.alarm.as_ref().and_then(|alarm| alarm.raised.clone()),
         frustrated: case.frustration.map(|flag| flag.right),
+        frustration: case.frustration.map(|flag| round(flag.score)),
         frustration_seen: case.frustration.map(|flag| flag.given),
         sentiment: case.sentiment.map(|it| it.right),
         sentiment_seen: case.sentiment.map(|it| it.given),

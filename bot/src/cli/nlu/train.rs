@@ -52,6 +52,9 @@ pub struct Args {
     /// Passes over our sentences in which the encoder is tuned
     #[arg(long, default_value_t = 1)]
     epochs: usize,
+    /// Sentences that a pass looks at, drawn by the seed; 0 for all. Heads and n-grams always learn from all
+    #[arg(long, value_name = "N", default_value_t = 24_000)]
+    most: usize,
 }
 
 /// Trains a model and writes it.
@@ -107,6 +110,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     let mut recipe = Recipe::default();
     recipe.tune.seed = args.seed;
     recipe.tune.epochs = args.epochs;
+    recipe.tune.most = args.most;
     recipe.fit.seed = args.seed;
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
