@@ -60,8 +60,15 @@ RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
 step "web checks"
 (cd bot/web && npm run check --silent && npm test --silent)
 
-step "articles"
+step "sentences and articles"
+target/debug/dari nlu lint
 target/debug/dari faq lint
+
+step "what the model and the search are worth"
+target/debug/dari nlu eval --set nlu/data/dev/dev.jsonl --fail-under intent.accuracy=0.89 --fail-under oos.auroc=0.97 \
+    --fail-under urgent.recall=0.97 --fail-over urgent.hard_false_alarm_rate=0.1
+target/debug/dari faq eval --set faq/data/dev.jsonl --fail-under 0.9
+target/debug/dari eval dialogues --set tests/dialogues/eval.jsonl --fail-under 0.95
 
 step "tests on both engines"
 cargo test --locked --workspace

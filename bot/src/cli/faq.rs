@@ -77,7 +77,7 @@ Each finding names file, line, rule and what to do.")]
     /// Measure how well questions find their articles
     #[command(after_help = "Examples:
   dari faq eval --set faq/data/blind.jsonl
-  dari faq eval --set faq/data/dev.jsonl --misses
+  dari faq eval --set faq/data/dev.jsonl --misses --fail-under 0.9
   dari faq eval --set faq/data/blind.jsonl --known words
   dari faq eval --set questions.jsonl.gz --json | jq .recall_at_1
 
@@ -98,6 +98,9 @@ answers. Both hold at the same line, a score of 0.50.")]
         /// Rank with the weights in this file [default: those in the binary]
         #[arg(long, value_name = "FILE")]
         ranker: Option<PathBuf>,
+        /// Fail where recall@1 is under this share
+        #[arg(long, value_name = "SHARE", value_parser = share)]
+        fail_under: Option<f64>,
         /// List the questions that went wrong
         #[arg(long)]
         misses: bool,
@@ -200,8 +203,13 @@ pub fn run(command: Command) -> anyhow::Result<()> {
             let today = today.unwrap_or_else(lint::today_in_korea);
             lint::lint(&articles.library()?, lint::Bar { today, max_age_days, signed }, json)
         }
-        Command::Eval { set, known, ranker, misses, json, articles, model } => {
-            eval::eval(&Reader::open(&articles, &model, ranker.as_deref())?, &set, known, misses, json)
+        Command::Eval { set, known, ranker, fail_under, misses, json, articles, model } => {
+            let reader = Reader::open(&articles, &model, ranker.as_deref())?;
+            let figures = eval::eval(&reader, &set, known, misses, json)?;
+            let recall = figures.recall_at_1.unwrap_or(1.0);
+            let least = fail_under.unwrap_or(0.0);
+            anyhow::ensure!(recall >= least, "recall@1 is {recall:.3}, under {least}");
+            Ok(())
         }
         Command::Fit { set, refuse, out, articles, model } => {
             fit::fit(&Reader::unranked(&articles, &model)?, &set, refuse, &out)

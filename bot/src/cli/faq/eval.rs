@@ -10,7 +10,7 @@ use faq::{ANSWERS, Known, Language, Library};
 use super::Reader;
 
 /// Prints how well the questions of a set find their articles when no more than `known` is known of them.
-pub(super) fn eval(reader: &Reader, set: &Path, known: Known, misses: bool, json: bool) -> anyhow::Result<()> {
+pub(super) fn eval(reader: &Reader, set: &Path, known: Known, misses: bool, json: bool) -> anyhow::Result<Figures> {
     let rows = evaluate::read(set)?;
     ensure!(!rows.is_empty(), "{} has no questions", set.display());
     check_topics(&reader.library, &rows, set)?;
@@ -29,7 +29,7 @@ pub(super) fn eval(reader: &Reader, set: &Path, known: Known, misses: bool, json
         let mut value = serde_json::to_value(report.figures)?;
         value["latency_ms"] = serde_json::json!({ "p50": quantile(0.5), "p95": quantile(0.95) });
         println!("{value}");
-        return Ok(());
+        return Ok(report.figures);
     }
     println!(
         "{:<5}{:>6}{:>7}{:>10}{:>10}{:>8}{:>14}{:>10}{:>11}",
@@ -46,7 +46,7 @@ pub(super) fn eval(reader: &Reader, set: &Path, known: Known, misses: bool, json
     if misses {
         list_misses(&report);
     }
-    Ok(())
+    Ok(report.figures)
 }
 
 /// A topic without an article would count as a miss of the search.
