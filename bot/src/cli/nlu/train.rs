@@ -75,16 +75,17 @@ impl Args {
             return Ok(false);
         }
         let Some(path) = self.data.first() else { bail!("name the sentences with --data") };
-        Ok(
-            match free::read(path, None).with_context(|| format!("cannot read the sentences in {}", path.display()))? {
-                FreeSet::Sentences(field, rows) => {
-                    let ours =
-                        |row: &FreeRow| nlu::train::is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
-                    field == "intent" && rows.iter().all(ours)
-                }
-                FreeSet::Pairs(_) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
-            },
-        )
+        match free::read(path, None) {
+            Ok(FreeSet::Sentences(field, rows)) => {
+                let ours =
+                    |row: &FreeRow| nlu::train::is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
+                Ok(field == "intent" && rows.iter().all(ours))
+            }
+            Ok(FreeSet::Pairs(_)) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
+            // Our own sets have rows with a mood and no intent.
+            Err(_) if Dataset::read(path).is_ok() => Ok(true),
+            Err(error) => Err(error).with_context(|| format!("cannot read the sentences in {}", path.display())),
+        }
     }
 }
 
