@@ -58,7 +58,9 @@ fn turns_away(text: &str) -> bool {
     const ENGLISH: [&str; 5] = ["not that", "never mind", "nevermind", "forget that", "something else"];
     let lower = text.to_lowercase();
     let compact: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
-    KOREAN.iter().any(|cue| compact.contains(cue)) || ENGLISH.iter().any(|cue| lower.contains(cue))
+    // Who insists ("그게 아니라니까요") has named nothing else.
+    let insists = ["아니라니까", "아니라고"].iter().any(|cue| compact.contains(cue));
+    !insists && KOREAN.iter().any(|cue| compact.contains(cue)) || ENGLISH.iter().any(|cue| lower.contains(cue))
 }
 
 /// Whether a message only ends what was talked about ("처음으로", "그만").

@@ -200,7 +200,8 @@ pub(super) fn taken_as(scene: &Scene<'_>, decision: &Decision<'_>) -> Vec<String
     match decision {
         // What answers the open question belongs to it.
         Decision::LookUp { lookup, .. } => taken.add(Some(lookup.intent())),
-        Decision::Answer { passage, .. } if taken.0.is_empty() => {
+        // An article that answers is on a topic of its own, be another one likelier.
+        Decision::Answer { passage, .. } => {
             taken.add(passage.article.intents.first().and_then(|name| name.parse().ok()));
         }
         Decision::SmallTalk(SmallTalk::Identity) => taken.add(Some(Intent::BotIdentity)),

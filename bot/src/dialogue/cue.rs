@@ -213,6 +213,17 @@ cues! {
     ];
 }
 
+/// Whether something else is named in the place of what was shown ("그거 말고 카드 배송이요").
+pub(super) fn names_instead(text: &str) -> bool {
+    let letters = compact(text);
+    letters.split_once("말고").is_some_and(|(_, instead)| {
+        instead.chars().count() >= 4
+            && !["다른거", "다른것", "다른계약", "다른대출", "다른카드", "나머지"]
+                .iter()
+                .any(|other| instead.starts_with(other))
+    })
+}
+
 /// What is to be stopped right now, where that is asked for: cards, new credit, or all there is. Undoing and
 /// asking how are something else, and so are advertising and calls.
 pub(super) fn stop_wanted(text: &str) -> Option<Stop> {
@@ -696,6 +707,8 @@ pub(super) fn tells_times(intent: Intent, text: &str) -> usize {
             &["납부일좀알", "납부일을알", "납부일알", "납부일이언제", "납부일언제", "언제내", "언제빠"]
         }
         Intent::RepaymentMake => &["가상계좌", "지금낼", "납부할게", "바로낼", "납부하고싶"],
+        Intent::CardDeliveryStatus => &["배송", "택배", "도착"],
+        Intent::CardServicesInfo => &["연회비", "포인트", "리볼빙", "해외이용"],
         _ => return 0,
     };
     let compact = compact(text);

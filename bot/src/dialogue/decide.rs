@@ -9,7 +9,7 @@ use nlu::{Act, Intent};
 
 use super::choice::Tap;
 use super::topic::{self, Read, Sign};
-use super::{Scene, cue, frustration, intent, open, protect as protection, request, typed};
+use super::{Scene, cue, frustration, general, intent, open, protect as protection, request, typed};
 use crate::conversation::{Dialogue, Failure, LastSaid};
 use crate::core::Profile;
 use crate::flow::lookup::{self, Lookup, Pick};
@@ -259,7 +259,11 @@ fn another<'a>(scene: &Scene<'_>) -> Option<Decision<'a>> {
     let Dialogue { flow, offered, last_said, .. } = &scene.conversation.dialogue;
     match last_said {
         Some(LastSaid::Lookup { lookup, .. })
-            if flow.is_none() && offered.is_none() && cue::means_another(scene.heard.text) =>
+            if flow.is_none()
+                && offered.is_none()
+                && cue::means_another(scene.heard.text)
+                && !cue::names_instead(scene.heard.text)
+                && !general::is_asked(scene.heard.text) =>
         {
             Some(Decision::LookUp { lookup: *lookup, reference: None, figures: false, choose: true })
         }

@@ -80,6 +80,16 @@ pub(super) fn passage<'a>(scene: &Scene<'a>, intent: Intent) -> Option<&'a faq::
     (wording.is_plainly_general() || wording.is_answered_at(found.score)).then_some(found)
 }
 
+/// Whether the words ask for a rule at all.
+pub(super) fn is_asked(text: &str) -> bool {
+    Wording::of(text).lead() > 0
+}
+
+/// Whether nothing but a rule can be meant by the words.
+pub(super) fn is_plainly_asked(text: &str) -> bool {
+    Wording::of(text).is_plainly_general()
+}
+
 /// The same where no intent is sure, or two are: the best article alone decides.
 pub(super) fn best<'a>(scene: &Scene<'a>) -> Option<&'a faq::Passage> {
     let found = scene.passages.first().filter(|_| scene.heard.choice.is_none())?;
@@ -123,7 +133,7 @@ patterns! {
     /// What something is, how it is worked out, what is allowed.
     ASKED = "차이(가|는|점|좀|요|를|$|알|뭐)|뭐가다[르른]|무슨뜻|무슨말|뜻이|의미|이란|(이|라)는(게|건)뭐|(이|라)는게|무엇인가|뭔가요|뭐예요|뭐에요|뭔데|뭐죠|뭡니까|뭐야|뭐임|절차|방법|하는법|보는법|\
         는법|계산식|계산법|계산(은|을)?어떻게|어떻게계산|계산하는|계산구조|누가정|뭘로정|뭐로정|어떻게정|무료|공짜|돈안내고|권리|규정|제도|설명(좀|해|부탁)|하루에몇번|몇번까지|몇번(이나)?시도|\
-        몇시에(빠|출금|나가)|며칠안|몇일안|최대로|최고금리|상한|얼마나걸|며칠(이나)?걸|몇일걸|몇단계|예를|합법|위법|불법아닌|마다바뀌|뭐가(나|유리|좋|이득)|뭐가이자|중에뭐|기준(이뭐|이무|이있|이에|이어|은뭐|은어|요$|이$)";
+        몇시에(빠|출금|나가)|며칠안|몇일안|최대로|최고금리|상한|얼마나걸|며칠(이나)?걸|몇일걸|총몇단계|몇단계로|몇단계인|예를|합법|위법|불법아닌|마다바뀌|뭐가(나|유리|좋|이득)|뭐가이자|중에뭐|기준(이뭐|이무|이있|이에|이어|은뭐|은어|요$|이$)";
     ASKED_EN = r"\b(difference|diff|versus|vs|what'?s a|what is a|what are the|what decides|mean(s|ing)?|for free|free way|entitled|how (does|do) (it|the|a|an|you|they|one|banks|people)|how is|what happens|maximum|max|cap|ceiling|rule|rules|explain how|which (repayment )?type|do you tell people|are people)\b";
     CONDITION = "(하|되|지|나|두|주|이|갚|내|놓|들|쓰|늦|보|오|으|르|치|리)면";
     CONDITION_EN = r"\b(if|when) (i|you|my|the|we|someone|a|it|one)\b|\bwhile\b";
@@ -140,7 +150,7 @@ patterns! {
     AMOUNT_EN = r"\bhow much (do|is|did|am|are|will|would)\b|\bwhat do i owe\b";
     /// Why something happened that did.
     REASON = "이유(가|를|좀|뭐|는|요|$)|사유(가|를|좀|뭐|는|요|$)|뭐가문제|뭐때문|무엇때문";
-    OWN = "어디까지|어디쯤|어떻게(됐|되었|되고|돼가|되가)|어케됐|됐(나|는지|어|죠|을까|는데)|되었(나|는지)|되고있|진행(중|상황|상태)|결과(나|가나|좀|요|알|확|까지)|아직|여태|언제(와|오|풀|나와|나오|도착|들어|끝)|도착했|\
+    OWN = "어디까지|까지(갔|왔)|어디쯤|어떻게(됐|되었|되고|돼가|되가)|어케됐|됐(나|는지|어|죠|을까|는데)|되었(나|는지)|되고있|진행(중|상황|상태)|결과(나|가나|좀|요|알|확|까지)|아직|여태|언제(와|오|풀|나와|나오|도착|들어|끝)|도착했|\
         (날|일)이언제|남았|남은|밀린|연체금|신청한(거|것|건|게)|신청했|넣은(거|것|건)|낸(거|것)|냈는데|냈거든|올린(거|것)|보낸(거|것)|접수(한|했|된|됐)|나갔|빠졌|빠져나갔|들어왔|나왔(나|어|는지)|보여(주|줘)|봐주|조회(해|좀|부탁)|확인(해주|해줘|좀|됐|부탁)|\
         알려(줘|주세요|주실|달)|왜(안|거절|부결|떨어|올랐|막|정지|내려|늘|줄)|제가|내가|저는|숫자|현재|지금(적용|제|내|몇|얼|어디)|[0-9]+(월|일|점|번째)|확인하(려|고)|(제|내|저의|우리)(카드|대출|점수|신용|금리|한도|이자|연체|신청|서류|심사|청구|납부|결제|채무|빚|이의|민원|꺼|것|건|계좌)|이번(달|주)|다음(달|번|주|납부)|담달|지난(달|주|번)|저번|어제|오늘|그제|방금|아까|내일|며칠전";
     OWN_EN = r"\b(my|mine|i'm|i've|i was|i sent|i filed|i applied|i got|yet|still|status|today|yesterday|this month|last month|next payment)\b|\bany (news|update)|\bshow me\b|\bwhere('s| is)\b";

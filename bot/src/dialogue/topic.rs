@@ -26,6 +26,9 @@ const SECOND: f32 = 0.2;
 /// From this confidence the whole message speaks for what a part of it asks (0..=1).
 const ECHO: f32 = 0.05;
 
+/// From this confidence a neighbour may be meant whose own cue is in the words (0..=1).
+const TRACE: f32 = 0.01;
+
 /// What the words amount to, idioms taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
@@ -70,7 +73,7 @@ fn told(scene: &Scene<'_>, ranked: &[(Intent, f32)]) -> Option<Intent> {
     let tells = |intent| cue::tells(intent, scene.heard.text);
     let near = |other: &Intent| is_pair(first, *other) && !other.is_urgent() && tells(*other);
     let mut near =
-        ranked.iter().skip(1).filter(|(_, confidence)| *confidence >= ECHO).map(|(other, _)| *other).filter(near);
+        ranked.iter().skip(1).filter(|(_, confidence)| *confidence >= TRACE).map(|(other, _)| *other).filter(near);
     near.next().filter(|_| !first.is_urgent() && !tells(first) && near.next().is_none())
 }
 
@@ -164,7 +167,8 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
     } else if both(RepaymentSchedule, CardStatement) {
         decide(scene, profile, if scene.heard.text.contains("카드") { CardStatement } else { RepaymentSchedule })
     } else if both(LimitStatus, LimitIncreaseRequest) {
-        decide(scene, profile, LimitStatus)
+        // The limit first, unless it is plainly to be changed.
+        decide(scene, profile, if cue::wants_it_done(scene.heard.text) { LimitIncreaseRequest } else { LimitStatus })
     } else if both(OverdueConsequences, DelinquencyRecord) {
         decide(scene, profile, OverdueConsequences)
     } else if both(CreditScoreChangeReason, CreditScoreGeneral) || both(Chitchat, BotIdentity) {
@@ -177,7 +181,9 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
         decide(scene, profile, BotIdentity)
     } else if both(Complaint, AgentRequest) {
         decide(scene, profile, Complaint)
-    } else if let Some(passage) = general::best(scene).filter(|_| !a.is_urgent() && !b.is_urgent()) {
+    } else if let Some(passage) = general::best(scene)
+        .filter(|_| general::is_plainly_asked(scene.heard.text) || !(a.is_urgent() || b.is_urgent()))
+    {
         Decision::Answer { passage, beside: Beside::Nothing }
     } else if let Some(told) = told_of(scene, a, b) {
         decide(scene, profile, told)
