@@ -25,10 +25,12 @@ pub mod choice;
 mod cue;
 pub mod decide;
 mod frustration;
+mod general;
 mod hours;
 mod intent;
 mod known;
 mod lookup;
+mod open;
 #[cfg(test)]
 mod policy;
 mod protect;
@@ -291,6 +293,16 @@ pub fn language(
         (Language::En, nlu::Language::Ko) if hangul >= 2 => Language::Ko,
         (language, _) => language,
     }
+}
+
+/// Whether a message only reports that a proof is done: it has no topic to lend to the next.
+pub fn only_reports_proof(text: &str) -> bool {
+    decide::reports_proof(text)
+}
+
+/// A message that begins with the report that a proof is done, as the report and what is wished beside it.
+pub fn after_proof(text: &str) -> Option<(&str, &str)> {
+    typed::after_proof(text)
 }
 
 /// Whether a message asks what others found, which needs numbers.

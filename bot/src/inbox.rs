@@ -156,7 +156,8 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
     if let Some((number, event)) = turn.heard_before(&source, &inbound.client_id, &masked.text).await? {
         return Ok(Receipt { number, at: event.at, duplicate: true, text: masked.text, decided: None });
     }
-    let understanding = app.understand(&masked.text, turn.previous()).await;
+    let before = lenders(&turn);
+    let understanding = app.understand(&masked.text, before.clone()).await;
     let kinds: Vec<String> = masked.kinds.iter().map(ToString::to_string).collect();
     let mut message = Message::text(Author::Customer, masked.text.clone());
     message.client_id = Some(inbound.client_id.clone());
@@ -174,7 +175,7 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
         let choice = inbound.choice.as_deref();
         let language = dialogue::language(&turn.conversation, &masked.text, choice, &understanding);
         let passages = search(app, &masked.text, &understanding, &dialogue::topics(choice, &understanding), language);
-        let parts = if choice.is_some() { Vec::new() } else { parts(app, &masked.text, language).await };
+        let parts = if choice.is_some() { Vec::new() } else { parts(app, &masked.text, before, language).await };
         let curious =
             turn.conversation.dialogue.style.shows(Persona::Social) || dialogue::asks_about_others(&masked.text);
         let ratings = if curious { app.store.ratings_since(turn.now - RATINGS).await? } else { Vec::new() };
@@ -223,15 +224,27 @@ fn search(
     app.faq.search(&query, usize::MAX)
 }
 
-/// The parts of a message that falls apart, each understood by itself.
-async fn parts(app: &App, text: &str, language: Language) -> Vec<Part> {
-    let clauses = nlu::clauses(text);
+/// What the customer said before and what lends its topic: a report that a proof is done has none.
+fn lenders(turn: &Turn) -> Vec<String> {
+    turn.previous().into_iter().filter(|said| !dialogue::only_reports_proof(said)).collect()
+}
+
+/// The parts of a message that falls apart, each understood after those before it. What is wished beside the
+/// report of a proof goes on with the conversation.
+async fn parts(app: &App, text: &str, previous: Vec<String>, language: Language) -> Vec<Part> {
+    let (clauses, mut before, proved) = match dialogue::after_proof(text) {
+        Some((report, wish)) => (vec![report, wish], previous, true),
+        None => (nlu::clauses(text), Vec::new(), false),
+    };
     if clauses.len() < 2 {
         return Vec::new();
     }
     let mut parts = Vec::new();
     for clause in clauses {
-        let understanding = app.understand(clause, Vec::new()).await;
+        let understanding = app.understand(clause, before.clone()).await;
+        if !proved {
+            before.push(clause.to_owned());
+        }
         let passages = search(app, clause, &understanding, &dialogue::topics(None, &understanding), language);
         parts.push(Part { text: clause.to_owned(), understanding, passages });
     }

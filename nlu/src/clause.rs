@@ -23,14 +23,22 @@ const GOES_ON: &[&str] = &[
     "나면", "할", "했", "하", "가", "오", "왔", "갔",
 ];
 
+/// Nouns that end like a verb that goes on.
+const NOUNS: &[&str] = &[
+    "누구", "친구", "가구", "창구", "입구", "출구", "요구", "청구", "지구", "도구", "영구", "연구", "복구", "광고",
+    "사고", "창고", "참고", "신고", "경고", "최고", "예고", "중고", "권고", "통고", "잔고", "재고", "원고", "피고",
+    "부고", "해고",
+];
+
 /// The parts of a message, in order; the whole message where it does not fall apart.
 pub fn clauses(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
+    let noun = |end: usize| NOUNS.iter().any(|noun| text[..end].ends_with(noun));
     for joint in JOINTS.captures_iter(text) {
         let (Some(whole), go) = (joint.get(0), joint.name("go")) else { continue };
         let rest = &text[whole.end()..];
-        if go.is_some() && GOES_ON.iter().any(|next| rest.starts_with(next)) {
+        if go.is_some_and(|go| noun(go.end()) || GOES_ON.iter().any(|next| rest.starts_with(next))) {
             continue;
         }
         // The verb's own ending stays with its part.
@@ -61,6 +69,8 @@ mod tests {
         check("오늘 다 갚고 싶어요", &["오늘 다 갚고 싶어요"]);
         check("기다리고 있는데 언제 와요", &["기다리고 있는데 언제 와요"]);
         check("네, 카드요", &["네, 카드요"]);
+        check("가족카드는 누구 명의로 나오나요?", &["가족카드는 누구 명의로 나오나요?"]);
+        check("카드사 광고 문자 그만 보내세요", &["카드사 광고 문자 그만 보내세요"]);
         check("", &[""]);
     }
 }

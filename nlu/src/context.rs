@@ -2,7 +2,7 @@
 
 use models::Prediction;
 
-use crate::Intent;
+use crate::{Act, Intent};
 
 /// How likely a message goes on with what its customer said before.
 const STAYS: f32 = 0.5;
@@ -18,10 +18,56 @@ const REACH: usize = 3;
 const IN_SCOPE: f32 = 3.0;
 
 /// The customer's turns that lend to the next, the latest first. A turn may be marked with its speaker
-/// ("고객: …", "봇: …"); without a mark it is the customer's.
-pub(crate) fn lenders<'a>(previous: &[&'a str]) -> Vec<&'a str> {
-    let customer = previous.iter().rev().map(|turn| speaker(turn)).filter(|(is_bot, _)| !is_bot);
-    customer.map(|(_, words)| words).take(REACH).collect()
+/// ("고객: …", "봇: …"); without a mark it is the customer's. What was corrected or left lends nothing: neither
+/// to the words that turn away from it ("아니 그거 말고 카드 배송이요") nor past them to what follows.
+pub(crate) fn lenders<'a>(text: &str, previous: &[&'a str]) -> Vec<&'a str> {
+    if turns_away(text) {
+        return Vec::new();
+    }
+    let mut lenders = Vec::new();
+    for (is_bot, words) in previous.iter().rev().map(|turn| speaker(turn)) {
+        if is_bot {
+            continue;
+        }
+        if lenders.len() == REACH || leaves(words) {
+            break;
+        }
+        lenders.push(words);
+        if turns_away(words) {
+            break;
+        }
+    }
+    lenders
+}
+
+/// Whether a message puts something else in the place of what was talked about.
+fn turns_away(text: &str) -> bool {
+    const KOREAN: [&str; 13] = [
+        "그거말고",
+        "그게말고",
+        "그것말고",
+        "그건말고",
+        "이거말고",
+        "그게아니라",
+        "그게아니고",
+        "그거아니",
+        "그건됐고",
+        "그거됐고",
+        "그얘기말고",
+        "그말이아니라",
+        "딴거물어",
+    ];
+    const ENGLISH: [&str; 5] = ["not that", "never mind", "nevermind", "forget that", "something else"];
+    let lower = text.to_lowercase();
+    let compact: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    // Who insists ("그게 아니라니까요") has named nothing else.
+    let insists = ["아니라니까", "아니라고"].iter().any(|cue| compact.contains(cue));
+    !insists && KOREAN.iter().any(|cue| compact.contains(cue)) || ENGLISH.iter().any(|cue| lower.contains(cue))
+}
+
+/// Whether a message only ends what was talked about ("처음으로", "그만").
+fn leaves(text: &str) -> bool {
+    matches!(Act::of(text), Some(Act::Restart | Act::Stop | Act::Back))
 }
 
 /// Who spoke a turn (true for the bot), and the words.
@@ -96,8 +142,8 @@ mod tests {
     #[test]
     fn turns_are_read_with_their_speakers() {
         let turns = ["고객: 카드 언제 와요", "봇: 신청 방법입니다.", "Customer: where is it", "그냥 말"];
-        assert_eq!(lenders(&turns), ["그냥 말", "where is it", "카드 언제 와요"]);
-        assert_eq!(lenders(&["봇: 무엇을 도와드릴까요"]), [""; 0]);
+        assert_eq!(lenders("네", &turns), ["그냥 말", "where is it", "카드 언제 와요"]);
+        assert_eq!(lenders("네", &["봇: 무엇을 도와드릴까요"]), [""; 0]);
         assert_eq!(speaker("참고: 어제 냈어요"), (false, "참고: 어제 냈어요"));
     }
 
@@ -125,5 +171,22 @@ mod tests {
         let after = lend(message.clone(), &[prediction([0.97, 0.01, 0.01, 0.01], 0.02)], &INTENTS);
         assert_eq!(after.intents, message.intents);
         assert_eq!(lend(message.clone(), &[], &INTENTS).intents, message.intents);
+    }
+
+    #[test]
+    fn what_was_corrected_or_left_lends_nothing() {
+        let check = |text, previous: &[&str], want: &[&str]| assert_eq!(lenders(text, previous), want, "{text}");
+        check(
+            "그럼 언제요?",
+            &["심사 어디까지 됐어요", "봇: 3단계예요", "서류는요?"],
+            &["서류는요?", "심사 어디까지 됐어요"],
+        );
+        check("아니 그거 말고 카드 배송이요", &["심사 어디까지 됐어요"], &[]);
+        check(
+            "언제 와요?",
+            &["심사 어디까지 됐어요", "아니 그거 말고 카드 배송이요"],
+            &["아니 그거 말고 카드 배송이요"],
+        );
+        check("리볼빙이 뭐예요", &["중도상환 금액 좀", "처음으로"], &[]);
     }
 }

@@ -108,7 +108,11 @@ pub fn by_rule(text: &str) -> Option<Emergency> {
 /// prevention or of something settled must convince the model much more.
 pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, urgent: f32, threshold: f32) -> Option<Emergency> {
     by_rule(text).or_else(|| {
-        let calm = rule::Reading::new(text).is_calm();
+        let reading = rule::Reading::new(text);
+        if reading.looks_into() {
+            return None;
+        }
+        let calm = reading.is_calm();
         let threshold = if calm { 1.0 - (1.0 - threshold) * CALM } else { threshold };
         if urgent < threshold {
             return None;
@@ -166,6 +170,7 @@ mod tests {
         for text in [
             "제 명의로 모르는 대출이 나갔어요",
             "누가 제 이름으로 카드를 만들었어요",
+            "내 이름으로 모르는 대출이 나갔어요 또 있는지 확인 좀 해주세요",
             "Someone took a loan in my name.",
         ] {
             check(text, IdentityTheft);
@@ -211,6 +216,8 @@ mod tests {
             "분실한 카드 찾았어요 풀어주세요",
             "카드 잃어버리면 어떻게 하나요?",
             "명의 변경 하려고요",
+            "내 이름으로 몰래 개통된 폰이 있는지 확인하려면?",
+            "결제가 안 된 거 같은데요",
             "가족 카드 명의",
             "추심이 뭐예요",
             "독촉 문자 시간 바꿔주세요",

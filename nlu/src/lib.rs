@@ -67,7 +67,8 @@ impl Nlu {
 
     /// Everything understood of some messages, each as if it came alone, with what its customer said before.
     pub fn understand_all(&self, messages: &[(&str, Vec<&str>)]) -> Vec<Understanding> {
-        let lenders: Vec<Vec<&str>> = messages.iter().map(|(_, previous)| context::lenders(previous)).collect();
+        let lenders: Vec<Vec<&str>> =
+            messages.iter().map(|(text, previous)| context::lenders(text, previous)).collect();
         let texts = messages.iter().map(|(text, _)| *text).chain(lenders.iter().flatten().copied());
         let mut predictions = self.classifier.predict(&texts.collect::<Vec<_>>());
         let mut before = predictions.split_off(messages.len()).into_iter();

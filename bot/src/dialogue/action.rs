@@ -40,11 +40,11 @@ use nlu::{Act, Intent, Understanding, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::choice::Tap;
-use super::decide::Decision;
+use super::decide::{Decision, SmallTalk};
 use super::topic::{self, Read};
 use super::{Outcome, Scene};
-use crate::flow::Flow;
 use crate::flow::lookup::{Lookup, Step};
+use crate::flow::{Flow, protect};
 use crate::words::Because;
 
 /// What the bot did.
@@ -177,6 +177,8 @@ pub(super) fn taken_as(scene: &Scene<'_>, decision: &Decision<'_>) -> Vec<String
         }
         Decision::Fallback(fallback) if fallback.elsewhere => return vec![OUT_OF_SCOPE.to_owned()],
         Decision::Take { draft, .. } => taken.add(Some(draft.request.intent())),
+        // What the answer to a protective question tells is what it is taken as.
+        Decision::Protective { step, yes: true } => taken.add(told_by(step)),
         _ => {}
     }
     match heard.choice.and_then(Tap::parse) {
@@ -198,15 +200,30 @@ pub(super) fn taken_as(scene: &Scene<'_>, decision: &Decision<'_>) -> Vec<String
     match decision {
         // What answers the open question belongs to it.
         Decision::LookUp { lookup, .. } => taken.add(Some(lookup.intent())),
-        Decision::Answer { passage, .. } if taken.0.is_empty() => {
+        // An article that answers is on a topic of its own, be another one likelier.
+        Decision::Answer { passage, .. } => {
             taken.add(passage.article.intents.first().and_then(|name| name.parse().ok()));
         }
+        Decision::SmallTalk(SmallTalk::Identity) => taken.add(Some(Intent::BotIdentity)),
+        Decision::SmallTalk(_) if taken.0.is_empty() => taken.add(Some(Intent::Chitchat)),
         Decision::Protective { .. } | Decision::AskAgain | Decision::SendCode | Decision::CodeInChat => {
             taken.add(dialogue.last_intent);
         }
         _ => {}
     }
     taken.0.into_iter().map(|intent| intent.name().to_owned()).collect()
+}
+
+/// The topic of a protective question that was answered with yes.
+fn told_by(step: &protect::Step) -> Option<Intent> {
+    match step {
+        protect::Step::AnythingGiven => Some(Intent::VoicePhishingEmergency),
+        protect::Step::UnknownCharge => Some(Intent::CardUnauthorizedUse),
+        protect::Step::ClaimsToBeUs => Some(Intent::IllegalCollectionThreat),
+        protect::Step::Happened { emergency } => {
+            Intent::ALL.into_iter().find(|intent| Emergency::of_intent(intent.name()) == Some(*emergency))
+        }
+    }
 }
 
 /// Intents, each once.

@@ -28,11 +28,11 @@ cues! {
     /// Whether somebody says that they are not grown up.
     says_minor: [
         "미성년자인데", "미성년자예요", "미성년자에요", "저미성년자", "고등학생인데", "고등학생이에요",
-        "중학생인데", "중학생이에요", "고1인데", "고2인데", "고3인데", "17살", "16살", "15살", "열일곱살",
-        "열여섯살",
+        "고등학생입니다", "고등학생임", "고딩인데", "고딩이에요", "중학생인데", "중학생이에요", "중학생입니다", "중딩인데", "고1인데", "고2인데", "고3인데", "고1이에요", "고2이에요", "고3이에요",
+        "고1입니다", "고2입니다", "고3입니다", "중1인데", "중2인데", "중3인데", "14살", "15살", "16살", "17살", "18살", "만14세", "만15세", "만16세", "만17세", "만18세", "열네살", "열다섯살", "열여섯살", "열일곱살", "열여덟살", "청소년인데", "청소년이에요",
     ], [
-        "i'm a minor", "i am a minor", "i'm 17", "i'm 16", "i'm 15", "i am 17", "i am 16",
-        "high school student",
+        "i'm a minor", "i am a minor", "i'm 18", "i'm 17", "i'm 16", "i'm 15", "i'm 14", "i am 18", "i am 17", "i am 16", "i am 15",
+        "years old and still", "high school student", "i'm in high school", "i am in high school", "still in high school", "middle school student",
     ];
     /// Whether the customer says that the answer was not what they meant.
     denies: [
@@ -58,23 +58,32 @@ cues! {
         "what is a", "what is the difference", "what are", "what does", "what's a ", "difference", "how does",
         "how do i", "how can i", "how long does", "usually", "in general", "meaning",
     ];
-    /// Whether the words ask how it usually is, also where they name something of one's own.
-    says_usually: ["보통", "일반적", "원래", "대개", "법정"], ["usually", "in general", "generally", "normally"];
     /// Whether new credit is to be blocked now, not explained.
     wants_it_blocked: [
         "막아주세요", "막아줘", "막아주", "차단해주", "차단해줘", "정지해주", "정지시켜", "지금막", "당장막", "빨리막",
     ], ["block it now", "please block", "block new", "freeze it", "stop new loans"];
-    /// Whether somebody only says that a proof or a signing-in is done.
+    /// Whether somebody says that a proof or a signing-in is done.
     says_proof_is_done: [
         "로그인했", "로그인완료", "로그인마쳤", "인증했", "인증완료", "인증마쳤", "인증하고왔", "본인확인했", "본인확인마쳤", "본인확인완료",
-        "인증도했", "본인인증했", "확인마쳤습니다",
-    ], ["verified", "logged in", "signed in now", "i signed in", "done verifying"];
+        "인증도했", "본인인증했", "확인마쳤습니다", "로그인하고왔", "로그인되어있", "인증다했", "인증도다했", "인증끝냈", "인증은했", "인증까지했", "인증됐", "인증번호넣었", "인증번호도넣었", "인증함", "로그인함", "연결했어", "연결했습",
+    ], ["verified", "logged in", "signed in now", "i signed in", "signed in", "done verifying", "done the code", "entered the code"];
+    /// Whether it did not work.
+    fails: ["안돼", "안되", "안됨", "안와", "안옴", "오류", "에러", "실패", "못하", "못받", "못들어", "막혔", "튕"], [
+        "error", "fail", "can't", "cannot", "won't", "doesn't work", "not work", "locked out", "no code",
+    ];
+    /// Whether something is to be seen, not done.
+    wants_to_see: ["보여", "볼게", "볼래", "보고싶", "알려", "확인", "조회", "다시"], ["show", "see", "again", "tell me", "what is", "what's", "how much"];
+    /// Whether somebody says that nothing has come, and that they only ask.
+    only_wonders: ["받은건없", "받은적은없", "받은적없", "온건없", "연락온건아니", "그냥궁금", "미리알아두", "혹시나해서", "예방차원"], ["just curious", "just wondering", "nothing has come", "haven't received any"];
+    /// Whether a person is to take over from the bot.
+    calls_for_person: [
+        "사람바꿔", "사람바까", "사람으로바꿔", "사람으로바까", "사람불러", "사람좀불러", "직원바꿔", "직원바까", "직원불러", "상담원바꿔", "상담원바까", "상담원으로바꿔", "사람좀바꿔",
+        "사람좀바까", "사람연결", "사람좀연결", "직원연결", "직원좀연결", "담당자바꿔", "담당자연결", "상담원좀바꿔", "상담원좀연결",
+    ], ["get me a human", "get me a person", "put me through to"];
     /// Whether the customer's own is meant, after somebody else's was asked for.
     means_ones_own: ["제꺼", "제것", "제거는", "내꺼", "내것", "내거는", "저는요", "제건"], ["what about mine", "and mine", "mine then"];
     /// Whether somebody does not know, or cannot rule it out.
     is_not_sure: ["모르겠", "잘몰라", "글쎄", "같기도", "기억이안", "정신이없", "헷갈"], ["not sure", "don't know", "maybe", "can't remember"];
-    /// Whether the reason of something that happened is asked for.
-    asks_for_a_reason: ["이유가", "이유를", "이유좀", "이유뭐", "사유가", "사유를", "사유뭐", "뭐가문제", "뭐때문", "무엇때문"], ["reason", "why was", "why did"];
     /// Whether something is to be done, not explained.
     wants_it_done: [
         "해주세요", "해줘", "해주실", "해주시", "해줄", "주세요", "주십", "줘요", "할게요", "할께요", "할래", "하겠습니다",
@@ -192,7 +201,7 @@ cues! {
     ];
     /// Whether it is a sub-reply of small talk: thanks, or goodbye.
     thanks: [
-        "감사", "고마", "고맙", "ㄱㅅ", "땡큐", "덕분",
+        "감사", "감쟈", "고마", "고맙", "ㄱㅅ", "땡큐", "쌩유", "덕분",
     ], [
         "thank", "thx", "appreciate",
     ];
@@ -202,6 +211,118 @@ cues! {
     ], [
         "bye", "see you",
     ];
+}
+
+/// Whether something else is named in the place of what was shown ("그거 말고 카드 배송이요").
+pub(super) fn names_instead(text: &str) -> bool {
+    let letters = compact(text);
+    letters.split_once("말고").is_some_and(|(_, instead)| {
+        instead.chars().count() >= 4
+            && !["다른거", "다른것", "다른계약", "다른대출", "다른카드", "나머지"]
+                .iter()
+                .any(|other| instead.starts_with(other))
+    })
+}
+
+/// What is to be stopped right now, where that is asked for: cards, new credit, or all there is. Undoing and
+/// asking how are something else, and so are advertising and calls.
+pub(super) fn stop_wanted(text: &str) -> Option<Stop> {
+    const WANTS: &[&str] = &[
+        "막아주",
+        "막아줘",
+        "막아달",
+        "막아라",
+        "막아놔",
+        "막아놓",
+        "막아둬",
+        "막아야",
+        "차단해주",
+        "차단해줘",
+        "차단부탁",
+        "정지해주",
+        "정지해줘",
+        "정지시켜",
+        "정지부탁",
+        "정지요",
+        "중지해주",
+        "중지시켜",
+        "동결해",
+        "묶어주",
+        "묶어줘",
+        "못나가게해",
+        "못쓰게해",
+    ];
+    const WANTS_EN: &[&str] = &["freeze", "block", "stop all", "lock"];
+    const OTHER: &[&str] = &[
+        "광고",
+        "문자",
+        "전화",
+        "연락",
+        "추심",
+        "독촉",
+        "마케팅",
+        "앱",
+        "로그인",
+        "해외",
+        "한도",
+        "자동이체",
+        "풀어",
+        "해제",
+        "찾았",
+        "어떻게",
+        "방법",
+        "정지해주신",
+        "정지해주셨",
+        "정지해주셔",
+        "왜",
+        "리볼빙",
+        "포인트",
+        "구독",
+        "할부",
+        "미리",
+    ];
+    const OTHER_EN: &[&str] = &[
+        "how do",
+        "how can",
+        "unblock",
+        "unfreeze",
+        "calls",
+        "marketing",
+        "ads",
+        "why",
+        "text me",
+        "blocked",
+        "unlock",
+        "in advance",
+    ];
+    let letters = compact(text);
+    let lower = text.to_lowercase();
+    let has = |korean: &[&str], english: &[&str]| {
+        korean.iter().any(|cue| letters.contains(cue)) || english.iter().any(|cue| lower.contains(cue))
+    };
+    if !has(WANTS, WANTS_EN) || has(OTHER, OTHER_EN) || asks_for_another(text) {
+        return None;
+    }
+    let cards = has(&["카드"], &["card"]);
+    let credit = has(&["대출", "명의", "이름으로", "신규", "여신"], &["loan", "credit", "my name"]);
+    let all = has(
+        &["전부", "모두", "전체거래", "모든거래", "싹다", "다막", "다정지", "거래를"],
+        &["everything", "all my", "all of it"],
+    );
+    match (cards, credit, all) {
+        (true, true, _) | (false, false, true) => Some(Stop::Everything),
+        (_, true, _) => Some(Stop::Credit),
+        (true, ..) => Some(Stop::Cards),
+        (false, false, false) => None,
+    }
+}
+
+/// What can be stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    Cards,
+    Credit,
+    Everything,
 }
 
 /// Whether the words are about somebody else ("엄마가", "my husband").
@@ -457,80 +578,6 @@ pub(super) fn says_old(text: &str) -> bool {
         )
 }
 
-/// Whether the words are about something of the customer's own, not about how it is in general.
-pub(super) fn speaks_of_own(text: &str) -> bool {
-    let compact = compact(text);
-    let korean = [
-        "제가",
-        "제거",
-        "제대출",
-        "제카드",
-        "제신청",
-        "제연체",
-        "내가",
-        "내대출",
-        "내카드",
-        "내신청",
-        "저의",
-        "나의",
-        "우리집",
-        "신청한",
-        "신청했",
-        "어제",
-        "그제",
-        "지난주",
-        "며칠전",
-        "아직도",
-        "어디까지",
-        "밀린",
-        "언제와",
-        "언제오",
-        "언제쯤와",
-        "다음납부",
-        "이번달",
-        "됐나",
-        "됐어",
-        "됐는지",
-        "되고있",
-        "진행중",
-        "왜안",
-        "났나",
-        "내점수",
-        "제점수",
-        "내신용점수",
-        "제신용점수",
-        "점수알려",
-        "점수조회",
-        "점수몇",
-        "몇점이",
-        "내한도",
-        "제한도",
-        "한도얼마",
-        "한도남",
-        "내금리",
-        "제금리",
-        "몇퍼센트",
-        "몇프로",
-        "다갚으면",
-        "갚으려면얼마",
-        "왜떨어",
-        "왜올랐",
-        "왜정지",
-        "왜거절",
-        "왜부결",
-        "왜막",
-        "언제풀려",
-        "빠져나갔",
-        "빠졌나",
-        "카드값",
-        "명세서보",
-        "청구서보",
-        "결과나",
-    ];
-    korean.iter().any(|cue| compact.contains(cue))
-        || has_word(&text.to_lowercase(), &["my", "mine", "i", "i'm", "i've"])
-}
-
 /// Whether it is a greeting.
 pub(super) fn greets(text: &str) -> bool {
     let compact = compact(text);
@@ -628,29 +675,49 @@ pub(super) fn says_yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
-/// The words by which two neighbours are told apart, where the model wavers between them: the domain's own
-/// cues, asked only for the two that are in question.
-pub(super) fn tells(intent: Intent, text: &str) -> bool {
+/// How many of the words are in a text by which a neighbour is told from the other: the domain's own cues,
+/// asked only for those that are in question.
+pub(super) fn tells_times(intent: Intent, text: &str) -> usize {
     let cues: &[&str] = match intent {
-        Intent::RateReductionRequest => &["신청할", "신청하겠", "신청하고싶", "신청은어떻게"],
+        Intent::ApplicationStatus => &["심사", "어디까지", "승인"],
+        Intent::RateReductionRequest => &["신청할", "신청하겠", "신청하고싶", "신청은어떻게", "새로신청"],
         Intent::RateReductionStatus => &["신청한", "신청했", "결과", "답이없", "답이안"],
-        Intent::InterestRateInquiry => &["몇퍼센트", "몇프로", "지금금리", "현재금리"],
-        Intent::RejectionReason => &["왜안", "왜거절", "왜부결", "거절이유", "거절사유"],
+        Intent::InterestRateInquiry => &["몇퍼센트", "몇프로", "지금금리", "현재금리", "지금몇", "적용되"],
+        Intent::LoanEligibility => &["될까", "가능"],
+        Intent::RejectionReason => &["왜안", "왜거절", "왜부결", "거절이유", "거절사유", "거절된", "거절됐"],
         Intent::CreditEvalExplanation => &["설명요구", "이의", "재평가", "다시평가", "기준공개"],
         Intent::EarlyRepayment => &["다갚으면", "미리갚", "중도상환"],
         Intent::LoanCancelWithdraw => &["취소", "철회", "없던걸로"],
         Intent::DocumentStatus => &["서류"],
-        Intent::PaymentSettingsChange => &["매달", "매월"],
-        Intent::HardshipRequest => &["이번달만", "이번만", "한번만미"],
-        Intent::AutodebitResult => &["빠져나갔", "출금됐", "출금된"],
+        Intent::PaymentSettingsChange => &["매달", "매월", "앞으로", "계속"],
+        Intent::HardshipRequest => &["이번달만", "이번만", "한번만미", "이번한번", "여기에요청", "회사에요청"],
+        Intent::AutodebitResult => &["빠져나갔", "출금됐", "출금된", "나갔는지"],
         Intent::PaymentError => &["오류", "에러", "자꾸실패", "안눌"],
         Intent::DebtAdjustmentInfo => &["제도", "워크아웃", "회생", "파산"],
-        Intent::CreditInfoCorrection => &["틀려", "틀렸", "고쳐", "정정", "잘못나와", "잘못돼"],
-        Intent::CreditInfoAccess => &["보고싶", "열람", "누가조회", "누가봤"],
-        _ => return false,
+        Intent::CreditInfoCorrection => &["틀려", "틀렸", "고쳐", "고치", "정정", "잘못나와", "잘못돼"],
+        Intent::CreditInfoAccess => &["보고싶", "보려고", "열람", "누가조회", "누가봤"],
+        Intent::IdentityTheftReport => &["내가안", "제가안", "내가한게아니", "제가한게아니", "도용"],
+        Intent::MistakenTransfer => &["실수", "잘못보", "잘못눌", "착각"],
+        Intent::VoicePhishingEmergency => &["속아", "속았", "속은", "사기", "피싱"],
+        Intent::CardUnauthorizedUse => &["모르는", "안쓴", "안썼", "쓴적이없", "간적이없"],
+        Intent::CardPaymentDispute => &["환불", "취소가안", "폐업", "제가산", "제가쓴"],
+        Intent::IllegalCollectionThreat => &["협박", "위협"],
+        Intent::CollectionContactLimit => &["연락만줄", "연락을줄", "줄이고싶", "줄여"],
+        Intent::RepaymentSchedule => {
+            &["납부일좀알", "납부일을알", "납부일알", "납부일이언제", "납부일언제", "언제내", "언제빠"]
+        }
+        Intent::RepaymentMake => &["가상계좌", "지금낼", "납부할게", "바로낼", "납부하고싶"],
+        Intent::CardDeliveryStatus => &["배송", "택배", "도착"],
+        Intent::CardServicesInfo => &["연회비", "포인트", "리볼빙", "해외이용"],
+        _ => return 0,
     };
     let compact = compact(text);
-    cues.iter().any(|cue| compact.contains(cue))
+    cues.iter().filter(|cue| compact.contains(**cue)).count()
+}
+
+/// Whether a neighbour is told by its cues.
+pub(super) fn tells(intent: Intent, text: &str) -> bool {
+    tells_times(intent, text) > 0
 }
 
 /// Whether the words are a question.
@@ -787,11 +854,6 @@ mod tests {
             &["취소하겠다는 말이에요", "아니 왜 늦어요"],
         );
         check(
-            speaks_of_own,
-            &["어제 신청한 거 어디까지 됐어요", "제가 밀린 돈", "Where is my card"],
-            &["심사는 보통 며칠 걸려요", "연체이자 계산법", "how long does a review take"],
-        );
-        check(
             wants_more_debt,
             &["돈 더 빌릴 수 있나요", "추가 대출 되나요", "Can I borrow more money?"],
             &["대출 심사 어디까지", "돈 더 낼 수 있어요", "빌린 돈이 얼마죠"],
@@ -821,6 +883,24 @@ mod tests {
             &["전화 온다더니 안 와요", "어제 연락 주기로 하셨잖아요", "you said you'd call"],
             &["전화해 주세요"],
         );
+        for (text, want) in [
+            ("끊었어요. 제 이름으로 대출 더 못나가게 막아주세요", Some(Stop::Credit)),
+            ("혹시 모르니 제 대출이랑 카드 전부 막아주세요", Some(Stop::Everything)),
+            ("카드 정지해 주세요", Some(Stop::Cards)),
+            ("please freeze everything you have for me", Some(Stop::Everything)),
+            ("광고 문자 좀 막아주세요", None),
+            ("카드 정지 풀어주세요", None),
+            ("안심차단 어떻게 신청해요", None),
+            ("카드가 왜 정지됐나요", None),
+        ] {
+            assert_eq!(stop_wanted(text), want, "{text}");
+        }
+        check(
+            calls_for_person,
+            &["사람 바까주이소", "직원 좀 연결해줘요"],
+            &["사람은 언제 연락와요", "사람이 다시 봐주는 거 맞죠"],
+        );
+        check(fails, &["인증했는데 안 돼요"], &["인증했어요"]);
         check(is_code, &["482913", "482 913"], &["48291", "1234567", "코드 482913"]);
         check(misses_code, &["인증번호가 안 와요", "resend please"], &["인증번호는 뭐예요"]);
         check(thanks, &["덕분에 해결됐어요 감사합니다", "Thanks, bye!"], &["안녕하세요"]);

@@ -9,7 +9,7 @@ use nlu::{Act, Intent};
 
 use super::choice::Tap;
 use super::topic::{self, Read, Sign};
-use super::{Scene, cue, frustration, intent, request, typed};
+use super::{Scene, cue, frustration, general, intent, open, protect as protection, request, typed};
 use crate::conversation::{Dialogue, Failure, LastSaid};
 use crate::core::Profile;
 use crate::flow::lookup::{self, Lookup, Pick};
@@ -17,6 +17,8 @@ use crate::flow::request::{Draft, Request};
 use crate::flow::{Flow, protect, verify};
 use crate::words::{Because, MINOR, Offer};
 
+/// From this confidence what is wished belongs to what was shown before (0..=1).
+const SAME: f32 = 0.05;
 /// A message that says more than this says more than "done".
 const DONE: usize = 20;
 
@@ -257,7 +259,11 @@ fn another<'a>(scene: &Scene<'_>) -> Option<Decision<'a>> {
     let Dialogue { flow, offered, last_said, .. } = &scene.conversation.dialogue;
     match last_said {
         Some(LastSaid::Lookup { lookup, .. })
-            if flow.is_none() && offered.is_none() && cue::means_another(scene.heard.text) =>
+            if flow.is_none()
+                && offered.is_none()
+                && cue::means_another(scene.heard.text)
+                && !cue::names_instead(scene.heard.text)
+                && !general::is_asked(scene.heard.text) =>
         {
             Some(Decision::LookUp { lookup: *lookup, reference: None, figures: false, choose: true })
         }
@@ -332,15 +338,21 @@ fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
     match (offered, yes) {
         (Some(_), true) => accept(scene),
         (Some(_), false) => Decision::DeclineOffer,
+        (None, _) if cue::thanks(scene.heard.text) => Decision::SmallTalk(SmallTalk::Thanks),
         (None, true) if clarifying.len() == 2 => Decision::Clarify(clarifying[0], clarifying[1]),
         (None, false) if !clarifying.is_empty() || matches!(last_said, Some(LastSaid::Article(_))) => denied(scene),
         (None, _) => Decision::SmallTalk(SmallTalk::Acknowledged),
     }
 }
 
+/// Whether a text says no more than that a proof is done.
+pub(super) fn reports_proof(text: &str) -> bool {
+    text.chars().count() <= DONE && cue::says_proof_is_done(text) && !cue::fails(text)
+}
+
 /// Whether the words say no more than that a proof is done.
 fn done(scene: &Scene<'_>) -> bool {
-    scene.heard.text.chars().count() <= DONE && cue::says_proof_is_done(scene.heard.text)
+    reports_proof(scene.heard.text)
 }
 
 /// Whether the proof that a request waited for is there.
@@ -363,6 +375,9 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     if let Some(yes) = cue::says_yes_or_no(scene.heard.text).filter(|_| dialogue.pending.is_some()) {
         return answered(scene, yes);
     }
+    if let Some(decision) = clarified(scene, profile) {
+        return decision;
+    }
     let Some(flow) = &dialogue.flow else {
         return match free(scene, profile) {
             decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) if dialogue.pending.is_some() => {
@@ -380,6 +395,47 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
         decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) => Decision::Digress(Box::new(decision)),
         decision => decision,
     }
+}
+
+/// The answer to "did you mean A or B?", in the customer's own words.
+fn clarified<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Option<Decision<'a>> {
+    let dialogue = &scene.conversation.dialogue;
+    if dialogue.clarifying.is_empty() || dialogue.flow.is_some() {
+        return None;
+    }
+    let offered: Vec<Intent> = dialogue
+        .choices
+        .iter()
+        .filter_map(|choice| match Tap::parse(&choice.id) {
+            Some(Tap::Intent(intent)) => Some(intent),
+            _ => None,
+        })
+        .collect();
+    let picked = open::picked(&offered, scene.heard.text, scene.conversation.language)?;
+    // Whoever names something else surely means that.
+    let other = topic::sure(scene).is_some_and(|sure| !offered.contains(&sure) && !sure.is_smalltalk());
+    (!other || cue::tells(picked, scene.heard.text)).then(|| intent::chosen(scene, profile, picked))
+}
+
+/// What is wished beside the report that a proof is done: what was shown before, with what may be seen now,
+/// or something of its own.
+fn proved<'a>(scene: &Scene<'a>, wish: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
+    if let Some(LastSaid::Lookup { lookup, reference }) = &scene.conversation.dialogue.last_said
+        && cue::wants_to_see(wish.heard.text)
+        && !cue::wants_it_blocked(wish.heard.text)
+    {
+        let sure = topic::sure(wish);
+        let near = wish.heard.understanding.intents.confidence(&lookup.intent()) >= SAME;
+        if near || sure.is_none_or(|intent| intent.is_smalltalk() || intent == Intent::LoginProblem) {
+            return Decision::LookUp {
+                lookup: *lookup,
+                reference: reference.clone(),
+                figures: lookup.has_figures(),
+                choose: false,
+            };
+        }
+    }
+    one(wish, profile)
 }
 
 /// What the open task itself can make of the words.
@@ -450,7 +506,10 @@ fn free<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     if done(scene) {
         return Decision::SmallTalk(SmallTalk::Acknowledged);
     }
-    let decision = two(scene, profile).unwrap_or_else(|| one(scene, profile));
+    let decision = match topic::after_proof(scene) {
+        Some(wish) => proved(scene, &wish, profile),
+        None => two(scene, profile).unwrap_or_else(|| one(scene, profile)),
+    };
     let Some(reason) = frustration::reason(scene) else { return decision };
     match decision {
         // Whoever gets an answer is offered a person beside it; whoever gets none, instead.
@@ -507,6 +566,12 @@ fn one<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     if let Some(part) = topic::only(scene).filter(|part| topic::sure(part).is_some()) {
         return one(&part, profile);
     }
+    // Words that name only what two neighbours share are asked about, once.
+    if let Some((a, b)) = open::pair(scene.heard.text)
+        && scene.conversation.dialogue.clarifying != [a, b]
+    {
+        return Decision::Clarify(a, b);
+    }
     match topic::read(scene) {
         Read::Sure(wanted) => intent::decide(scene, profile, wanted),
         Read::Both(first, other) => match intent::decide(scene, profile, first) {
@@ -537,6 +602,13 @@ fn by_cue<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
     }
     if cue::probes(text) {
         return Some(Decision::NeverForOthers);
+    }
+    if short && cue::calls_for_person(text) {
+        return Some(accept(scene));
+    }
+    // Protection is taken at any level, whatever it is about.
+    if let Some(request) = protection::wanted(text) {
+        return Some(Decision::Take { draft: Draft::of(request), passage: None });
     }
     if cue::says_minor(text) {
         let reason = Reason::authority(number, MINOR);

@@ -6,7 +6,7 @@ use nlu::Intent;
 
 use super::decide::{Beside, Decision, SmallTalk, look_up};
 use super::topic::unsure;
-use super::{Scene, cue, request};
+use super::{Scene, cue, general, request};
 use crate::conversation::LastSaid;
 use crate::core::Profile;
 use crate::flow::lookup::Lookup;
@@ -42,6 +42,14 @@ pub(super) fn about<'a>(scene: &Scene<'a>, intent: Intent) -> Decision<'a> {
     }
 }
 
+/// The general article on an intent, with something below it.
+fn about_beside<'a>(scene: &Scene<'a>, intent: Intent, beside: Beside) -> Decision<'a> {
+    match general::passage(scene, intent) {
+        Some(passage) => Decision::Answer { passage, beside },
+        None => about(scene, intent),
+    }
+}
+
 /// What an intent calls for.
 pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -> Decision<'a> {
     use Intent::{
@@ -59,6 +67,10 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
     }
     match intent {
         AgentRequest => hand_off(Reason::user_request(number, text), Because::Asked),
+        // How a complaint goes on is told to whoever asks, with a person beside it.
+        Complaint if !cue::wants_it_done(text) && general::passage(scene, intent).is_some() => {
+            about_beside(scene, intent, Beside::Person(intent))
+        }
         Complaint | DeceasedInheritance if !is_firm(scene, intent) => offer_instead(scene, intent),
         // What is meant to be put on record is; who only vents is heard by a person.
         Complaint if cue::files_complaint(text) => taken(scene, Request::Complaint),
@@ -69,12 +81,16 @@ pub(super) fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: I
             let beside = Emergency::of_intent(intent.name()).map_or(Beside::Nothing, Beside::Danger);
             with_article(scene, intent, beside)
         }
+        SuspiciousContactCheck if cue::only_wonders(text) => with_article(scene, intent, Beside::Nothing),
         SuspiciousContactCheck => Decision::AskGiven(article(scene, intent)),
         Chitchat if cue::thanks(text) => Decision::SmallTalk(SmallTalk::Thanks),
         Chitchat if cue::bye(text) => Decision::SmallTalk(SmallTalk::Bye),
         Chitchat if cue::greets(text) => Decision::SmallTalk(SmallTalk::Hello),
         Chitchat => Decision::SmallTalk(SmallTalk::Acknowledged),
-        BotIdentity => Decision::SmallTalk(SmallTalk::Identity),
+        BotIdentity => match general::passage(scene, intent) {
+            Some(passage) => Decision::Answer { passage, beside: Beside::Nothing },
+            None => Decision::SmallTalk(SmallTalk::Identity),
+        },
         LoginProblem if still_broken(scene, intent) => taken(scene, Request::LoginHelp),
         LoginProblem => with_article(scene, intent, Beside::Request(Request::LoginHelp)),
         PaymentError if still_broken(scene, intent) => {
@@ -103,7 +119,8 @@ fn action<'a>(scene: &Scene<'a>, intent: Intent, wanted: Request) -> Decision<'a
     let asks = scene.heard.choice.is_none()
         && (cue::asks_in_general(text)
             || (intent.is_faq() && !cue::wants_it_done(text))
-            || cue::asks_about_rules(text));
+            || cue::asks_about_rules(text)
+            || is_asked_about(scene, intent, wanted));
     let passage = article(scene, intent);
     match passage {
         // Broken software is not explained away.
@@ -113,6 +130,15 @@ fn action<'a>(scene: &Scene<'a>, intent: Intent, wanted: Request) -> Decision<'a
         _ if cue::asks_for_another(text) => Decision::NotYours,
         passage => Decision::Take { draft: draft(scene, wanted), passage: passage.filter(|_| !wanted.needs_person()) },
     }
+}
+
+/// Whether the rule behind a request is asked for, and not the request: no detail of it is named, and it is
+/// nobody's right that would have to wait.
+fn is_asked_about(scene: &Scene<'_>, intent: Intent, wanted: Request) -> bool {
+    !intent.is_handoff_always()
+        && !cue::wants_it_done(scene.heard.text)
+        && draft(scene, wanted) == Draft::of(wanted)
+        && general::passage(scene, intent).is_some()
 }
 
 /// The request, with everything that the message tells of it.
@@ -165,16 +191,10 @@ fn own_state<'a>(scene: &Scene<'a>, profile: Option<&Profile>, intent: Intent) -
         Intent::EarlyRepayment => (cue::asks_about_fees(text) || cue::asks(text)) && !cue::asks_for_amount(text),
         _ => false,
     };
-    if scene.heard.choice.is_none()
-        && (general
-            || (cue::asks_in_general(text)
-                && (!cue::speaks_of_own(text) || cue::says_usually(text))
-                && !cue::asks_for_a_reason(text)))
-    {
+    let fees = (scene.heard.choice.is_none() && general).then(|| article(scene, intent)).flatten();
+    if let Some(passage) = fees.or_else(|| general::passage(scene, intent)) {
         let beside = if scene.conversation.customer.is_none() { Beside::SignIn } else { Beside::Own(lookup) };
-        if let Some(passage) = article(scene, intent) {
-            return Decision::Answer { passage, beside };
-        }
+        return Decision::Answer { passage, beside };
     }
     let figures = lookup.has_figures() && cue::asks_for_amount(text);
     Decision::LookUp { lookup, reference: None, figures, choose: false }

@@ -1092,10 +1092,39 @@ async fn of_two_rights_and_three_rates_the_one_question_settles() {
     let asked = given.reply().await;
     assert_eq!(
         choices(&asked),
-        ["intent:rate_reduction_status", "intent:interest_rate_inquiry", "intent:rate_reduction_request"]
+        ["intent:rate_reduction_request", "intent:rate_reduction_status", "intent:interest_rate_inquiry"]
     );
     let picked = given.after(&asked).mumbles("금리인하 신청").reply().await;
     assert!(kinds(&picked).contains(&"case.received"), "{}", said(&picked));
+}
+
+#[tokio::test]
+async fn the_answer_to_the_one_question_is_read_in_the_customers_own_words() {
+    let given = Given::customer("minsu", Level::V2).mumbles("금리 때문에 문의드려요");
+    let asked = given.reply().await;
+    let status = given.after(&asked).mumbles("신청한 거 결과요").reply().await;
+    assert!(kinds(&status).contains(&"lookup.done"), "{}", said(&status));
+    assert_eq!(status.decided.intents, ["rate_reduction_status"]);
+}
+
+#[tokio::test]
+async fn a_stop_is_taken_at_once_also_while_a_person_is_on_the_way() {
+    let given = Given::visitor().in_danger("검찰이라는데 계좌 옮기라고 해요", EmergencyKind::VoicePhishing);
+    let outcome = given.reply().await;
+    let stop = Given::visitor().after(&outcome).mumbles("끊었어요. 제 카드랑 대출 다 막아주세요").reply().await;
+    assert!(kinds(&stop).contains(&"case.received"), "{}", said(&stop));
+    assert!(!said(&stop).contains("로그인"));
+}
+
+#[tokio::test]
+async fn thanks_in_any_spelling_are_small_talk() {
+    for text in ["오케이 감사합니당", "ㅇㅋ 감사"] {
+        let outcome = Given::visitor().mumbles(text).reply().await;
+        assert_eq!(
+            (outcome.decided.intents, outcome.decided.actions),
+            (vec!["chitchat".to_owned()], vec![Action::Smalltalk])
+        );
+    }
 }
 
 /// What a message names, as the real reading finds it.

@@ -73,6 +73,15 @@ pub(super) fn hand_off(emergency: Emergency, number: i64, said: &str) -> HandOff
     }
 }
 
+/// The stop that the words ask for.
+pub(super) fn wanted(text: &str) -> Option<Request> {
+    cue::stop_wanted(text).map(|stop| match stop {
+        cue::Stop::Cards => Request::StopCards,
+        cue::Stop::Credit => Request::StopNewCredit,
+        cue::Stop::Everything => Request::StopAll,
+    })
+}
+
 /// Takes a protective request, at any level: a receipt, and a person who calls back.
 pub(super) fn take(reply: &mut Reply<'_>, request: Request) {
     let emergency = match request {

@@ -5,7 +5,7 @@ use nlu::{EmergencyKind, Intent};
 
 use super::decide::{Beside, Decision, Fallback, SmallTalk};
 use super::intent::{SURELY_ANSWERS, WORTH_SHOWING, article, decide};
-use super::{Heard, Part, Scene, cue};
+use super::{Heard, Part, Scene, cue, general, open};
 use crate::conversation::Failure;
 use crate::core::Profile;
 
@@ -25,6 +25,9 @@ const LEANING: f32 = 0.35;
 const SECOND: f32 = 0.2;
 /// From this confidence the whole message speaks for what a part of it asks (0..=1).
 const ECHO: f32 = 0.05;
+
+/// From this confidence a neighbour may be meant whose own cue is in the words (0..=1).
+const TRACE: f32 = 0.01;
 
 /// What the words amount to, idioms taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +57,7 @@ pub(super) fn read(scene: &Scene<'_>) -> Read {
         return Read::Sure(first);
     }
     if high >= line.confident && high - low >= line.margin {
-        Read::Sure(first)
+        Read::Sure(told(scene, &ranked).unwrap_or(first))
     } else if second != first && low >= WORTH_ASKING && low * 2.0 >= high {
         Read::Either(first, second)
     } else if high >= LEANING && !first.is_handoff_always() && !first.is_smalltalk() {
@@ -62,6 +65,16 @@ pub(super) fn read(scene: &Scene<'_>) -> Read {
     } else {
         Read::Unsure
     }
+}
+
+/// The neighbour that the domain's own cues name, where the first has none of its own in the words.
+fn told(scene: &Scene<'_>, ranked: &[(Intent, f32)]) -> Option<Intent> {
+    let (first, _) = *ranked.first()?;
+    let tells = |intent| cue::tells(intent, scene.heard.text);
+    let near = |other: &Intent| is_pair(first, *other) && !other.is_urgent() && tells(*other);
+    let mut near =
+        ranked.iter().skip(1).filter(|(_, confidence)| *confidence >= TRACE).map(|(other, _)| *other).filter(near);
+    near.next().filter(|_| !first.is_urgent() && !tells(first) && near.next().is_none())
 }
 
 /// The intent the words surely mean.
@@ -103,12 +116,25 @@ fn part_of<'a>(scene: &Scene<'a>, part: &'a Part) -> Scene<'a> {
 /// The one part that asks for something, where the others only say that a proof is done, or greet.
 pub(super) fn only<'a>(scene: &Scene<'a>) -> Option<Scene<'a>> {
     let idle = |part: &&Part| {
-        cue::says_proof_is_done(&part.text)
+        reports_proof(&part.text)
             || matches!(part.understanding.verdict(), nlu::Verdict::Confident(intent) if intent.is_smalltalk())
     };
     let mut asking = scene.heard.parts.iter().filter(|part| !idle(part));
     let only = asking.next().filter(|_| asking.next().is_none())?;
     (scene.heard.parts.len() > 1).then(|| part_of(scene, only))
+}
+
+/// Whether a part only says that a proof is done, and not that it does not work.
+fn reports_proof(text: &str) -> bool {
+    cue::says_proof_is_done(text) && !cue::fails(text)
+}
+
+/// What is wished beside the report that a proof is done, as a scene of its own.
+pub(super) fn after_proof<'a>(scene: &Scene<'a>) -> Option<Scene<'a>> {
+    match scene.heard.parts {
+        [report, .., wish] if reports_proof(&report.text) => Some(part_of(scene, wish)),
+        _ => None,
+    }
 }
 
 /// A message that asks for two things, as two scenes; each part is read by itself.
@@ -117,7 +143,8 @@ pub(super) fn two<'a>(scene: &Scene<'a>) -> Option<(Scene<'a>, Scene<'a>)> {
         Read::Sure(intent) if !intent.is_smalltalk() && intent != Intent::AgentRequest => Some((intent, scene)),
         _ => None,
     };
-    let mut sure = scene.heard.parts.iter().filter_map(|one| asked(part_of(scene, one)));
+    let asking = scene.heard.parts.iter().filter(|part| !reports_proof(&part.text));
+    let mut sure = asking.filter_map(|one| asked(part_of(scene, one)));
     let (a, first) = sure.next()?;
     let (b, second) = sure.next()?;
     // Neighbours in two parts are one thing said twice; and the whole must not speak against it.
@@ -140,18 +167,25 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
     } else if both(RepaymentSchedule, CardStatement) {
         decide(scene, profile, if scene.heard.text.contains("카드") { CardStatement } else { RepaymentSchedule })
     } else if both(LimitStatus, LimitIncreaseRequest) {
-        decide(scene, profile, LimitStatus)
+        // The limit first, unless it is plainly to be changed.
+        decide(scene, profile, if cue::wants_it_done(scene.heard.text) { LimitIncreaseRequest } else { LimitStatus })
     } else if both(OverdueConsequences, DelinquencyRecord) {
         decide(scene, profile, OverdueConsequences)
     } else if both(CreditScoreChangeReason, CreditScoreGeneral) || both(Chitchat, BotIdentity) {
         decide(scene, profile, a)
+    } else if both(Chitchat, AgentRequest) {
+        // A person is always one step away.
+        decide(scene, profile, AgentRequest)
     } else if both(BotIdentity, AgentRequest) {
         // The answer names the way to a person as well.
         decide(scene, profile, BotIdentity)
     } else if both(Complaint, AgentRequest) {
         decide(scene, profile, Complaint)
-    } else if let Some(told) = [a, b].into_iter().find(|intent| is_pair(a, b) && cue::tells(*intent, scene.heard.text))
+    } else if let Some(passage) = general::best(scene)
+        .filter(|_| general::is_plainly_asked(scene.heard.text) || !(a.is_urgent() || b.is_urgent()))
     {
+        Decision::Answer { passage, beside: Beside::Nothing }
+    } else if let Some(told) = told_of(scene, a, b) {
         decide(scene, profile, told)
     } else if let Some((a, b)) = pair(a, b) {
         Decision::Clarify(a, b)
@@ -162,12 +196,23 @@ pub(super) fn either<'a>(scene: &Scene<'a>, profile: Option<&Profile>, a: Intent
     }
 }
 
+/// The one of two that the domain's cues name, and the other not.
+fn told_of(scene: &Scene<'_>, a: Intent, b: Intent) -> Option<Intent> {
+    let tells = |intent| cue::tells(intent, scene.heard.text);
+    match (tells(a), tells(b)) {
+        (true, false) => Some(a),
+        (false, true) => Some(b),
+        _ => None,
+    }
+}
+
 /// Nothing is sure: an article may answer all the same. The less the words seem to be ours, the more
 /// surely it has to.
 pub(super) fn unsure<'a>(scene: &Scene<'a>) -> Decision<'a> {
     let understanding = scene.heard.understanding;
     let line = if understanding.in_scope < understanding.thresholds.in_scope { SURELY_ANSWERS } else { faq::ANSWERS };
-    match scene.passages.first().filter(|passage| passage.score >= line) {
+    let sure = scene.passages.first().filter(|passage| passage.score >= line);
+    match sure.or_else(|| general::follow_up(scene)) {
         Some(passage) => Decision::Answer { passage, beside: Beside::Nothing },
         None if cue::sounds_hopeless(scene.heard.text) => Decision::Ease,
         None if cue::thanks(scene.heard.text) => Decision::SmallTalk(SmallTalk::Thanks),
@@ -222,6 +267,11 @@ pub(super) fn danger(scene: &Scene<'_>) -> Option<Sign> {
     let topic = found.kind.intent().map_or(0.0, |intent| understanding.intents.confidence(&intent));
     let ours = understanding.in_scope >= understanding.thresholds.in_scope / 2.0;
     if understanding.act.is_some() || cue::denies(scene.heard.text) || topic < POSSIBLE || !ours {
+        return None;
+    }
+    // The one question of two neighbours asks for the danger as well; and a minor is met by a person at once.
+    let minor = emergency == Emergency::IllegalCollection && cue::says_minor(scene.heard.text);
+    if minor || open::pair(scene.heard.text).is_some() {
         return None;
     }
     let sure = topic >= understanding.thresholds.confident;

@@ -5,10 +5,10 @@ use nlu::{Act, Intent};
 
 use super::action::{self, Action};
 use super::choice::Tap;
-use super::decide::Decision;
+use super::decide::{Beside, Decision};
 use super::reply::Reply;
 use super::topic::{self, Read, Sign};
-use super::{Scene, act, cue, protect, typed};
+use super::{Scene, act, cue, general, protect, typed};
 use crate::core::{Core, CoreError, Profile};
 use crate::flow::Flow;
 use crate::flow::protect::Step;
@@ -145,6 +145,16 @@ fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Waits<'a> {
         }
         _ => {}
     }
+    // Protection is taken at once, whatever is waited for.
+    if let Some(request) = protect::wanted(heard.text) {
+        return Waits::Protect(request);
+    }
+    // How things are is told to everybody but those who must not be left alone with an article.
+    if dialogue.danger.is_none_or(|danger| danger == Emergency::VoicePhishing || !holds_on(danger))
+        && let Some(passage) = general::best(scene)
+    {
+        return Waits::Serve(Decision::Answer { passage, beside: Beside::Nothing });
+    }
     if let Some(emergency) = dialogue.danger.filter(|danger| holds_on(*danger) || topic::danger(scene).is_some()) {
         return Waits::StayWith(emergency);
     }
@@ -197,7 +207,9 @@ fn is_question(scene: &Scene<'_>) -> bool {
             let asks = text.contains('?') || intent.is_status_lookup() || cue::wants_it_done(text);
             !intent.is_handoff_always() && !intent.is_urgent() && (asks || intent.is_faq())
         }
-        Read::Both(..) | Read::Either(..) | Read::Unsure => text.contains('?'),
+        Read::Both(..) | Read::Either(..) | Read::Unsure => {
+            text.contains('?') || cue::asks(text) || cue::wants_to_see(text) || cue::wants_it_done(text)
+        }
     }
 }
 

@@ -52,15 +52,26 @@ impl Pick {
         let said = plain(text);
         let named =
             |pick: &&Self| said == plain(&pick.label) || digits(&pick.label).is_some_and(|last| said.contains(last));
-        only(options.iter().filter(named)).or_else(|| {
-            let shares = |pick: &Self| {
-                let words = pick.label.split_whitespace().filter(|word| !word.starts_with('*'));
-                words.filter(|word| word.chars().count() > 1 && said.contains(&plain(word))).count()
-            };
-            let most = options.iter().map(shares).max().filter(|most| *most > 0)?;
-            only(options.iter().filter(|pick| shares(pick) == most))
-        })
+        only(options.iter().filter(named))
+            .or_else(|| {
+                let shares = |pick: &Self| {
+                    let words = pick.label.split_whitespace().filter(|word| !word.starts_with('*'));
+                    words.filter(|word| word.chars().count() > 1 && said.contains(&plain(word))).count()
+                };
+                let most = options.iter().map(shares).max().filter(|most| *most > 0)?;
+                only(options.iter().filter(|pick| shares(pick) == most))
+            })
+            .or_else(|| only(options.iter().filter(|pick| begins_alike(&pick.label, text))))
     }
+}
+
+/// Whether a word of the text is how a word of the label begins: "자동차 그거요" means "자동차대출".
+fn begins_alike(label: &str, text: &str) -> bool {
+    let said: Vec<String> = text.split_whitespace().map(plain).filter(|word| word.chars().count() > 1).collect();
+    let own = label.split_whitespace().filter(|word| !word.starts_with('*')).map(plain);
+    let stems = || said.iter().map(|said| said.trim_end_matches(['이', '요', '거', '건', '은', '는']));
+    own.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        .any(|word| stems().any(|stem| stem.chars().count() > 1 && word.starts_with(stem)))
 }
 
 /// The one thing there is; none of several.
@@ -95,6 +106,9 @@ mod tests {
         check("2024년 거요", Some(0));
         check("생활안정 신용대출", Some(2));
         check("신용대출이요", None);
+        check("자동차 그거요", Some(1));
+        check("생활 거요", Some(2));
         check("글쎄요", None);
+        check("이거요", None);
     }
 }

@@ -47,6 +47,11 @@ impl Reading {
         self.first(&CALM).is_some()
     }
 
+    /// True where the message only asks how to see whether anything has happened.
+    pub(super) fn looks_into(&self) -> bool {
+        self.first(&LOOKING).is_some()
+    }
+
     fn first(&self, pattern: &Regex) -> Option<String> {
         pattern.find(&self.compact).or_else(|| pattern.find(&self.spaced)).map(|found| found.as_str().to_owned())
     }
@@ -62,6 +67,7 @@ pub(super) fn find(reading: &Reading) -> Option<Found> {
 }
 
 static CALM: LazyLock<Regex> = LazyLock::new(|| regex(CALM_WORDS));
+static LOOKING: LazyLock<Regex> = LazyLock::new(|| regex(LOOKS_INTO));
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     TABLE
@@ -93,6 +99,10 @@ const SETTLED: &str = "찾았|찾음|찾아서|찾아왔|돌려받|되찾|해결
 const ASKED: &str = "예방|교육|뉴스|기사|만약|만일|일반적|보통은|알아두|궁금해서|당하면|하면어|하면어디|잃어버리면|분실하면|분실시|도난당하면|\
     되면어|생기면|적은없|적없고|일은없|한건아니|된건아니|린건아니|버린게아니|당한게아니|기전에|막을방법|요령|생기기전|아니겠|prevent|in general|generally|just curious|\
     just wondering|what if|if i |if my |if someone|in case|news|how long do people|class on|teach";
+/// The whole message asks how to see whether anything is there: it tells of nothing that has happened.
+const LOOKS_INTO: &str = "^(혹시)?(내|제|나의|저의|본인)(이름|명의)(으로|로)(나도모르게|저도모르게|몰래|모르게)?\
+    (개통된|개통한|가입된|만들어진|만든|나간|발급된|열린)?(폰|휴대폰|핸드폰|휴대전화|대출|카드|통장|계좌|것|게|거)(이|가)?(더|혹시)?\
+    있는지(좀)?(확인|조회|알아보|보|찾아보)[가-힣]*\\??$";
 const LOSS: &str = "(잃어버렸|잃어버린|잃어버림|잃어버려|잃엇|잃어먹|이저버|분실했|분실한|분실됐|분실신고|분실함|분실요|분실입|분실이|분실$|도난당|도난신고|도둑맞|도둑이|훔쳐|\
     훔쳤|없어졌|없어진|없어짐|안보여|안보이|안보임|놓고왔|놓고내|두고내|두고왔|두고온|흘렸|흘린|흘려|떨어뜨|떨어트|소매치기|날치기|사라졌|사라진|못찾|안나와요|털렸|빠뜨렸|\
     어디갔|어디뒀|어디다뒀|꽂아두고|주웠다)|\\b(lost|stolen|missing|stole|left my|dropped my|misplaced|can'?t find|cannot find|gone|pickpocketed|mugged|robbed)\\b";
@@ -211,6 +221,7 @@ const TABLE: &[(EmergencyKind, &str, &[&str], &[&str])] = &[
             NOT_SO,
             SETTLED,
             ASKED,
+            LOOKS_INTO,
             "인스타|트위터|페이스북|이메일계정|게임계정|제도가|절차가어떻|피해는없|의심으로거절|통계|누가내이름을쓴건아니|못받는거|got her|got his|명의변경|명의이전|명의를?(변경|이전|바꾸|돌)|예방|미리|막아두|막아놓|차단서비스|안심차단|못(나가|받|만들)게|뉴스|교육|만약|당하면|적은없|당한적(은|이)?없|작년|예전에|다처리|접수번호|정리용|이상한건없|도용은아닌|누가조회|조회했|\
             prevent|in advance|block new|stop anyone|before|what if|if someone|how do i (block|protect)|last year|change the name|legal name|news|resolved|marketing|viewed|looked",
         ],

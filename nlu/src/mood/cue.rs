@@ -65,7 +65,7 @@ pub(super) fn history(text: &str, previous: &[&str]) -> f32 {
 /// What it speaks for frustration that a customer is unhappy who has been talking with us already: anger in a first
 /// message is mostly about the matter, in a later one mostly about us; and whoever stays calm then is calm.
 pub(super) fn still_unhappy(previous: &[&str], sentiment: &[f32; 5]) -> f32 {
-    if crate::context::lenders(previous).is_empty() {
+    if previous.iter().all(|turn| speaker(turn).0) {
         return 0.0;
     }
     let [worst, bad, ..] = sentiment;
