@@ -6,6 +6,7 @@ mod chat;
 mod console;
 mod courier;
 mod dialogues;
+mod embed;
 mod handoff;
 mod kill;
 mod store;

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Json, Router, middleware};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,14 +19,16 @@ pub mod console;
 pub mod demo;
 pub mod error;
 pub mod limit;
+pub mod origin;
 pub mod session;
 pub mod stream;
+pub mod visit;
 pub mod widget;
 
 /// Every route of the service.
 pub fn routes(app: &App) -> Router {
     let mut router = Router::new()
-        .merge(widget::routes())
+        .merge(for_pages(app))
         .merge(console::routes())
         .merge(assets::routes())
         .route("/healthz", get(|| async { "ok" }))
@@ -45,6 +47,14 @@ pub fn routes(app: &App) -> Router {
         .layer(header("cross-origin-opener-policy", "same-origin"))
         .layer(CatchPanicLayer::new())
         .with_state(app.clone())
+}
+
+/// The customer's side, which pages of other sites may reach.
+fn for_pages(app: &App) -> Router<App> {
+    Router::new()
+        .merge(widget::routes())
+        .merge(visit::routes())
+        .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
 }
 
 /// Serves until the service stops; requests under way are finished, streams are ended so that their readers come back.

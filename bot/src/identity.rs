@@ -1,13 +1,17 @@
-//! bot: the host site's word for who its customer is: a JWT, signed with HS256, that lives for minutes.
+//! bot: the host site's word for who its customer is: a JWT, signed with HS256 or Ed25519, that lives for minutes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::Mac as _;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 
 use crate::conversation::CustomerNo;
+
+mod key;
+
+use key::mac;
+pub use key::{Keys, public_key};
 
 /// Whom the token is for: a token made for another service is refused.
 const AUDIENCE: &str = "dari";
@@ -23,11 +27,11 @@ const NUMBER: usize = 64;
 /// Why a token is not believed. Customers are told only that it is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    #[error("no secret is set (identity.secret)")]
-    NoSecret,
+    #[error("no key for its algorithm is set (identity.secret, identity.public_key)")]
+    NoKey,
     #[error("it is not a JWT")]
     Malformed,
-    #[error("it is not signed with HS256")]
+    #[error("it is signed with neither HS256 nor Ed25519")]
     Algorithm,
     #[error("the signature is wrong")]
     Signature,
@@ -76,21 +80,17 @@ enum Audience {
 }
 
 /// The customer whom the token names, and until when it holds.
-pub fn verify(token: &str, secret: &str, now: Timestamp) -> Result<(CustomerNo, Timestamp), Refused> {
-    if secret.len() < 32 {
-        return Err(Refused::NoSecret);
-    }
+pub fn verify<'k>(token: &str, keys: impl Into<Keys<'k>>, now: Timestamp) -> Result<(CustomerNo, Timestamp), Refused> {
     if token.len() > LARGEST {
         return Err(Refused::Malformed);
     }
     let (signed, signature) = token.rsplit_once('.').ok_or(Refused::Malformed)?;
     let (header, claims) = signed.split_once('.').ok_or(Refused::Malformed)?;
     let header: Header = part(header)?;
-    if header.alg != "HS256" || header.crit.is_some() {
+    if header.crit.is_some() {
         return Err(Refused::Algorithm);
     }
-    let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| Refused::Malformed)?;
-    mac(signed, secret).verify_slice(&signature).map_err(|_| Refused::Signature)?;
+    keys.into().check(&header.alg, signed, signature)?;
     believe(part(claims)?, now)
 }
 
@@ -161,12 +161,6 @@ fn part<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Refused> {
     serde_json::from_slice(&json).map_err(|_| Refused::Malformed)
 }
 
-fn mac(signed: &str, secret: &str) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes keys of any length");
-    mac.update(signed.as_bytes());
-    mac
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,7 +190,7 @@ mod tests {
         let forever = sign(&customer, SECRET, now() + SignedDuration::from_hours(9));
         for (token, secret, why) in [
             (token.as_str(), other, Refused::Signature),
-            (token.as_str(), "", Refused::NoSecret),
+            (token.as_str(), "", Refused::NoKey),
             ("not a token", SECRET, Refused::Malformed),
             (&format!("{none}.{claims}."), SECRET, Refused::Algorithm),
             (&forever, SECRET, Refused::TooLong),

@@ -23,6 +23,10 @@ use crate::view::faq_language;
 use crate::wire::Verified;
 use crate::words;
 
+mod visit;
+
+pub use visit::{renew, track};
+
 /// How often a turn that was overtaken begins again.
 const TRIES: usize = 5;
 /// How long a one-time code holds.

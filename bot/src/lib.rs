@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod mask;
 pub mod reader;
 pub mod settings;
+pub mod site;
 pub mod store;
 pub mod texts;
 pub mod turn;

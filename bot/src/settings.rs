@@ -5,7 +5,11 @@ use std::{env, fmt};
 
 use anyhow::Context as _;
 use config::{Config, Environment, File, FileFormat};
-use serde::Deserialize;
+use ed25519_dalek::VerifyingKey;
+use serde::{Deserialize, Deserializer};
+
+use crate::identity::{self, Keys};
+use crate::site::{Keyless, Sites};
 
 /// Every setting with its default.
 pub const DEFAULTS: &str = include_str!("../config.toml");
@@ -21,6 +25,8 @@ pub struct Settings {
     pub core: Core,
     pub company: Company,
     pub identity: Identity,
+    #[serde(default)]
+    pub sites: Sites,
     pub desk: Desk,
     pub limits: Limits,
     pub log: Log,
@@ -88,6 +94,9 @@ pub struct Company {
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     pub secret: Secret,
+    #[serde(deserialize_with = "public_key")]
+    pub public_key: Option<VerifyingKey>,
+    pub keyless: Keyless,
     pub conversation_days: i64,
 }
 
@@ -138,6 +147,26 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.0.is_empty() { "(empty)" } else { "(secret)" })
     }
+}
+
+impl Identity {
+    /// The keys with which the host site's tokens are checked.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys { secret: self.secret.reveal(), public: self.public_key.as_ref() }
+    }
+}
+
+/// None when nothing is written.
+fn public_key<'de, D: Deserializer<'de>>(from: D) -> Result<Option<VerifyingKey>, D::Error> {
+    let text = String::deserialize(from)?;
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    identity::public_key(&text).map(Some).ok_or_else(|| {
+        serde::de::Error::custom(
+            "identity.public_key is no Ed25519 public key: give its PEM, or its 32 bytes in base64",
+        )
+    })
 }
 
 impl Settings {

@@ -20,9 +20,12 @@ use ts_rs::TS;
 pub struct OpenConversation {
     #[ts(optional)]
     pub language: Option<Language>,
-    /// Signed by the host site (HMAC, short expiry); absent for an anonymous visitor.
+    /// Signed by the host site (HS256 or Ed25519, short expiry); absent for an anonymous visitor.
     #[ts(optional)]
     pub person_token: Option<String>,
+    /// The key of the site that embeds the widget; our own pages have none.
+    #[ts(optional)]
+    pub site_key: Option<String>,
     /// The page the customer came from.
     #[ts(optional)]
     pub page: Option<String>,
@@ -182,6 +185,23 @@ pub struct SetLanguage {
 #[serde(deny_unknown_fields)]
 pub struct RateArticle {
     pub helpful: bool,
+}
+
+/// `PUT /v1/conversations/{id}/identity`: the host site signed once more for the same customer.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RenewIdentity {
+    pub person_token: String,
+}
+
+/// `POST /v1/conversations/{id}/touchpoints`: something happened on the page around the widget.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Track {
+    /// 1–64 of `a–z 0–9 _ .`; agents see it in the journey as `page.` and this.
+    pub name: String,
+    #[serde(default)]
+    pub label: String,
 }
 
 /// `POST /v1/conversations/{id}/survey`: 1–5 after closing.
@@ -455,6 +475,8 @@ mod tests {
             Verified,
             SetLanguage,
             RateArticle,
+            RenewIdentity,
+            Track,
             AnswerSurvey,
             SignIn,
             Session,

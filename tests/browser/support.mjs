@@ -11,6 +11,9 @@ const binary = process.env.DARI_BIN ?? `${root}target/debug/dari`;
 /** Screenshots are kept where this names a directory. */
 export const shots = process.env.DARI_SHOTS;
 
+/** Seconds to wait for what should come; busy machines need more. */
+const patience = Number(process.env.DARI_PATIENCE ?? 20);
+
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -26,7 +29,7 @@ export async function startDemo() {
   const child = spawn(binary, ["demo", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
   const url = `http://localhost:${port}`;
   const ended = once(child, "exit");
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < patience * 10; tries++) {
     try {
       if ((await fetch(`${url}/readyz`)).ok) {
         return { url, stop: async () => { child.kill("SIGTERM"); await ended; } };
@@ -37,7 +40,7 @@ export async function startDemo() {
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   child.kill("SIGKILL");
-  throw new Error(`${binary} demo did not become ready in 20 seconds`);
+  throw new Error(`${binary} demo did not become ready in ${patience} seconds`);
 }
 
 export async function startBrowser() {
@@ -52,7 +55,7 @@ export async function startBrowser() {
 export async function openWindow(browser, url, options = {}) {
   const context = await browser.newContext({ locale: "ko-KR", timezoneId: "Asia/Seoul", viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patience * 1000);
   const problems = [];
   page.on("pageerror", error => problems.push(String(error)));
   page.on("console", message => {

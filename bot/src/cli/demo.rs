@@ -18,6 +18,7 @@ use crate::core::{Core, DemoCore};
 use crate::demo;
 use crate::http::console::hash_password;
 use crate::settings::{CoreKind, Secret, Settings};
+use crate::site::{Demand, Keyless, Origin, Site};
 use crate::store::agent::{Agent, upsert};
 
 /// How the demo starts.
@@ -51,6 +52,7 @@ pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
     }
     let listener = listen(args.port, 8080).await?;
     let address = listener.local_addr()?;
+    embed(&mut settings, address.port())?;
     let started = std::time::Instant::now();
     let stop = CancellationToken::new();
     let core = core(&mut settings, args.core_port, &stop).await?;
@@ -59,6 +61,18 @@ pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
     let served = serve::work(app, listener).await;
     stop.cancel();
     served
+}
+
+/// The sites of the demo: this machine under its two names, which to a browser are two sites.
+fn embed(settings: &mut Settings, port: u16) -> anyhow::Result<()> {
+    let origin = |host| Origin::parse(&format!("http://{host}:{port}")).context("cannot name this machine");
+    let origins = vec![origin("localhost")?, origin("127.0.0.1")?];
+    for (key, identity) in [("daon-open", Demand::Optional), ("daon-members", Demand::Required)] {
+        settings.sites.insert(key, Site { origins: origins.clone(), identity });
+    }
+    // The company's own page lets visitors in.
+    settings.identity.keyless = Keyless::Optional;
+    Ok(())
 }
 
 /// The core system that the settings name; without one, synthetic customers on a port of their own,
@@ -149,6 +163,7 @@ fn welcome(app: &App, port: u16, milliseconds: u128) -> String {
     let _ = writeln!(text, "\n  {}  다리가 놓였습니다. Dari is up ({milliseconds} ms).\n", paint("1;36", "━ Dari"));
     let _ = writeln!(text, "  {:<10} {}", "고객 Web", paint("4;36", &format!("http://localhost:{port}/")));
     let _ = writeln!(text, "  {:<10} {}", "상담원 Desk", paint("4;36", &format!("http://localhost:{port}/agent")));
+    let _ = writeln!(text, "  {:<10} {}", "삽입 Embed", paint("4;36", &format!("http://localhost:{port}/demo")));
     let _ = writeln!(text, "  {:<10} {}\n", "코어 Core", paint("2", &app.settings.core.url));
     let _ = writeln!(text, "  {}", paint("1", "상담원 로그인 · Sign in at the desk"));
     for (login, name, role) in TEAM {

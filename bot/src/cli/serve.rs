@@ -18,7 +18,9 @@ use crate::{courier, desk, http};
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
     log_to_stderr(&settings.log);
     if settings.identity.secret.reveal().is_empty() {
-        tracing::warn!("identity.secret is empty: nobody can be signed in, every customer is a visitor");
+        if settings.identity.public_key.is_none() {
+            tracing::warn!("identity has no key: nobody can be signed in, every customer is a visitor");
+        }
     } else if settings.identity.secret.reveal().len() < 32 {
         anyhow::bail!("identity.secret is too short: it needs at least 32 characters");
     }

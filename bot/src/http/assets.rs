@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::RustEmbed;
+use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 
@@ -26,10 +27,31 @@ const SITE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// The pages' routes.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/widget.js", get(|uri: Uri, headers: HeaderMap| async move { widget(&uri, &headers) }))
         .route("/", get(|headers: HeaderMap| async move { page("index.html", SITE_POLICY, &headers) }))
         .route("/agent", get(|headers: HeaderMap| async move { page("console.html", CONSOLE_POLICY, &headers) }))
-        .route("/widget.js", get(|uri: Uri, headers: HeaderMap| async move { file(&uri, &headers) }))
         .route("/assets/{*path}", get(|uri: Uri, headers: HeaderMap| async move { file(&uri, &headers) }))
+        .layer(CompressionLayer::new())
+}
+
+/// The one file that pages of any site may load; what it may do there is decided by `origin::guard`.
+/// The build has compressed it as well as can be, so that its size over the wire is known.
+fn widget(uri: &Uri, headers: &HeaderMap) -> Response {
+    let unpacks = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let mut response = if unpacks.is_some_and(|encodings| encodings.contains("gzip")) {
+        let mut response = serve("widget.js.gz", headers, "no-cache");
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type("widget.js")));
+        response
+    } else {
+        file(uri, headers)
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
 }
 
 fn page(name: &str, policy: &'static str, headers: &HeaderMap) -> Response {
@@ -38,7 +60,7 @@ fn page(name: &str, policy: &'static str, headers: &HeaderMap) -> Response {
     response
 }
 
-fn file(uri: &Uri, headers: &HeaderMap) -> Response {
+pub(super) fn file(uri: &Uri, headers: &HeaderMap) -> Response {
     let name = uri.path().trim_start_matches('/');
     // Vite writes a hash into the names under assets/: they never change.
     let cache = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -61,7 +83,7 @@ fn serve(name: &str, headers: &HeaderMap, cache: &'static str) -> Response {
 }
 
 /// The file and a tag that changes with it.
-fn read(name: &str) -> Option<(Vec<u8>, String)> {
+pub(super) fn read(name: &str) -> Option<(Vec<u8>, String)> {
     if let Some(directory) = std::env::var_os("DARI_WEB_DIST") {
         let path = inside(&PathBuf::from(directory), name)?;
         let bytes = std::fs::read(path).ok()?;

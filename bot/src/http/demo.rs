@@ -14,8 +14,10 @@ use crate::conversation::CustomerNo;
 use crate::identity;
 use crate::wire::{DemoCustomer, DemoText, DemoToken};
 
+mod embed;
+
 /// How long a demo customer's token holds.
-const TOKEN_MINUTES: i64 = 30;
+const TOKEN_SECONDS: i64 = 30 * 60;
 
 /// The demo's routes.
 pub fn routes() -> Router<App> {
@@ -23,6 +25,7 @@ pub fn routes() -> Router<App> {
         .route("/demo/customers", get(customers))
         .route("/demo/sign-in", post(sign_in))
         .route("/demo/texts", get(texts))
+        .merge(embed::routes())
 }
 
 async fn customers(State(app): State<App>) -> Json<Vec<DemoCustomer>> {
@@ -33,6 +36,9 @@ async fn customers(State(app): State<App>) -> Json<Vec<DemoCustomer>> {
 #[serde(deny_unknown_fields)]
 struct BecomeCustomer {
     customer: String,
+    /// How long the token holds; half an hour when nothing is said.
+    #[serde(default)]
+    seconds: Option<i64>,
 }
 
 /// What a host site would do after its own sign-in.
@@ -40,7 +46,8 @@ async fn sign_in(State(app): State<App>, Body(body): Body<BecomeCustomer>) -> Re
     if !app.core.demo_customers().iter().any(|customer| customer.id == body.customer) {
         return Err(Error::NotFound);
     }
-    let until = app.now() + SignedDuration::from_mins(TOKEN_MINUTES);
+    let seconds = body.seconds.unwrap_or(TOKEN_SECONDS).clamp(1, TOKEN_SECONDS);
+    let until = app.now() + SignedDuration::from_secs(seconds);
     let person_token = identity::sign(&CustomerNo(body.customer), app.settings.identity.secret.reveal(), until);
     Ok(Json(DemoToken { person_token }))
 }

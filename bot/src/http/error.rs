@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::conversation::Control;
 use crate::http::limit::TooOften;
+use crate::site::Refused as SiteRefused;
 use crate::store::Error as StoreError;
 use crate::turn::Error as TurnError;
 use crate::wire::{Refusal, RefusalBody};
@@ -28,6 +29,8 @@ pub enum Error {
     Invalid(&'static str, &'static str),
     #[error("too often")]
     TooOften(TooOften),
+    #[error(transparent)]
+    Site(#[from] SiteRefused),
     #[error(transparent)]
     Turn(#[from] TurnError),
 }
@@ -86,6 +89,15 @@ fn answer(error: &Error) -> (StatusCode, &'static str, String) {
             "too_often",
             "Too many requests; wait for the seconds in Retry-After and send the same again.".to_owned(),
         ),
+        Error::Site(why) => {
+            let (status, code) = match why {
+                SiteRefused::UnknownKey => (StatusCode::FORBIDDEN, "unknown_site_key"),
+                SiteRefused::Origin => (StatusCode::FORBIDDEN, "origin_not_allowed"),
+                SiteRefused::KeyMissing => (StatusCode::FORBIDDEN, "site_key_required"),
+                SiteRefused::SignInFirst => (StatusCode::UNAUTHORIZED, "identity_required"),
+            };
+            (status, code, why.to_string())
+        }
         Error::Turn(error) => turn(error),
     }
 }

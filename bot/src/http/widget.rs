@@ -5,12 +5,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use handoff::message::Channel;
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::error::{Error, Result};
+use super::origin::Foreign;
 use super::session::{Body, Customer, From};
 use super::stream::{self, Streaming};
 use crate::app::App;
+use crate::conversation::CustomerNo;
 use crate::feed::Signal;
 use crate::inbox::{self, Inbound, Opener};
 use crate::wire::{
@@ -38,17 +41,17 @@ pub fn routes() -> Router<App> {
 async fn open(
     State(app): State<App>,
     From(from): From,
+    Foreign(origin): Foreign,
     Body(body): Body<OpenConversation>,
 ) -> Result<(StatusCode, Json<Opened>)> {
     app.limits.conversation(from)?;
+    let keyless = app.settings.identity.keyless;
+    let demand = app.settings.sites.demand(body.site_key.as_deref(), origin.as_deref(), keyless)?;
+    demand.check(body.person_token.is_some())?;
     let opener = match &body.person_token {
         None => Opener::Visitor,
         Some(token) => {
-            let (customer, until) =
-                identity::verify(token, app.settings.identity.secret.reveal(), app.now()).map_err(|why| {
-                    tracing::info!(%why, "a person token was refused");
-                    Error::Unauthenticated
-                })?;
+            let (customer, until) = signed(&app, token)?;
             Opener::Customer(customer, until)
         }
     };
@@ -58,11 +61,19 @@ async fn open(
     Ok((StatusCode::CREATED, Json(Opened { conversation: conversation.id, token, state })))
 }
 
+/// Whom the host site signed for, and until when.
+pub(super) fn signed(app: &App, token: &str) -> Result<(CustomerNo, Timestamp)> {
+    identity::verify(token, app.settings.identity.keys(), app.now()).map_err(|why| {
+        tracing::info!(%why, "a person token was refused");
+        Error::Unauthenticated
+    })
+}
+
 async fn state(State(app): State<App>, Customer(id): Customer) -> Result<Json<ConversationState>> {
     Ok(Json(state_of(&app, &id).await?))
 }
 
-async fn state_of(app: &App, id: &handoff::id::ConversationId) -> Result<ConversationState> {
+pub(super) async fn state_of(app: &App, id: &handoff::id::ConversationId) -> Result<ConversationState> {
     let conversation = app.store.conversation(id).await?.ok_or(Error::NotFound)?.conversation;
     let name = app.store.person(&conversation.person).await?.and_then(|person| person.facts.name);
     Ok(view::state(app, &conversation, name).await?)

@@ -344,9 +344,13 @@ export type Open = { label: string, due?: string, };
  */
 export type OpenConversation = { language?: Language, 
 /**
- * Signed by the host site (HMAC, short expiry); absent for an anonymous visitor.
+ * Signed by the host site (HS256 or Ed25519, short expiry); absent for an anonymous visitor.
  */
 person_token?: string, 
+/**
+ * The key of the site that embeds the widget; our own pages have none.
+ */
+site_key?: string, 
 /**
  * The page the customer came from.
  */
@@ -428,6 +432,11 @@ export type RefusalBody = { code: string, message: string, };
  * `POST /v1/handoffs/{id}/release`: back to the queue, at its old place.
  */
 export type Release = { epoch: number, };
+
+/**
+ * `PUT /v1/conversations/{id}/identity`: the host site signed once more for the same customer.
+ */
+export type RenewIdentity = { person_token: string, };
 
 /**
  * What someone at the desk may do.
@@ -557,6 +566,15 @@ export type Tone = "calm" | "good" | "attention";
  * A touchpoint, or a burst of equal ones.
  */
 export type Touch = { at: string, until?: string, channel: Channel, label: string, times: number, };
+
+/**
+ * `POST /v1/conversations/{id}/touchpoints`: something happened on the page around the widget.
+ */
+export type Track = { 
+/**
+ * 1–64 of `a–z 0–9 _ .`; agents see it in the journey as `page.` and this.
+ */
+name: string, label: string, };
 
 /**
  * SSE event `typing`, without id; holds for five seconds.

@@ -60,6 +60,16 @@ impl Proof {
         Self { level, method, verified_at: now, last_at: now, expires_at: self.expires_at }
     }
 
+    /// The same proof on a link that was given anew, now until `expires_at`; its own end stays where it was.
+    /// On a link that had ended nothing stands any more.
+    #[must_use]
+    pub fn prolonged(self, now: Timestamp, expires_at: Timestamp) -> Self {
+        if self.level_at(now) == Level::V0 {
+            return Self::linked(Method::SiteToken, now, expires_at);
+        }
+        Self { expires_at: self.expires_at.max(expires_at), ..self }
+    }
+
     /// The same proof after the customer did something: what holds goes on holding, and what has
     /// ended stays ended.
     #[must_use]
@@ -163,6 +173,17 @@ mod tests {
         assert_eq!(proof.level_until(minute(6)), Some(minute(8)));
         assert_eq!(proof.level_at(minute(8)), Level::V0);
         assert_eq!(proof.level_until(minute(8)), None);
+    }
+
+    #[test]
+    fn a_link_given_anew_prolongs_itself_and_nothing_that_stands_on_it() {
+        let soon = Proof::linked(Method::SiteToken, minute(0), minute(8));
+        let raised = soon.raised(Level::V2, Method::OneTimeCode, minute(5)).prolonged(minute(6), minute(60));
+        assert_eq!(raised.level_until(minute(7)), Some(minute(15)), "ten idle minutes, as before");
+        assert_eq!(raised.level_at(minute(59)), Level::V1);
+        let ended = soon.raised(Level::V2, Method::OneTimeCode, minute(5)).prolonged(minute(9), minute(60));
+        assert_eq!(ended.level_at(minute(9)), Level::V1, "what had ended is not revived");
+        assert_eq!(raised.clone().prolonged(minute(10), minute(20)), raised, "a shorter link takes nothing away");
     }
 
     #[test]

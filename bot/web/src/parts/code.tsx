@@ -36,16 +36,11 @@ export function CodeBox({ digits, expiresAt, now, attempt, standing, enter, rene
   const said = () => {
     if (locked) return words.codeLocked(clock(new Date(outcome.until), language));
     if (expired) return words.codeExpired;
-    switch (outcome.result) {
-      case "wrong":
-        return words.codeWrong(outcome.left);
-      case "checking":
-        return words.codeChecking;
-      case "failed":
-        return words.commandFailed;
-      case "renewed":
-        return words.codeRenewed;
-    }
+    return {
+      ...words.code,
+      wrong: outcome.result === "wrong" && words.codeWrong(outcome.left),
+      failed: words.commandFailed,
+    }[outcome.result as string];
   };
   const onInput = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => {
     const clean = field.value.normalize("NFKC").replace(/\D/g, "").slice(0, digits);
@@ -55,7 +50,7 @@ export function CodeBox({ digits, expiresAt, now, attempt, standing, enter, rene
   };
 
   return (
-    <section class={`d-card d-code d-${outcome.result}`}>
+    <section class="d-card d-code">
       <label>
         {words.codeHint(digits)}
         <span class="d-cells">
@@ -79,7 +74,7 @@ export function CodeBox({ digits, expiresAt, now, attempt, standing, enter, rene
         </span>
       </label>
       <p role="status">{said()}</p>
-      {!locked && !expired && !renewed && <small>{words.codeLeft(span((expiresAt - now) / 1000, language))}</small>}
+      {!locked && !expired && !renewed && <small>{words.codeLeft(span((expiresAt - now) / 1000))}</small>}
       <div class="d-foot">
         <span>{words.codeNeverTell}</span>
         {!locked && (

@@ -1,6 +1,7 @@
 // Line icons on a 24 grid, drawn in the text's colour.
 
 const paths = {
+  save: "M12 4v11M7 10l5 5 5-5M5 20h14",
   close: "M6 6l12 12M18 6L6 18",
   down: "M6 9l6 6 6-6",
   send: "M12 19V5M6 11l6-6 6 6",

@@ -16,7 +16,7 @@ export function ReceiptCard({ number, title, at, next }: Props) {
   const language = useLanguage();
   const time = new Date(at);
   return (
-    <section class="d-card d-good">
+    <section class="d-card good">
       <header class="d-card-top">
         <h3>{title}</h3>
         <span class="d-chip">

@@ -6,7 +6,7 @@ export function StatusCard({ status }: { status: Status }) {
   const words = useWords();
   const { title, state, tone, progress, since, next, expected, rows, basis } = status;
   return (
-    <section class={`d-card d-${tone}`}>
+    <section class={`d-card ${tone}`}>
       <header class="d-card-top">
         <h3>{title}</h3>
         <span class="d-chip">{state}</span>

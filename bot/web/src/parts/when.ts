@@ -27,14 +27,10 @@ export function date(at: Date, language: Language): string {
   return at.toLocaleDateString(tags[language], { year: "numeric", month: "long", day: "numeric" });
 }
 
-/** "4분 32초", "12 sec" */
-export function span(seconds: number, language: Language): string {
+/** "4:32", as clocks that run down show it. */
+export function span(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  const minutes = Math.floor(whole / 60);
-  const rest = whole % 60;
-  const parts =
-    language === "ko" ? [minutes && `${minutes}분`, rest && `${rest}초`] : [minutes && `${minutes} min`, rest && `${rest} sec`];
-  return parts.filter(Boolean).join(" ") || (language === "ko" ? "0초" : "0 sec");
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 export function sameDay(a: Date, b: Date): boolean {

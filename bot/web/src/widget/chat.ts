@@ -4,8 +4,9 @@ import { noTry, type CodeTry } from "../parts/code.tsx";
 import { emptyThread, reduce, TYPING_HOLDS, type Change, type Thread } from "../thread.ts";
 import type { Choice, ConversationState, History, Language, Opened, Shared, Typing, Verified } from "../wire.ts";
 import type { Keep } from "./keep.ts";
-import type { Options } from "./options.ts";
+import type { Options, Signals } from "./options.ts";
 import { outbox } from "./outbox.ts";
+import { renewIn } from "./token.ts";
 
 /** What the components draw. */
 export interface View {
@@ -13,7 +14,7 @@ export interface View {
   thread: Thread;
   standing: "idle" | "opening" | "live" | "reconnecting" | "offline" | "failed";
   /** Why the chat could not be opened, in what a customer can do about it. */
-  problem: "offline" | "busy" | "session";
+  problem: "offline" | "busy" | "session" | "stranger";
   /** The last tap that did not go through; shown for a moment. */
   refused?: "again" | "slower" | undefined;
   draft: string;
@@ -27,11 +28,20 @@ export interface View {
 const PAGE = 50;
 const TYPING_EVERY = 3_000;
 const REFUSED_SHOWS = 6_000;
+/** What happened on the page before the chat was opened; the newest of it is kept. */
+const TRACKED = 20;
 
 export type Chat = ReturnType<typeof startChat>;
 
-/** `changed` is called after every change of `view()`. */
-export function startChat(options: Options, origin: string, keep: Keep, language: Language, changed: () => void) {
+/** `changed` is called after every change of `view()`, `refused` when the server does not open the chat. */
+export function startChat(
+  options: Options,
+  origin: string,
+  keep: Keep,
+  language: Language,
+  changed: () => void,
+  refused: (why: Signals["error"]) => void,
+) {
   // What a signed-in customer left in this tab is shown only when the server says that it is the same person.
   let trusted = !keep.kept.signedIn;
   let view: View = {
@@ -49,6 +59,8 @@ export function startChat(options: Options, origin: string, keep: Keep, language
   let path = "";
   let stopped = false;
   let unfollow = () => {};
+  let renewing: ReturnType<typeof setTimeout> | undefined;
+  let fetching = false;
   let typedAt = 0;
 
   const server: Server = {
@@ -69,6 +81,10 @@ export function startChat(options: Options, origin: string, keep: Keep, language
   };
   const ask = <T>(method: string, to: string, body?: unknown) => command<T>(server, method, path + to, body);
 
+  const tracked: { name: string; label: string }[] = [];
+  const report = () => {
+    while (path && tracked.length) ask("POST", "/touchpoints", tracked.shift()).catch(() => {});
+  };
   const letters = outbox({
     next: () => view.thread.outgoing.find(({ delivery }) => delivery === "sending" || delivery === "waiting"),
     ready: () => path !== "" && !stopped,
@@ -91,9 +107,15 @@ export function startChat(options: Options, origin: string, keep: Keep, language
       apply({ type: "history", ...history });
       listen();
       letters.go();
+      report();
     } catch (why) {
       if (isLost(why) && keep.kept.token && !userToken) return reopen();
-      set({ standing: "failed", problem: !(why instanceof Refused) ? "offline" : isLost(why) ? "session" : "busy" });
+      const said = why instanceof Refused ? why : undefined;
+      if (said) refused(said);
+      set({
+        standing: "failed",
+        problem: !said ? "offline" : said.code === "identity_required" ? "stranger" : said.status === 401 ? "session" : "busy",
+      });
     }
   };
 
@@ -102,6 +124,7 @@ export function startChat(options: Options, origin: string, keep: Keep, language
       ask<Opened>("POST", "/v1/conversations", {
         language: view.language,
         page: location.pathname,
+        site_key: options.siteKey,
         ...(token && { person_token: token }),
       });
     const opened = await knock(userToken).catch(async (why: unknown) => {
@@ -119,12 +142,34 @@ export function startChat(options: Options, origin: string, keep: Keep, language
       set({ thread: { ...view.thread, outgoing }, draft: view.draft || (keep.kept.draft ?? "") });
     }
     trusted = true;
+    renewSoon();
     keep.set({ conversation, token, signedIn: Boolean(userToken), draft: view.draft });
     apply({ type: "state", state });
   };
 
+  /** Before the host's word ends, it is asked for again; what was proved meanwhile stays. */
+  const renewSoon = () => {
+    clearTimeout(renewing);
+    if (!userToken || !options.onToken) return;
+    renewing = setTimeout(async () => {
+      const fresh = await options.onToken?.().catch(() => undefined);
+      if (stopped || !path) return;
+      if (fresh) {
+        userToken = fresh;
+        const kept = await ask("PUT", "/identity", { person_token: fresh }).then(
+          () => true,
+          // It is somebody else's word now: the conversation is, too.
+          (why: unknown) => !(why instanceof Refused && why.status === 409),
+        );
+        if (!kept) return void reopen();
+      }
+      renewSoon();
+    }, renewIn(userToken, Date.now()));
+  };
+
   const reopen = (): Promise<void> => {
     unfollow();
+    clearTimeout(renewing);
     path = "";
     keep.set({ token: "" });
     set({ standing: "idle" });
@@ -175,10 +220,13 @@ export function startChat(options: Options, origin: string, keep: Keep, language
   /** A tap that does not go through is said, and can be repeated. */
   const tap = (method: string, to: string, body?: unknown, then = () => {}) => {
     set({ refused: undefined });
-    ask(method, to, body).then(then, (why: unknown) => {
-      set({ refused: why instanceof Refused && why.status === 429 ? "slower" : "again" });
-      setTimeout(() => set({ refused: undefined }), REFUSED_SHOWS);
-    });
+    ask(method, to, body).then(then, (why: unknown) =>
+      sayRefused(why instanceof Refused && why.status === 429 ? "slower" : "again"),
+    );
+  };
+  const sayRefused = (how: "again" | "slower") => {
+    set({ refused: how });
+    setTimeout(() => set({ refused: undefined }), REFUSED_SHOWS);
   };
 
   const again = () => {
@@ -244,20 +292,47 @@ export function startChat(options: Options, origin: string, keep: Keep, language
       speak(next);
       if (path) tap("PUT", "/language", { language: next });
     },
-    older: () =>
-      ask<History>("GET", `/messages?before=${view.thread.events[0]?.number}&limit=${PAGE}`).then(
+    async older() {
+      if (fetching || !view.thread.more) return;
+      fetching = true;
+      await ask<History>("GET", `/messages?before=${view.thread.events[0]?.number}&limit=${PAGE}`).then(
         (history) => apply({ type: "history", ...history }),
         () => {},
-      ),
+      );
+      fetching = false;
+    },
+    /** All that was said, from the first word; rejects when it cannot be had. */
+    async whole() {
+      const events = [...view.thread.events];
+      for (let { more } = view.thread; more; ) {
+        const page = await ask<History>("GET", `/messages?before=${events[0]?.number}&limit=200`);
+        events.unshift(...page.events);
+        more = page.more && page.events.length > 0;
+      }
+      return events;
+    },
+    failed: () => sayRefused("again"),
+    track(name: string, label = "") {
+      tracked.push({ name, label });
+      tracked.splice(0, tracked.length - TRACKED);
+      report();
+    },
+    /** Another tab did something with the same conversation, or brought one. */
+    catchUp() {
+      const { conversation, rated = {}, surveyed = 0, language: spoken } = keep.kept;
+      set({ rated, surveyed, language: spoken ?? view.language });
+      if (conversation) void open();
+    },
     /** Goes on without the sign-in that has ended. */
     openAsVisitor() {
       userToken = undefined;
-      keep.clear();
+      keep.forget();
       void open();
     },
     stop() {
       stopped = true;
       unfollow();
+      clearTimeout(renewing);
       letters.stop();
       removeEventListener("online", again);
     },

@@ -43,9 +43,7 @@ export function Composer({ chat, view }: { chat: Chat; view: View }) {
         />
       </div>
       <div class="tools">
-        {taken ? (
-          <span class="person">{holder === "agent" ? words.withAgent : words.awaitingAgent}</span>
-        ) : (
+        {!taken && (
           <button type="button" class="person" onClick={chat.askAgent}>
             <Icon name="person" />
             {words.askAgent}

@@ -1,14 +1,34 @@
 // The button in the page's corner.
+import { Icon } from "../parts/icons.tsx";
 import { useWords } from "../parts/language.ts";
 
-export function Launcher({ unread, open }: { unread: number; open: () => void }) {
+interface Props {
+  unread: number;
+  greeting: string | undefined;
+  open: () => void;
+  dismiss: () => void;
+}
+
+export function Launcher({ unread, greeting, open, dismiss }: Props) {
   const words = useWords();
   return (
+    <>
+      {greeting && (
+        <div class="hello">
+          <button type="button" onClick={() => open()}>
+            {greeting}
+          </button>
+          <button type="button" class="top" aria-label={words.dismiss} onClick={dismiss}>
+            <Icon name="close" size={18} />
+          </button>
+        </div>
+      )}
     <button
       type="button"
       class="launcher"
       aria-label={unread ? `${words.launcher}, ${words.newMessages(unread)}` : words.launcher}
       aria-haspopup="dialog"
+      aria-expanded={false}
       onClick={() => open()}
     >
       <svg class="d-icon" width="26" height="26" viewBox="0 0 24 24" aria-hidden="true">
@@ -17,5 +37,6 @@ export function Launcher({ unread, open }: { unread: number; open: () => void })
       <span>{words.launcher}</span>
       {unread > 0 && <b>{unread > 99 ? "99+" : unread}</b>}
     </button>
+    </>
   );
 }

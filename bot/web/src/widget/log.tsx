@@ -76,26 +76,7 @@ function TypingDots({ thread: { typing, state } }: View) {
 }
 
 function noticeText(notice: Notice, words: Words): string {
-  switch (notice.notice) {
-    case "opened":
-      return "";
-    case "language_changed":
-      return words.noticeLanguage;
-    case "queued":
-      return words.noticeQueued;
-    case "cancelled":
-      return words.noticeCancelled;
-    case "joined":
-      return words.noticeJoined(notice.name);
-    case "released":
-      return words.noticeReleased;
-    case "returned":
-      return words.noticeReturned;
-    case "closed":
-      return words.noticeClosed;
-    case "verified":
-      return words.codeDone;
-  }
+  return words.notice[notice.notice].replace("{}", "name" in notice ? notice.name : "");
 }
 
 /** The number of the closing to ask about. Nobody who was in danger is asked to rate it. */

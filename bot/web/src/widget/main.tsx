@@ -3,7 +3,7 @@ import { render } from "preact";
 import { LanguageContext } from "../parts/language.ts";
 import type { Language } from "../wire.ts";
 import { startChat, type Chat } from "./chat.ts";
-import { fitAboveKeyboard, fullScreen, mountFrame } from "./frame.ts";
+import { fitAboveKeyboard, fullScreen, mountFrame, paint } from "./frame.ts";
 import { keepFor, type Keep } from "./keep.ts";
 import { Launcher } from "./launcher.tsx";
 import type { Command, Commands, Dari, Listener, Options, Signals } from "./options.ts";
@@ -21,6 +21,8 @@ interface Booted {
   unread: number;
 }
 
+/** Within so many pixels of the beginning, older messages are fetched. */
+const REACHING = 160;
 const script = document.currentScript as HTMLScriptElement | null;
 const home = new URL(script?.src || location.href).origin;
 const listeners: { [Name in keyof Signals]?: Set<Listener<never>> } = {};
@@ -33,8 +35,10 @@ let ticking: ReturnType<typeof setTimeout> | undefined;
 
 const commands: Commands = {
   boot(options = {}) {
+    booted?.keep.stop();
     end();
-    begin(options, keepFor(serverOf(options)));
+    begin(options, keepHere(options));
+    booted!.keep.join();
     emit("ready", undefined);
   },
   update(change) {
@@ -43,6 +47,7 @@ const commands: Commands = {
     const newcomer = change.userToken !== undefined && change.userToken !== options.userToken;
     Object.assign(options, change);
     if (change.locale) commands.setLocale(change.locale);
+    paint(booted.root, options);
     if (newcomer) {
       end();
       begin(options, keep);
@@ -52,9 +57,10 @@ const commands: Commands = {
   },
   shutdown() {
     // Also a page that only signs out leaves nothing behind.
-    const keep = booted?.keep ?? keepFor(home);
+    const keep = booted?.keep ?? keepHere({});
     end();
     keep.clear();
+    keep.stop();
   },
   show: () => setLauncher(true),
   hide() {
@@ -74,15 +80,19 @@ const commands: Commands = {
   },
   toggle: () => (booted?.open ? commands.close() : commands.open()),
   setLocale: (locale) => booted?.chat.setLanguage(locale),
+  track: (name, label) => booted?.chat.track(name, label),
   on: (name, listener) => void (listeners[name] ??= new Set()).add(listener),
   off: (name, listener) => void listeners[name]?.delete(listener),
 };
 
 function begin(options: Options, keep: Keep) {
-  if (Boolean(keep.kept.signedIn) !== Boolean(options.userToken)) keep.clear();
+  if (Boolean(keep.kept.signedIn) !== Boolean(options.userToken)) keep.forget();
   const { conversation, language, open } = keep.kept;
-  const chat = startChat(options, serverOf(options), keep, language ?? options.locale ?? pageLanguage(), draw);
-  booted = { options, keep, chat, root: mountFrame(), launcher: true, open: false, place: start, unread: 0 };
+  const chat = startChat(options, serverOf(options), keep, language ?? options.locale ?? pageLanguage(), draw, (why) => {
+    console.warn(`Dari: ${why.message}`);
+    emit("error", { code: why.code, message: why.message });
+  });
+  booted = { options, keep, chat, root: mountFrame(options), launcher: true, open: false, place: start, unread: 0 };
   if (conversation) chat.open();
   if (open && !fullScreen.matches) commands.open();
   draw();
@@ -105,7 +115,7 @@ function setLauncher(shown: boolean) {
 
 function setOpen(open: boolean) {
   booted!.open = open;
-  booted!.keep.set({ open });
+  booted!.keep.set({ open, ...(open && { greeted: true }) });
   if (open) booted!.chat.open();
   lockPage(open && fullScreen.matches);
   drawNow();
@@ -141,7 +151,7 @@ function drawNow() {
         {open && (
           <Panel chat={chat} view={view} near={place.near} unread={booted.unread} company={options.company} scrolled={scrolled} toEnd={toEnd} close={commands.close} />
         )}
-        {launcher && !open && <Launcher unread={booted.unread} open={commands.open} />}
+        {launcher && !open && <Launcher unread={booted.unread} greeting={greetingOf(booted)} open={commands.open} dismiss={dismiss} />}
       </div>
     </LanguageContext.Provider>,
     root,
@@ -161,7 +171,17 @@ function focusPanel(root: ShadowRoot) {
   root.querySelector<HTMLElement>(fullScreen.matches ? ".panel" : "textarea")?.focus();
 }
 
+function greetingOf({ options, keep, chat }: Booted): string | undefined {
+  return keep.kept.greeted || keep.kept.conversation ? undefined : options.greeting?.[chat.view().language];
+}
+
+function dismiss() {
+  booted?.keep.set({ greeted: true });
+  draw();
+}
+
 function scrolled(log: HTMLElement) {
+  if (log.scrollTop < REACHING) void booted?.chat.older();
   const near = isNearEnd(log);
   if (!booted || near === booted.place.near) return;
   booted.place = { ...booted.place, near };
@@ -175,6 +195,20 @@ function toEnd() {
 
 function logIn(root: ShadowRoot): HTMLElement | null {
   return root.querySelector(".log");
+}
+
+/** The keep of this page's server; other tabs are heard through it. */
+function keepHere(options: Options): Keep {
+  return keepFor(
+    serverOf(options),
+    () => booted?.chat.catchUp(),
+    () => {
+      if (!booted) return;
+      const { options, keep } = booted;
+      end();
+      begin({ ...options, userToken: undefined }, keep);
+    },
+  );
 }
 
 /** Counts what the customer has not had on the screen, and tells the host page what is new. */

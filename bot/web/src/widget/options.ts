@@ -4,11 +4,19 @@ import type { Language } from "../wire.ts";
 export interface Options {
   /** Origin of the Dari server; by default the one this script came from. */
   server?: string;
+  /** Names the site to the server, which answers only pages of the site's origins. */
+  siteKey?: string;
   locale?: Language;
   /** Signed by the host's server for its signed-in customer. */
-  userToken?: string;
-  /** Asked for a fresh token when the one given has expired. */
+  userToken?: string | undefined;
+  /** Asked for a fresh token when the one given nears its end. */
   onToken?: () => Promise<string | undefined>;
+  /** Said beside the launcher, until it is opened or sent away. */
+  greeting?: Partial<Record<Language, string>>;
+  /** One colour, `#rrggbb`; what is written on it and with it is computed. */
+  color?: string;
+  /** Without it the visitor's own setting holds. */
+  theme?: "light" | "dark";
   company?: {
     name?: Partial<Record<Language, string>>;
     /** Shown when the chat cannot be opened. */
@@ -26,6 +34,8 @@ export interface Signals {
   /** A conversation was opened, or ended by `shutdown`. */
   conversation: string | undefined;
   locale: Language;
+  /** The server refused to open the chat; `message` is for whoever embeds it. */
+  error: { code: string; message: string };
 }
 
 export type Listener<Name extends keyof Signals> = (value: Signals[Name]) => void;
@@ -44,6 +54,8 @@ export interface Commands {
   close: () => void;
   toggle: () => void;
   setLocale: (locale: Language) => void;
+  /** Notes what the customer does on the page, for the agent who helps later: `step_started`, `신청서 2쪽`. */
+  track: (name: string, label?: string) => void;
   on: <Name extends keyof Signals>(name: Name, listener: Listener<Name>) => void;
   off: <Name extends keyof Signals>(name: Name, listener: Listener<Name>) => void;
 }

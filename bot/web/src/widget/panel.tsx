@@ -1,13 +1,16 @@
 // The conversation: header, connection, queue, what was said, and the place to write.
 import { Icon, Mark } from "../parts/icons.tsx";
 import { useLanguage, useWords } from "../parts/language.ts";
-import type { ConversationState } from "../wire.ts";
+import { clock, date } from "../parts/when.ts";
+import type { Author, ConversationState } from "../wire.ts";
+import type { Words } from "../words.ts";
 import type { Chat, View } from "./chat.ts";
 import { Composer } from "./composer.tsx";
 import { fullScreen } from "./frame.ts";
 import { Log } from "./log.tsx";
 import type { Options } from "./options.ts";
 import { QueueBanner } from "./queue.tsx";
+import { download, transcript } from "./transcript.ts";
 
 export interface PanelProps {
   chat: Chat;
@@ -30,6 +33,11 @@ export function Panel(props: PanelProps) {
   const title = `${company?.name?.[language] ?? ""} ${words.support}`;
   const other = language === "ko" ? "en" : "ko";
 
+  const save = () =>
+    chat.whole().then(
+      (events) => download(`${title} ${view.thread.events[0]?.at.slice(0, 10)}.txt`, transcript(events, nameOf(words), (at) => `${date(new Date(at), language)} ${clock(new Date(at), language)}`)),
+      chat.failed,
+    );
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.isComposing) return;
     if (event.key === "Escape") close();
@@ -44,13 +52,18 @@ export function Panel(props: PanelProps) {
           <h2>{title}</h2>
           <p>
             <b class={agent ? "tag agent" : "tag"}>{agent ? words.agent : "BOT"}</b>
-            {agent ? control.name : control?.holder === "closed" ? words.noticeClosed : words.bot}
+            {agent ? control.name : control?.holder === "closed" ? words.notice.closed : words.bot}
             <Proof {...view.thread.state} />
           </p>
         </div>
         <button type="button" class="top" lang={other} onClick={() => chat.setLanguage(other)}>
           {words.otherLanguage}
         </button>
+        {view.thread.events.length > 0 && (
+          <button type="button" class="top" aria-label={words.save} onClick={save}>
+            <Icon name="save" />
+          </button>
+        )}
         <button type="button" class="top" aria-label={words.close} onClick={close}>
           <Icon name="close" size={22} />
         </button>
@@ -68,8 +81,7 @@ function Proof({ level, level_until: until }: Partial<ConversationState>) {
   const words = useWords();
   const language = useLanguage();
   if (!level || level === "V0") return null;
-  const time = until && new Date(until).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false });
-  return <i class="proof">{time ? words.proved(time) : words.signedIn}</i>;
+  return <i class="proof">{until ? words.proved(clock(new Date(until), language)) : words.signedIn}</i>;
 }
 
 function Connection({ standing, refused }: View) {
@@ -92,8 +104,13 @@ function Connection({ standing, refused }: View) {
   );
 }
 
+function nameOf(words: Words): (author: Author) => string {
+  return (author) =>
+    author.kind === "agent" ? `${author.name} (${words.agent})` : author.kind === "customer" ? words.you : words.bot;
+}
+
 function keepFocus(event: KeyboardEvent, panel: HTMLElement) {
-  const stops = panel.querySelectorAll<HTMLElement>("button:enabled, a, textarea, input, summary");
+  const stops = panel.querySelectorAll<HTMLElement>("button:enabled, a, textarea, input, summary, [tabindex='0']");
   const leaving = stops[event.shiftKey ? 0 : stops.length - 1];
   const now = (panel.getRootNode() as ShadowRoot).activeElement;
   if (now !== leaving && now !== panel) return;
