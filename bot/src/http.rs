@@ -21,12 +21,14 @@ pub mod error;
 pub mod limit;
 pub mod session;
 pub mod stream;
+pub mod telegram;
 pub mod widget;
 
 /// Every route of the service.
 pub fn routes(app: &App) -> Router {
     let mut router = Router::new()
         .merge(widget::routes())
+        .merge(telegram::routes(app))
         .merge(console::routes())
         .merge(assets::routes())
         .route("/healthz", get(|| async { "ok" }))

@@ -17,6 +17,7 @@ pub mod mask;
 pub mod reader;
 pub mod settings;
 pub mod store;
+pub mod telegram;
 pub mod texts;
 pub mod turn;
 pub mod view;
