@@ -9,5 +9,6 @@ mod dialogues;
 mod handoff;
 mod kill;
 mod store;
+mod telegram;
 mod tidy;
 mod verification;

@@ -35,7 +35,6 @@ mod update;
 mod worker;
 
 use client::Client;
-pub use update::Media;
 
 /// For how long one node has the right to speak with Telegram, and how often it says that it still does.
 const HELD: SignedDuration = SignedDuration::from_secs(15);

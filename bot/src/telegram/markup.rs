@@ -39,7 +39,7 @@ fn line(line: &str) -> String {
 /// Pairs of `**`; one that stands alone stays as it is.
 fn strong(text: &str) -> String {
     let pieces: Vec<&str> = text.split("**").collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return text.to_owned();
     }
     let mark = |(n, piece): (usize, &&str)| if n % 2 == 1 { format!("<b>{piece}</b>") } else { (*piece).to_owned() };

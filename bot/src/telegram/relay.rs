@@ -140,7 +140,7 @@ async fn tell_positions(app: &App) -> Result<()> {
         };
         let (position, seconds, agents) = desk::position(app, handoff).await?;
         // What precedes it in the log is said first.
-        if i64::from(position) == chat.position || chat.shown < stored.conversation.last_number {
+        if chat.shown < stored.conversation.last_number {
             continue;
         }
         let language = stored.conversation.language;
@@ -156,8 +156,11 @@ async fn tell_positions(app: &App) -> Result<()> {
         let buttons = vec![stop.labelled(words::stop_waiting(language))];
         let sends = match told {
             None => render::aside(chat.id, &id, &format!("⏳ {text}"), buttons),
-            Some(message) => vec![NewSend {
-                id: format!("{id}:{}:{}", position, app.now().as_millisecond()),
+            // It is on its way; what is true by then is told then.
+            Some(None) => continue,
+            Some(Some(_)) if i64::from(position) == chat.position => continue,
+            Some(Some(message)) => vec![NewSend {
+                id: format!("{id}:{position}:{}", app.now().as_millisecond()),
                 method: "editMessageText",
                 body: json!({
                     "chat_id": chat.id, "message_id": message, "text": format!("⏳ {text}"),

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::command::Command;
+use crate::words::telegram::Media;
 
 /// An update, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,18 +44,6 @@ pub(super) enum What {
     Nothing(&'static str),
 }
 
-/// What can be sent beside text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Media {
-    Photo,
-    Sticker,
-    Voice,
-    File,
-    /// A contact or a place.
-    Personal,
-    Other,
-}
-
 /// Telegram's update, as far as we look at it. Its types are many and grow; what we do not know is passed over.
 #[derive(Deserialize)]
 struct Update {
@@ -67,7 +56,8 @@ struct Update {
 
 #[derive(Deserialize)]
 struct Message {
-    message_id: i64,
+    #[serde(rename = "message_id")]
+    id: i64,
     chat: Chat,
     from: Option<User>,
     text: Option<String>,
@@ -148,7 +138,7 @@ fn of_query(query: Query) -> Incoming {
         // A message too old to be told of comes from the private chat with its reader.
         message => {
             let (chat, number) =
-                message.as_ref().map_or((query.from.id, None), |message| (message.chat.id, Some(message.message_id)));
+                message.as_ref().map_or((query.from.id, None), |message| (message.chat.id, Some(message.id)));
             (chat, What::Tap { query: query.id, message: number, data })
         }
     };

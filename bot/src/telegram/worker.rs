@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 
 use super::client::{Client, PATIENCE};
 use super::command::{self, Command};
-use super::update::{self, Incoming, Media, What};
+use super::update::{self, Incoming, What};
 use super::{link, render, tap};
 use crate::app::App;
 use crate::conversation::Conversation;
@@ -24,7 +24,7 @@ use crate::store::telegram::send::{self, NewSend};
 use crate::store::telegram::update::{Update, finish, postpone};
 use crate::store::{self, Result};
 use crate::turn::{self, Error};
-use crate::words::telegram as words;
+use crate::words::telegram::{self as words, Media};
 
 /// How often the worker looks by itself.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -121,7 +121,7 @@ async fn take(app: &App, client: &Arc<Client>, update: Update) -> Result<()> {
     // A panic in one update must not take the others down.
     let acting = tokio::spawn({
         let (app, client, update) = (app.clone(), Arc::clone(client), update.clone());
-        async move { act(&app, &client, &update, incoming).await }
+        async move { Box::pin(act(&app, &client, &update, incoming)).await }
     });
     let why = match acting.await {
         Ok(Ok(sends)) => return done(app, &update, None, sends).await,
@@ -187,7 +187,8 @@ async fn act(
             return Ok(command::start_with(app, id, update.id, language, &argument).await?);
         }
         What::Tap { query, message, data } => {
-            return tap::tapped(app, client, update, tap::Tapped { chat: id, language, query, message, data }).await;
+            let tapped = tap::Tapped { chat: id, language, query, message, data };
+            return Box::pin(tap::tapped(app, client, update, tapped)).await;
         }
         What::Said(_) | What::Command { .. } | What::UnknownCommand | What::Media { .. } | What::Edited => {}
     }

@@ -4,7 +4,18 @@ use handoff::message::Language;
 
 use super::en::telegram as en;
 use super::ko::telegram as ko;
-use crate::telegram::Media;
+
+/// What can be sent beside text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Media {
+    Photo,
+    Sticker,
+    Voice,
+    File,
+    /// A contact or a place.
+    Personal,
+    Other,
+}
 
 macro_rules! say {
     ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),* $(,)?) -> $said:ty;)+) => {$(

@@ -51,11 +51,10 @@ impl Store {
         rows.iter().map(parse).collect()
     }
 
-    /// The number that Telegram gave to what was sent, if it was.
-    pub async fn telegram_message_of(&self, id: &str) -> Result<Option<i64>> {
-        let row = sqlx::query_scalar("select message_id from telegram_send where id = $1 and state = 'sent'").bind(id);
-        let message: Option<Option<i64>> = row.fetch_optional(self.readers()).await?;
-        Ok(message.flatten())
+    /// The number that Telegram gave to what was sent; `Some(None)` while it was not, none where there is no such send.
+    pub async fn telegram_message_of(&self, id: &str) -> Result<Option<Option<i64>>> {
+        let row = sqlx::query_scalar("select message_id from telegram_send where id = $1").bind(id);
+        Ok(row.fetch_optional(self.readers()).await?)
     }
 
     /// How many sends stand where.

@@ -1,6 +1,6 @@
 //! bot: what is said on Telegram alone, in English.
 
-use crate::telegram::Media;
+use crate::words::telegram::Media;
 
 pub(in crate::words) fn bot() -> &'static str {
     "AI assistant"

@@ -1,6 +1,6 @@
 //! bot: what is said on Telegram alone, in Korean.
 
-use crate::telegram::Media;
+use crate::words::telegram::Media;
 
 pub(in crate::words) fn bot() -> &'static str {
     "AI 상담"
