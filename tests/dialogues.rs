@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use bot::telegram::fake::Fake;
+use bot::telegram::render::{self, To};
+use handoff::message::Language;
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde::Deserialize;
@@ -154,7 +157,9 @@ async fn play(dialogue: &Dialogue, app: TestApp) -> Result<(), String> {
         "visitor" => Customer::open(&app.url, json!({ "language": dialogue.language })).await,
         id => Customer::signed_in(&app, id, &dialogue.language).await,
     };
-    let mut player = Player { app, customer, agent, claimed: None, seq: 0, number: 0, log: Vec::new() };
+    let telegram = Fake::default();
+    let mut player =
+        Player { app, customer, agent, claimed: None, seq: 0, number: 0, on_telegram: 0, telegram, log: Vec::new() };
     if dialogue.turn.first().is_none_or(|turn| !turn.is_a_look()) {
         // The greeting belongs to the first turn only where that turn does nothing but look.
         player.catch_up().await;
@@ -185,6 +190,9 @@ struct Player {
     claimed: Option<Value>,
     seq: i64,
     number: i64,
+    /// The last event that was also drawn for Telegram.
+    on_telegram: i64,
+    telegram: Fake,
     log: Vec<String>,
 }
 
@@ -294,6 +302,7 @@ impl Player {
         if expect.silent && !said.is_empty() {
             return Err("is not silent".to_owned());
         }
+        self.check_telegram(expect, &said).await?;
         let blocks: Vec<&Value> = said.iter().filter_map(|message| message["blocks"].as_array()).flatten().collect();
         for kind in &expect.block {
             if !blocks.iter().any(|block| block["kind"] == kind.as_str()) {
@@ -317,6 +326,38 @@ impl Player {
             same("stored", Some(stored), &text)?;
         }
         self.check_state(expect).await
+    }
+
+    /// The same facts reach a reader on Telegram, in what Telegram accepts, except those that are for the web alone.
+    async fn check_telegram(&mut self, expect: &Expect, said: &[Value]) -> Result<(), String> {
+        let id = self.customer.conversation.clone().into();
+        let events = self.app.app.store.shared_after(&id, self.on_telegram, 1000).await.expect("it reads");
+        let language = if self.customer.state().await["language"] == "en" { Language::En } else { Language::Ko };
+        let before = self.telegram.heard(1).len();
+        for event in events {
+            self.on_telegram = event.number.unwrap_or(self.on_telegram);
+            for send in render::sends(event, &To { chat: 1, conversation: &id, language, keep_back: false }) {
+                self.telegram.take(send.method, &send.body).map_err(|why| format!("Telegram refuses it: {why}"))?;
+            }
+        }
+        let mut heard = self.telegram.heard(1)[before..].join("\n");
+        let blocks: Vec<&Value> = said.iter().filter_map(|message| message["blocks"].as_array()).flatten().collect();
+        // Labels are buttons there, and an article opens with one.
+        for block in &blocks {
+            let choices = block["choices"].as_array().into_iter().flatten();
+            heard.extend(choices.filter_map(|choice| choice["label"].as_str()).flat_map(|label| ["\n", label]));
+            heard.extend(block["long"].as_str().into_iter().flat_map(|long| ["\n", long]));
+        }
+        // Rows are for the web, and the names of steps are dots.
+        let on_the_web = |part: &str| {
+            let rows = blocks.iter().filter_map(|block| block["rows"].as_array()).flatten();
+            let rows = rows.flat_map(|row| [row["label"].as_str(), row["value"].as_str()]);
+            let steps = blocks.iter().filter_map(|block| block["progress"]["labels"].as_array()).flatten();
+            rows.chain(steps.map(Value::as_str)).flatten().any(|shown| shown.contains(part))
+        };
+        let lost: Vec<&String> =
+            expect.says.iter().filter(|part| !heard.contains(part.as_str()) && !on_the_web(part)).collect();
+        if lost.is_empty() { Ok(()) } else { Err(format!("on Telegram {lost:?} is lost: {heard}")) }
     }
 
     async fn check_state(&self, expect: &Expect) -> Result<(), String> {

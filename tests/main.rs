@@ -10,5 +10,6 @@ mod embed;
 mod handoff;
 mod kill;
 mod store;
+mod telegram;
 mod tidy;
 mod verification;

@@ -17,6 +17,7 @@ use crate::http::limit::Limits;
 use crate::reader::Reader;
 use crate::settings::Settings;
 use crate::store::Store;
+use crate::telegram::Bells;
 use crate::texts::Texts;
 
 /// A cheap clone of everything that lives as long as the service.
@@ -35,6 +36,8 @@ pub struct App {
     pub texts: Texts,
     /// How often one sender may do what.
     pub limits: Arc<Limits>,
+    /// Wakes the Telegram channel.
+    pub telegram: Bells,
     /// Fires when the service ends: streams say goodbye, turns under way finish.
     pub stop: CancellationToken,
     /// Synthetic customers may be signed in from the page.
@@ -94,6 +97,7 @@ impl App {
             faq,
             core,
             texts,
+            telegram: Bells::default(),
             stop: CancellationToken::new(),
             demo,
             nlu,

@@ -15,6 +15,7 @@ pub mod eval;
 pub mod faq;
 pub mod nlu;
 pub mod serve;
+pub mod telegram;
 
 /// Dari (다리, "bridge"): a support chatbot for consumer credit that hands over to people.
 ///
@@ -50,6 +51,9 @@ enum Command {
     /// What a company's core system has to provide, and a synthetic one that does
     #[command(subcommand)]
     Core(core::Command),
+    /// A Telegram to try things on
+    #[command(subcommand)]
+    Telegram(telegram::Command),
     /// Measure how fast a part is on this machine
     #[command(subcommand)]
     Bench(bench::Command),
@@ -78,6 +82,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         | Command::Serve
         | Command::Chat(_)
         | Command::Core(_)
+        | Command::Telegram(_)
         | Command::Agent(_)
         | Command::Eval(_) => {}
     }
@@ -89,6 +94,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Serve => serve::run(settings).await,
             Command::Chat(args) => Box::pin(chat::run(settings, args)).await,
             Command::Core(command) => core::run(settings, command).await,
+            Command::Telegram(command) => telegram::run(settings, command).await,
             Command::Agent(command) => agent::run(settings, command).await,
             Command::Eval(command) => Box::pin(eval::run(settings, command)).await,
             Command::Nlu(_) | Command::Faq(_) | Command::Bench(_) | Command::Config => Ok(()),

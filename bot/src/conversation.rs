@@ -25,6 +25,7 @@ pub struct Conversation {
     pub person: PersonId,
     /// The number under which the core system knows the person, once a host site has signed for it.
     pub customer: Option<CustomerNo>,
+    /// Where the customer wrote last.
     pub channel: Channel,
     pub language: Language,
     pub proof: Option<Proof>,
@@ -146,11 +147,10 @@ pub struct Receipted {
 }
 
 impl Conversation {
-    /// How well the customer is proved at this moment.
+    /// How well the customer is proved at this moment, where they write now: a third party's messenger
+    /// proves no more than that it was linked.
     pub fn level(&self, now: Timestamp) -> Level {
-        match &self.proof {
-            Some(proof) => proof.level_at(now),
-            None => Level::V0,
-        }
+        let level = self.proof.as_ref().map_or(Level::V0, |proof| proof.level_at(now));
+        if self.channel == Channel::Telegram { level.min(Level::V1) } else { level }
     }
 }

@@ -22,6 +22,7 @@ pub mod limit;
 pub mod origin;
 pub mod session;
 pub mod stream;
+pub mod telegram;
 pub mod visit;
 pub mod widget;
 
@@ -29,6 +30,7 @@ pub mod widget;
 pub fn routes(app: &App) -> Router {
     let mut router = Router::new()
         .merge(for_pages(app))
+        .merge(telegram::routes(app))
         .merge(console::routes())
         .merge(assets::routes())
         .route("/healthz", get(|| async { "ok" }))

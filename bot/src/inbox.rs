@@ -43,9 +43,15 @@ const RATINGS: SignedDuration = SignedDuration::from_hours(30 * 24);
 #[derive(Debug, Clone)]
 pub struct Inbound {
     pub conversation: ConversationId,
+    /// Where it was written.
+    pub channel: Channel,
     pub client_id: String,
     pub text: String,
     pub choice: Option<String>,
+    /// What the channel itself proves of the sender; it counts where nothing better holds.
+    pub link: Option<Proof>,
+    /// Kinds of personal numbers that the channel masked before we had it.
+    pub masked: Vec<String>,
 }
 
 /// That a message was taken.
@@ -122,6 +128,7 @@ pub async fn open(app: &App, opener: Opener, channel: Channel, language: Languag
 pub async fn sign_in(app: &App, id: &ConversationId, customer: CustomerNo, until: Timestamp) -> Result<()> {
     let known = app.store.person_of_customer(&customer).await?;
     let mut turn = Turn::begin(app, id).await?;
+    turn.conversation.channel = Channel::Web;
     let proof = Proof::linked(Method::SiteToken, turn.now, until);
     match (&turn.conversation.customer, known) {
         (Some(same), _) if *same == customer => turn.conversation.proof = Some(proof),
@@ -160,9 +167,11 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
     if let Some((number, event)) = turn.heard_before(&source, &inbound.client_id, &masked.text).await? {
         return Ok(Receipt { number, at: event.at, duplicate: true, text: masked.text, decided: None });
     }
+    comes_from(&mut turn, inbound.channel, inbound.link.as_ref());
     let before = lenders(&turn);
     let understanding = app.understand(&masked.text, before.clone()).await;
-    let kinds: Vec<String> = masked.kinds.iter().map(ToString::to_string).collect();
+    let mut kinds: Vec<String> = masked.kinds.iter().map(ToString::to_string).collect();
+    kinds.extend(inbound.masked.iter().filter(|kind| !kinds.contains(kind)).cloned().collect::<Vec<_>>());
     let mut message = Message::text(Author::Customer, masked.text.clone());
     message.client_id = Some(inbound.client_id.clone());
     message.masked.clone_from(&kinds);
@@ -211,6 +220,34 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
     Ok(Receipt { number, at, duplicate: false, text: masked.text, decided: Some(decided) })
 }
 
+/// The customer writes there now, with what that proves.
+fn comes_from(turn: &mut Turn, channel: Channel, link: Option<&Proof>) {
+    turn.conversation.channel = channel;
+    if let Some(link) = link
+        && turn.conversation.customer.is_some()
+        && turn.conversation.level(turn.now) < Level::V1
+    {
+        turn.conversation.proof = Some(link.clone());
+    }
+}
+
+/// The customer sent something that cannot be read: it is noted, and `answer` is said unless a person speaks.
+pub async fn note(app: &App, inbound: &Inbound, answer: String) -> Result<()> {
+    let mut turn = Turn::begin(app, &inbound.conversation).await?;
+    let source = format!("customer:{}", inbound.conversation);
+    if turn.heard_before(&source, &inbound.client_id, &inbound.text).await?.is_some() {
+        return Ok(());
+    }
+    comes_from(&mut turn, inbound.channel, inbound.link.as_ref());
+    let mut message = Message::text(Author::Customer, inbound.text.clone());
+    message.client_id = Some(inbound.client_id.clone());
+    turn.hear(&source, &inbound.client_id, message, None);
+    if !matches!(turn.conversation.control, Control::Agent { .. }) {
+        turn.record(said(answer));
+    }
+    turn.end().await.map(drop)
+}
+
 /// Every article in the language, the nearest first.
 fn search(
     app: &App,
@@ -256,15 +293,18 @@ async fn parts(app: &App, text: &str, previous: Vec<String>, language: Language)
 }
 
 /// The customer asks for a person with the button.
-pub async fn ask_for_person(app: &App, id: &ConversationId, client_id: &str) -> Result<Receipt> {
+pub async fn ask_for_person(app: &App, id: &ConversationId, channel: Channel, client_id: &str) -> Result<Receipt> {
     let language = app.store.conversation(id).await?.ok_or(Error::NoConversation)?.conversation.language;
     receive(
         app,
         &Inbound {
             conversation: id.clone(),
+            channel,
             client_id: client_id.to_owned(),
             text: words::ask_for_person(language).to_owned(),
             choice: Some(dialogue::choice::AGENT.to_owned()),
+            link: None,
+            masked: Vec::new(),
         },
     )
     .await
@@ -310,8 +350,9 @@ pub async fn answer_survey(app: &App, id: &ConversationId, score: u8) -> Result<
 }
 
 /// Sends a one-time code to the registered phone.
-pub async fn send_code(app: &App, id: &ConversationId) -> Result<()> {
+pub async fn send_code(app: &App, id: &ConversationId, channel: Channel) -> Result<()> {
     let mut turn = Turn::begin(app, id).await?;
+    turn.conversation.channel = channel;
     if turn.conversation.level(turn.now) < Level::V1 {
         return Err(Error::Refused("sign in on the company's site first"));
     }
@@ -336,8 +377,9 @@ async fn code_not_sent(app: App, id: ConversationId) {
 }
 
 /// Takes a one-time code, and goes on with what waited for it.
-pub async fn verify(app: &App, id: &ConversationId, code: &str) -> Result<Verified> {
+pub async fn verify(app: &App, id: &ConversationId, channel: Channel, code: &str) -> Result<Verified> {
     let mut turn = Turn::begin(app, id).await?;
+    turn.conversation.channel = channel;
     let now = turn.now;
     if turn.conversation.level(now) < Level::V1 {
         return Err(Error::Refused("sign in on the company's site first"));

@@ -18,6 +18,7 @@ pub mod reader;
 pub mod settings;
 pub mod site;
 pub mod store;
+pub mod telegram;
 pub mod texts;
 pub mod turn;
 pub mod view;

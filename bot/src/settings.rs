@@ -27,6 +27,7 @@ pub struct Settings {
     pub identity: Identity,
     #[serde(default)]
     pub sites: Sites,
+    pub telegram: Telegram,
     pub desk: Desk,
     pub limits: Limits,
     pub log: Log,
@@ -98,6 +99,29 @@ pub struct Identity {
     pub public_key: Option<VerifyingKey>,
     pub keyless: Keyless,
     pub conversation_days: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telegram {
+    pub mode: TelegramMode,
+    pub token: Secret,
+    pub api_url: String,
+    pub webhook_url: String,
+    pub webhook_secret: Secret,
+    pub web_url: String,
+    pub link_days: i64,
+    pub per_second: u32,
+    pub between_ms: u64,
+}
+
+/// How news come from Telegram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TelegramMode {
+    Off,
+    Polling,
+    Webhook,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -20,6 +20,7 @@ pub mod event;
 pub mod handoff;
 pub mod person;
 pub mod row;
+pub mod telegram;
 pub mod verification;
 
 /// How many works one commit may carry.
@@ -128,14 +129,13 @@ impl Store {
 }
 
 fn migrations() -> Migrator {
-    let initial = include_str!("../migrations/0001_initial.sql");
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        "initial".into(),
-        MigrationType::Simple,
-        initial.into_sql_str(),
-        false,
-    )])
+    let step = |version, name: &'static str, sql: &'static str| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(vec![
+        step(1, "initial", include_str!("../migrations/0001_initial.sql")),
+        step(10, "telegram", include_str!("../migrations/0010_telegram.sql")),
+    ])
 }
 
 async fn connect(url: &str, engine: Engine) -> std::result::Result<AnyConnection, sqlx::Error> {

@@ -173,6 +173,20 @@ pub enum Verified {
     Expired,
 }
 
+/// `POST /v1/conversations/{id}/telegram`: where the customer goes on on Telegram; good for once.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct TelegramLink {
+    pub url: String,
+    pub expires_at: Timestamp,
+}
+
+/// `POST /v1/conversations/join`: the customer comes from Telegram; answers with `Opened`.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct JoinConversation {
+    pub code: String,
+}
+
 /// `PUT /v1/conversations/{id}/language`
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -474,6 +488,8 @@ mod tests {
             Verify,
             Verified,
             SetLanguage,
+            TelegramLink,
+            JoinConversation,
             RateArticle,
             RenewIdentity,
             Track,

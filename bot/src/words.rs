@@ -26,6 +26,7 @@ mod report;
 mod review;
 #[cfg(test)]
 mod sample;
+pub mod telegram;
 
 pub use agent::{LIFT_STOP, LOGIN_FAILED, MINOR, for_agents, intent_label, person_facts};
 pub use report::Report;

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use bot::app::{App, Clock, Parts};
 use bot::cli::demo;
@@ -28,7 +29,7 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) url: String,
     clock: Arc<AtomicI64>,
-    _database: Database,
+    database: Arc<Database>,
 }
 
 impl TestApp {
@@ -69,16 +70,30 @@ impl TestApp {
     }
 
     async fn put_together(engine: Engine, clock: Arc<AtomicI64>, core: impl FnOnce(&mut Settings) -> Core) -> Self {
-        let database = Database::fresh(engine).await;
+        let database = Arc::new(Database::fresh(engine).await);
         let mut settings = Settings::read(None).expect("the defaults are valid");
         settings.store.url = Secret::new(database.url.clone());
         settings.limits.messages_per_minute = 10_000;
         settings.limits.conversations_per_minute = 10_000;
         settings.limits.sign_ins_per_minute = 10_000;
         let core = core(&mut settings);
+        let settings = demo::with_secret(settings).expect("there is randomness");
+        Self::launch(settings, core, clock, database).await
+    }
+
+    /// Another process after this one, on the same database.
+    pub(crate) async fn restart(&self) -> Self {
+        self.app.stop.cancel();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let settings = Settings::clone(&self.app.settings);
+        let core = Core::of(&settings.core).expect("the settings name a core system");
+        Self::launch(settings, core, Arc::clone(&self.clock), Arc::clone(&self.database)).await
+    }
+
+    async fn launch(settings: Settings, core: Core, clock: Arc<AtomicI64>, database: Arc<Database>) -> Self {
         let store = bot::store::Store::open(settings.store.url.reveal()).await.expect("the database opens");
         let app = App::new(Parts {
-            settings: demo::with_secret(settings).expect("there is randomness"),
+            settings,
             store,
             nlu: Arc::clone(&NLU),
             faq: Arc::clone(&FAQ),
@@ -90,7 +105,21 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         tokio::spawn(bot::cli::serve::work(app.clone(), listener));
-        Self { app, url, clock, _database: database }
+        Self { app, url, clock, database }
+    }
+
+    /// From now on the clock goes as real ones do.
+    pub(crate) fn wind_up(&self) {
+        let (clock, stop) = (Arc::clone(&self.clock), self.app.stop.clone());
+        tokio::spawn(async move {
+            let mut last = std::time::Instant::now();
+            while !stop.is_cancelled() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+                let passed = last.elapsed().as_millis();
+                last += Duration::from_millis(u64::try_from(passed).expect("tests are short"));
+                clock.fetch_add(i64::try_from(passed).expect("tests are short"), Ordering::SeqCst);
+            }
+        });
     }
 
     /// Sets the clock to a time in Seoul, such as `2026-11-22T03:00`.

@@ -171,9 +171,12 @@ impl<'a> Chat<'a> {
         self.said += 1;
         let inbound = Inbound {
             conversation: self.conversation.id.clone(),
+            channel: Channel::Terminal,
             client_id: format!("terminal-{}", self.said),
             text,
             choice,
+            link: None,
+            masked: Vec::new(),
         };
         let receipt = inbox::receive(self.app, &inbound).await?;
         if receipt.text != inbound.text {
@@ -183,7 +186,7 @@ impl<'a> Chat<'a> {
     }
 
     async fn code(&mut self, code: &str) -> anyhow::Result<()> {
-        match inbox::verify(self.app, &self.conversation.id, code.trim()).await {
+        match inbox::verify(self.app, &self.conversation.id, Channel::Terminal, code.trim()).await {
             Ok(Verified::Accepted { .. }) => println!("  ✓ 확인됐어요 · verified"),
             Ok(Verified::Wrong { left }) => println!("  번호가 달라요 · wrong code ({left} left)"),
             Ok(Verified::Locked { until }) => println!("  잠시 쉬어 갈게요 · locked until {until}"),

@@ -17,9 +17,10 @@ use crate::core::demo::server;
 use crate::core::{Core, DemoCore};
 use crate::demo;
 use crate::http::console::hash_password;
-use crate::settings::{CoreKind, Secret, Settings};
+use crate::settings::{CoreKind, Secret, Settings, TelegramMode};
 use crate::site::{Demand, Keyless, Origin, Site};
 use crate::store::agent::{Agent, upsert};
+use crate::telegram::fake::Fake;
 
 /// How the demo starts.
 #[derive(Debug, ClapArgs)]
@@ -31,6 +32,9 @@ pub struct Args {
     /// The port of the synthetic core system; without it the first free one from 8180
     #[arg(long, value_name = "PORT")]
     core_port: Option<u16>,
+    /// The port of the fake Telegram; without it the first free one from 8280
+    #[arg(long, value_name = "PORT")]
+    telegram_port: Option<u16>,
     /// Keep the database in this file instead of a temporary one
     #[arg(long, value_name = "FILE")]
     database: Option<PathBuf>,
@@ -56,6 +60,8 @@ pub async fn run(mut settings: Settings, args: Args) -> anyhow::Result<()> {
     let started = std::time::Instant::now();
     let stop = CancellationToken::new();
     let core = core(&mut settings, args.core_port, &stop).await?;
+    telegram(&mut settings, args.telegram_port, address.port(), &stop).await?;
+    crate::telegram::check(&settings.telegram)?;
     let app = prepare(settings, core, Clock::System).await?;
     println!("{}", welcome(&app, address.port(), started.elapsed().as_millis()));
     let served = serve::work(app, listener).await;
@@ -88,6 +94,26 @@ async fn core(settings: &mut Settings, port: Option<u16>, stop: &CancellationTok
         tokio::spawn(server::serve(listener, routes, stop.clone()));
     }
     Core::demo_over_http(&settings.core, behind).context("cannot speak with the core system")
+}
+
+/// The Telegram that the settings name; without one, a fake on a port of its own.
+async fn telegram(
+    settings: &mut Settings,
+    port: Option<u16>,
+    web: u16,
+    stop: &CancellationToken,
+) -> anyhow::Result<()> {
+    if settings.telegram.web_url.is_empty() {
+        settings.telegram.web_url = format!("http://localhost:{web}/");
+    }
+    if settings.telegram.mode == TelegramMode::Off {
+        let listener = listen(port, 8280).await?;
+        settings.telegram.mode = TelegramMode::Polling;
+        settings.telegram.api_url = format!("http://{}", listener.local_addr()?);
+        settings.telegram.token = Secret::new("1:demo");
+        tokio::spawn(Fake::default().serve(listener, stop.clone()));
+    }
+    Ok(())
 }
 
 /// The demo's service: a random secret, agents who can sign in, customers with a past.
@@ -153,6 +179,13 @@ fn bad_day(url: &str) -> String {
     )
 }
 
+/// The same for Telegram.
+pub(super) fn bad_telegram(url: &str) -> String {
+    format!(
+        "curl -X PUT {url}/fault -H 'content-type: application/json' -d '{{\"fault\":\"429\"}}'  (500, hang, drop, none)"
+    )
+}
+
 fn welcome(app: &App, port: u16, milliseconds: u128) -> String {
     use std::fmt::Write as _;
     let color = std::env::var_os("NO_COLOR").is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout());
@@ -164,6 +197,9 @@ fn welcome(app: &App, port: u16, milliseconds: u128) -> String {
     let _ = writeln!(text, "  {:<10} {}", "고객 Web", paint("4;36", &format!("http://localhost:{port}/")));
     let _ = writeln!(text, "  {:<10} {}", "상담원 Desk", paint("4;36", &format!("http://localhost:{port}/agent")));
     let _ = writeln!(text, "  {:<10} {}", "삽입 Embed", paint("4;36", &format!("http://localhost:{port}/demo")));
+    if app.settings.telegram.api_url.starts_with("http://") {
+        let _ = writeln!(text, "  {:<10} {}", "텔레그램", paint("4;36", &app.settings.telegram.api_url));
+    }
     let _ = writeln!(text, "  {:<10} {}\n", "코어 Core", paint("2", &app.settings.core.url));
     let _ = writeln!(text, "  {}", paint("1", "상담원 로그인 · Sign in at the desk"));
     for (login, name, role) in TEAM {

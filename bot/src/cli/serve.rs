@@ -12,7 +12,7 @@ use crate::app::{App, Clock, Parts};
 use crate::core::Core;
 use crate::settings::{self, Settings};
 use crate::store::Store;
-use crate::{courier, desk, http};
+use crate::{courier, desk, http, telegram};
 
 /// Runs the service until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
@@ -24,6 +24,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     } else if settings.identity.secret.reveal().len() < 32 {
         anyhow::bail!("identity.secret is too short: it needs at least 32 characters");
     }
+    telegram::check(&settings.telegram)?;
     let listen = settings.http.listen.clone();
     let listener = TcpListener::bind(&listen)
         .await
@@ -54,6 +55,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     });
     let desk = tokio::spawn(desk::run(app.clone()));
     let courier = tokio::spawn(courier::run(app.clone()));
+    let telegram = tokio::spawn(telegram::run(app.clone()));
     tokio::spawn({
         let stop = app.stop.clone();
         async move {
@@ -63,7 +65,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     });
     let served = http::serve(app.clone(), listener).await;
     app.stop.cancel();
-    let _ = tokio::join!(feed, desk, courier);
+    let _ = tokio::join!(feed, desk, courier, telegram);
     served
 }
 

@@ -90,7 +90,15 @@ async fn say(
         return Err(Error::Invalid("choice_too_long", "A choice has at most 128 bytes."));
     }
     app.feed.signal(&id, Signal::Typing(Typist::Bot));
-    let inbound = Inbound { conversation: id, client_id: body.client_id, text: body.text, choice: body.choice };
+    let inbound = Inbound {
+        conversation: id,
+        channel: Channel::Web,
+        client_id: body.client_id,
+        text: body.text,
+        choice: body.choice,
+        link: None,
+        masked: Vec::new(),
+    };
     // The turn goes on even if the customer hangs up: what was begun is ended.
     let receipt = finish(async move { inbox::receive(&app, &inbound).await }).await?;
     let status = if receipt.duplicate { StatusCode::OK } else { StatusCode::CREATED };
@@ -175,7 +183,7 @@ async fn ask_for_person(
     Body(body): Body<AskForPerson>,
 ) -> Result<Json<Said>> {
     check_client_id(&body.client_id)?;
-    let receipt = finish(async move { inbox::ask_for_person(&app, &id, &body.client_id).await }).await?;
+    let receipt = finish(async move { inbox::ask_for_person(&app, &id, Channel::Web, &body.client_id).await }).await?;
     Ok(Json(Said { number: receipt.number, at: receipt.at, duplicate: receipt.duplicate, text: receipt.text }))
 }
 
@@ -185,7 +193,7 @@ async fn cancel_handoff(State(app): State<App>, Customer(id): Customer) -> Resul
 }
 
 async fn send_code(State(app): State<App>, Customer(id): Customer) -> Result<StatusCode> {
-    finish(async move { inbox::send_code(&app, &id).await }).await?;
+    finish(async move { inbox::send_code(&app, &id, Channel::Web).await }).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -193,7 +201,7 @@ async fn verify(State(app): State<App>, Customer(id): Customer, Body(body): Body
     if body.code.len() > 12 {
         return Err(Error::Invalid("bad_code", "A code has six digits."));
     }
-    Ok(Json(finish(async move { inbox::verify(&app, &id, body.code.trim()).await }).await?))
+    Ok(Json(finish(async move { inbox::verify(&app, &id, Channel::Web, body.code.trim()).await }).await?))
 }
 
 async fn set_language(

@@ -74,7 +74,7 @@ pub async fn insert(tx: &mut AnyConnection, conversation: &Conversation) -> Resu
 pub async fn update(tx: &mut AnyConnection, conversation: &Conversation, version: i64, now: Timestamp) -> Result<()> {
     let changed = sqlx::query(
         "update conversation set language = $1, holder = $2, control = $3, epoch = $4, proof = $5, dialogue = $6, \
-         last_number = $7, version = version + 1, updated_at = $8 where id = $9 and version = $10",
+         last_number = $7, version = version + 1, updated_at = $8, channel = $11 where id = $9 and version = $10",
     )
     .bind(word(&conversation.language))
     .bind(holder(&conversation.control))
@@ -86,6 +86,7 @@ pub async fn update(tx: &mut AnyConnection, conversation: &Conversation, version
     .bind(now.as_millisecond())
     .bind(conversation.id.as_str())
     .bind(version)
+    .bind(word(&conversation.channel))
     .execute(tx)
     .await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::Overtaken) }

@@ -82,6 +82,18 @@ impl Store {
         self.events(sql, id.as_str(), seq, limit).await
     }
 
+    /// A conversation's events of one kind since `from`, oldest first.
+    pub async fn events_of_kind(&self, id: &ConversationId, kind: &str, from: Timestamp) -> Result<Vec<Event>> {
+        let sql = format!("{COLUMNS} where conversation_id = $1 and kind = $2 and at >= $3 order by seq");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .bind(kind)
+            .bind(from.as_millisecond())
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter().map(parse).collect()
+    }
+
     /// A person's events since `from`, oldest first; of too many, the newest.
     pub async fn events_of(&self, person: &PersonId, from: Timestamp, limit: i64) -> Result<Vec<Event>> {
         let sql = format!("{COLUMNS} where person_id = $1 and at >= $2 order by at desc, seq desc limit $3");

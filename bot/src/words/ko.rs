@@ -16,6 +16,7 @@ mod clarify;
 mod lookup;
 mod report;
 mod request;
+pub(super) mod telegram;
 
 pub(super) use alarm::{
     alarm, ask_danger, no_unknown_charge, not_from_us, nothing_given, still_with_you, suspicious, unknown_charge,

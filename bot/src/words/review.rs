@@ -51,6 +51,48 @@ const SELLING: &[&str] = &[
     "upgrade",
 ];
 
+fn on_telegram(language: Language, company: &str) -> Vec<String> {
+    use telegram::Media;
+    let kinds = [Media::Photo, Media::Sticker, Media::Voice, Media::File, Media::Personal, Media::Other];
+    let mut all: Vec<String> = [
+        telegram::only_on_web,
+        telegram::released,
+        telegram::returned,
+        telegram::closed,
+        telegram::waiting_for_nobody,
+        telegram::how_was_it,
+        telegram::stars_thanks,
+        telegram::stale_button,
+        telegram::unknown_button,
+        telegram::edited,
+        telegram::only_private,
+        telegram::not_taken,
+        telegram::unknown_command,
+        telegram::with_bot,
+        telegram::is_closed,
+        telegram::linked,
+        telegram::not_linked,
+        telegram::join,
+        telegram::join_not,
+        telegram::join_expired,
+        telegram::go_to_web,
+        telegram::no_web,
+        telegram::parted,
+    ]
+    .map(|say| say(language).to_owned())
+    .into();
+    all.extend(kinds.map(|kind| telegram::cannot_read(language, kind)));
+    all.extend([true, false].map(|yes| telegram::join_done(language, yes).to_owned()));
+    all.extend([true, false].map(|yes| telegram::rated(language, yes).to_owned()));
+    all.extend([
+        telegram::joined(language, if language == Language::Ko { "민지" } else { "Minji" }),
+        telegram::waiting(language, 2, Some(4)),
+        telegram::too_long(language, 2000),
+        telegram::privacy(language, company),
+    ]);
+    all
+}
+
 /// Everything there is to say, at least once.
 #[expect(clippy::too_many_lines, reason = "it is a list")]
 fn everything(language: Language) -> Vec<String> {
@@ -62,7 +104,8 @@ fn everything(language: Language) -> Vec<String> {
         Desk::Closed { opens: date(2026, 11, 23).at(9, 0, 0, 0) },
     ];
     let name = if language == Language::Ko { &company.name } else { &company.name_en };
-    let mut all = vec![
+    let mut all = on_telegram(language, name);
+    all.extend([
         greeting(language, name, None, false),
         greeting(language, name, Some(if language == Language::Ko { "김*수" } else { "Ms K**" }), true),
         hello(language),
@@ -117,7 +160,7 @@ fn everything(language: Language) -> Vec<String> {
         noted_more(language),
         still_waiting(language),
         thanks_while_waiting(language),
-    ];
+    ]);
     for because in [
         Because::Asked,
         Because::Accepted,

@@ -275,6 +275,11 @@ export type HandoffId = string;
 export type History = { events: Array<Shared>, more: boolean, };
 
 /**
+ * `POST /v1/conversations/join`: the customer comes from Telegram; answers with `Opened`.
+ */
+export type JoinConversation = { code: string, };
+
+/**
  * A slot that is filled.
  */
 export type Known = { label: string, value: string, };
@@ -556,6 +561,11 @@ basis?: string, };
  * `GET /v1/agent/faq?q=…`: articles to insert.
  */
 export type Suggestion = { id: string, title: string, short: string, as_of: string, score: number, };
+
+/**
+ * `POST /v1/conversations/{id}/telegram`: where the customer goes on on Telegram; good for once.
+ */
+export type TelegramLink = { url: string, expires_at: string, };
 
 /**
  * How a status should feel; never red for a debt.

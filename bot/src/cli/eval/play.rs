@@ -97,7 +97,7 @@ pub(super) async fn play(stage: &Stage, script: &Script) -> anyhow::Result<Playe
         _ => Opener::Customer(customer.clone(), app.now() + SIGNED_IN),
     };
     let (conversation, _) = inbox::open(&app, opener, script.channel, Language::Ko).await?;
-    let mut player = Player { app, clock, customer, id: conversation.id, seq: 0, sent: 0 };
+    let mut player = Player { app, clock, customer, channel: script.channel, id: conversation.id, seq: 0, sent: 0 };
     if script.verification >= Level::V2 {
         player.prove().await?;
     }
@@ -115,6 +115,7 @@ struct Player {
     app: App,
     clock: Arc<AtomicI64>,
     customer: CustomerNo,
+    channel: Channel,
     id: ConversationId,
     seq: i64,
     sent: u64,
@@ -125,9 +126,12 @@ impl Player {
         self.sent += 1;
         let inbound = Inbound {
             conversation: self.id.clone(),
+            channel: self.channel,
             client_id: format!("script-{}", self.sent),
             text: text.to_owned(),
             choice: None,
+            link: None,
+            masked: Vec::new(),
         };
         let receipt = inbox::receive(&self.app, &inbound).await?;
         let mut decided = receipt.decided.context("a message of a script is new")?;
@@ -208,12 +212,12 @@ impl Player {
         if !(held && waits) {
             return self.raise().await;
         }
-        inbox::send_code(&self.app, &self.id).await?;
+        inbox::send_code(&self.app, &self.id, self.channel).await?;
         let texts = self.app.texts.received(&self.id);
         let digits =
             |text: &str| text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned);
         let code = texts.last().and_then(|text| digits(&text.text)).context("no code came to the phone")?;
-        match inbox::verify(&self.app, &self.id, &code).await? {
+        match inbox::verify(&self.app, &self.id, self.channel, &code).await? {
             Verified::Accepted { .. } => Ok(()),
             other => anyhow::bail!("the code was not taken: {other:?}"),
         }

@@ -20,12 +20,15 @@ export function Page() {
   const words = siteWords[language];
 
   const boot = useCallback(
-    (token?: string) =>
+    (token?: string) => {
+      const fromTelegram = location.hash.startsWith("#dari=");
       dari("boot", {
         locale: language,
         company: company!,
         ...(token && { userToken: token, onToken: () => signIn(sessionStorage.getItem(CUSTOMER) ?? "") }),
-      }),
+      });
+      if (fromTelegram) dari("open");
+    },
     [language],
   );
 

@@ -3,6 +3,7 @@ import { command, follow, Refused, type Server } from "../feed.ts";
 import { noTry, type CodeTry } from "../parts/code.tsx";
 import { emptyThread, reduce, TYPING_HOLDS, type Change, type Thread } from "../thread.ts";
 import type { Choice, ConversationState, History, Language, Opened, Shared, Typing, Verified } from "../wire.ts";
+import { arrival } from "./arrival.ts";
 import type { Keep } from "./keep.ts";
 import type { Options, Signals } from "./options.ts";
 import { outbox } from "./outbox.ts";
@@ -55,6 +56,7 @@ export function startChat(
     surveyed: keep.kept.surveyed ?? 0,
   };
   let userToken = options.userToken;
+  let code = userToken ? "" : arrival();
   /** Empty until the conversation is open. */
   let path = "";
   let stopped = false;
@@ -98,7 +100,7 @@ export function startChat(
     set({ standing: "opening" });
     try {
       // Who signs in is asked for anew each time: the tab may have changed hands.
-      if (!keep.kept.token || keep.kept.signedIn || userToken) await enter();
+      if (!keep.kept.token || keep.kept.signedIn || userToken || code) await enter();
       if (stopped) return;
       const conversation = `/v1/conversations/${keep.kept.conversation}`;
       const history = await ask<History>("GET", `${conversation}/messages?limit=${PAGE}`);
@@ -127,12 +129,14 @@ export function startChat(
         site_key: options.siteKey,
         ...(token && { person_token: token }),
       });
-    const opened = await knock(userToken).catch(async (why: unknown) => {
+    const join = () => ask<Opened>("POST", "/v1/conversations/join", { code }).catch(() => knock());
+    const opened = await (code ? join() : knock(userToken)).catch(async (why: unknown) => {
       const fresh = isLost(why) && userToken && (await options.onToken?.());
       if (!fresh) throw why;
       return knock((userToken = fresh));
     });
     if (stopped) return;
+    code = "";
     const { conversation, token, state } = opened;
     if (conversation !== keep.kept.conversation) {
       keep.set({ seen: 0, rated: {}, surveyed: 0 });

@@ -1,0 +1,68 @@
+//! bot: where Telegram brings its news, and where one conversation goes on on the other channel.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use axum::{Json, Router};
+use serde_json::Value;
+use subtle::ConstantTimeEq as _;
+
+use super::error::{Error, Result};
+use super::session::{Body, Customer, From};
+use crate::app::App;
+use crate::settings::TelegramMode;
+use crate::telegram::{intake, link};
+use crate::view;
+use crate::wire::{JoinConversation, Opened, TelegramLink};
+
+/// The header in which Telegram sends the secret that only it and we know.
+const SECRET: &str = "x-telegram-bot-api-secret-token";
+
+/// The channel's routes; Telegram's own only where it is to bring news.
+pub fn routes(app: &App) -> Router<App> {
+    let routes = Router::new()
+        .route("/v1/conversations/join", post(join))
+        .route("/v1/conversations/{id}/telegram", post(to_telegram));
+    if app.settings.telegram.mode == TelegramMode::Webhook {
+        routes.route("/telegram/updates", post(updates))
+    } else {
+        routes
+    }
+}
+
+/// Takes an update. Anything but 200 makes Telegram bring it again, so 200 comes when it is on disk, or when it
+/// is nothing that could ever be taken.
+async fn updates(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<StatusCode> {
+    let given = headers.get(SECRET).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
+    let secret = app.settings.telegram.webhook_secret.reveal();
+    if !bool::from(given.ct_eq(secret.as_bytes())) {
+        return Err(Error::Unauthenticated);
+    }
+    match serde_json::from_slice::<Value>(&body) {
+        Ok(update) => intake::take(&app, vec![update], None).await?,
+        Err(error) => tracing::warn!(%error, "something that is no update came by the webhook"),
+    }
+    Ok(StatusCode::OK)
+}
+
+/// A link with which the customer goes on on Telegram.
+async fn to_telegram(State(app): State<App>, Customer(id): Customer) -> Result<Json<TelegramLink>> {
+    let (url, expires_at) = link::to_telegram(&app, &id).await?.ok_or(Error::NotFound)?;
+    Ok(Json(TelegramLink { url, expires_at }))
+}
+
+/// The customer comes from Telegram, with the code from the link.
+async fn join(
+    State(app): State<App>,
+    From(from): From,
+    Body(body): Body<JoinConversation>,
+) -> Result<(StatusCode, Json<Opened>)> {
+    app.limits.conversation(from)?;
+    let (conversation, token) = link::open_on_web(&app, &body.code).await?.ok_or(Error::NotFound)?;
+    let id = conversation.id;
+    let conversation = app.store.conversation(&id).await?.ok_or(Error::NotFound)?.conversation;
+    let name = app.store.person(&conversation.person).await?.and_then(|person| person.facts.name);
+    let state = view::state(&app, &conversation, name).await?;
+    Ok((StatusCode::CREATED, Json(Opened { conversation: id, token, state })))
+}

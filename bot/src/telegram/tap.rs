@@ -1,0 +1,237 @@
+//! bot: what a tapped button does. Every tap is answered, also one that comes too late.
+
+use std::sync::Arc;
+
+use handoff::event::{Event, Fact};
+use handoff::message::{Author, Block, Choice, Language, Message};
+use serde_json::{Value, json};
+
+use super::button::{Button, tag};
+use super::client::{Client, Failure, PATIENCE};
+use super::worker::{Here, Trouble, say};
+use super::{link, render};
+use crate::app::App;
+use crate::dialogue::choice::{AGENT, Tap};
+use crate::inbox;
+use crate::store::Result;
+use crate::store::telegram::send::NewSend;
+use crate::store::telegram::update::Update;
+use crate::turn::Error;
+use crate::words::telegram as words;
+
+/// So many events back the newest choices are looked for.
+const LOOK_BACK: i64 = 40;
+/// A note over the chat has no room for more characters.
+const TOAST: usize = 200;
+
+/// A tap as it came.
+#[derive(Debug)]
+pub(super) struct Tapped {
+    pub(super) chat: i64,
+    pub(super) language: Language,
+    pub(super) query: String,
+    /// The message under which the button stands.
+    pub(super) message: Option<i64>,
+    pub(super) data: String,
+}
+
+/// Does what a button says; answers with what is sent beside the conversation.
+pub(super) async fn tapped(
+    app: &App,
+    client: &Arc<Client>,
+    update: &Update,
+    tapped: Tapped,
+) -> std::result::Result<Vec<NewSend>, Trouble> {
+    let reply = Reply { client, update, tapped: &tapped };
+    let button = match Button::parse(&tapped.data) {
+        Some(Button::Done) => {
+            reply.toast("");
+            return Ok(Vec::new());
+        }
+        Some(Button::Join(hash)) => {
+            reply.toast("");
+            return join(app, &reply, &hash).await;
+        }
+        Some(Button::DoNotJoin) => {
+            reply.toast("");
+            let here = Here::open(app, tapped.chat, tapped.language).await?;
+            let mut sends = reply.aside(words::join_not(here.conversation.language));
+            sends.extend(reply.chosen(words::join_no(here.conversation.language)));
+            return Ok(sends);
+        }
+        Some(button) => button,
+        None => {
+            reply.toast(words::unknown_button(tapped.language));
+            return Ok(Vec::new());
+        }
+    };
+    let here = Here::open(app, tapped.chat, tapped.language).await?;
+    let (id, language) = (&here.conversation.id, here.conversation.language);
+    let own = tag(id);
+    let stale = || {
+        reply.toast(words::stale_button(language));
+        Ok(Vec::new())
+    };
+    match button {
+        Button::Choice { tag, number, at } if tag == own => {
+            let Some(choice) = choice(app, &here, number, at).await? else { return stale() };
+            reply.toast("");
+            if let Some(Tap::Figures(..)) = Tap::parse(&choice.id) {
+                return on_the_web(app, &here, &reply, choice.id).await;
+            }
+            let mut sends = say(app, client, &here, update, choice.label.clone(), Some(choice.id)).await?;
+            sends.extend(reply.chosen(&choice.label));
+            Ok(sends)
+        }
+        Button::Article { tag, number } if tag == own => {
+            let Some((title, long, as_of)) = message(app, &here, number).await?.and_then(article) else {
+                return stale();
+            };
+            reply.toast("");
+            let text = format!("## {title}\n\n{long}\n\n{}", words::as_of(language, &as_of));
+            Ok(reply.aside(&text))
+        }
+        Button::Rate { tag, number, helpful } if tag == own => {
+            let Some(article) = message(app, &here, number).await?.and_then(article_id) else { return stale() };
+            reply.toast(words::rated(language, helpful));
+            inbox::rate_article(app, id, &article, helpful).await?;
+            Ok(Vec::new())
+        }
+        Button::Stars { tag, score, .. } if tag == own => match inbox::answer_survey(app, id, score).await {
+            Ok(()) => {
+                reply.toast(words::stars_thanks(language));
+                Ok(reply.chosen(&"⭐".repeat(usize::from(score))))
+            }
+            Err(Error::Refused(_)) => stale(),
+            Err(error) => Err(error.into()),
+        },
+        Button::StopWaiting { tag } if tag == own => match inbox::cancel_handoff(app, id).await {
+            Ok(()) => {
+                reply.toast("");
+                Ok(reply.chosen(words::stop_waiting(language)))
+            }
+            Err(Error::Refused(_)) => stale(),
+            Err(error) => Err(error.into()),
+        },
+        Button::Language(language) => {
+            reply.toast(words::speaks(language));
+            inbox::set_language(app, id, language).await?;
+            Ok(reply.chosen(if language == Language::Ko { "한국어" } else { "English" }))
+        }
+        _ => stale(),
+    }
+}
+
+async fn join(app: &App, reply: &Reply<'_>, hash: &str) -> std::result::Result<Vec<NewSend>, Trouble> {
+    let language = reply.tapped.language;
+    if link::join(app, reply.tapped.chat, hash).await? {
+        return Ok(reply.chosen(words::join_yes(language)));
+    }
+    Ok(reply.aside(words::join_expired(language)))
+}
+
+/// Figures are not for here: a link leads to where they may be shown.
+async fn on_the_web(
+    app: &App,
+    here: &Here,
+    reply: &Reply<'_>,
+    choice: String,
+) -> std::result::Result<Vec<NewSend>, Trouble> {
+    let language = here.conversation.language;
+    let Some(url) = link::to_web(app, &here.conversation.id, Some(choice)).await? else {
+        return Ok(reply.aside(words::no_web(language)));
+    };
+    let button = json!({ "text": words::open_web(language), "url": url.as_str() });
+    let id = format!("u{}", reply.update.id);
+    Ok(render::aside(reply.tapped.chat, &id, words::go_to_web(language), vec![button]))
+}
+
+/// The choice under message `number`, if it is still open. A person can be asked for at any time.
+async fn choice(app: &App, here: &Here, number: i64, at: usize) -> Result<Option<Choice>> {
+    let Some(choice) = message(app, here, number).await?.and_then(|message| choices(&message).get(at).cloned()) else {
+        return Ok(None);
+    };
+    let shared = app.store.shared_before(&here.conversation.id, i64::MAX, LOOK_BACK).await?;
+    let newest = shared.iter().rev().find(|event| said(event).is_some_and(|message| !choices(message).is_empty()));
+    let open = newest.and_then(|event| event.number) == Some(number);
+    Ok(Some(choice).filter(|choice| open || choice.id == AGENT))
+}
+
+async fn message(app: &App, here: &Here, number: i64) -> Result<Option<Message>> {
+    let found = app.store.shared_after(&here.conversation.id, number.saturating_sub(1), 1).await?;
+    let event = found.into_iter().find(|event| event.number == Some(number));
+    Ok(event.and_then(|event| match event.fact {
+        Fact::Said { message, .. } if message.author != Author::Customer => Some(message),
+        _ => None,
+    }))
+}
+
+fn said(event: &Event) -> Option<&Message> {
+    match &event.fact {
+        Fact::Said { message, .. } => Some(message),
+        _ => None,
+    }
+}
+
+fn choices(message: &Message) -> &[Choice] {
+    let found = message.blocks.iter().find_map(|block| match block {
+        Block::Choices { choices } => Some(choices.as_slice()),
+        _ => None,
+    });
+    found.unwrap_or_default()
+}
+
+fn article(message: Message) -> Option<(String, String, String)> {
+    message.blocks.into_iter().find_map(|block| match block {
+        Block::Article { title, long, as_of, .. } => Some((title, long, as_of)),
+        _ => None,
+    })
+}
+
+fn article_id(message: Message) -> Option<String> {
+    message.blocks.into_iter().find_map(|block| match block {
+        Block::Article { id, .. } => Some(id),
+        _ => None,
+    })
+}
+
+/// How a tap is answered.
+struct Reply<'a> {
+    client: &'a Arc<Client>,
+    update: &'a Update,
+    tapped: &'a Tapped,
+}
+
+impl Reply<'_> {
+    /// Ends the waiting on the button, with a note over the chat where there is something to say. Telegram drops
+    /// the question after a while by itself, so it is answered at once, and twice at most.
+    fn toast(&self, text: &str) {
+        let mut body = json!({ "callback_query_id": self.tapped.query });
+        if !text.is_empty() {
+            body["text"] = json!(text.chars().take(TOAST).collect::<String>());
+            body["show_alert"] = json!(text.chars().count() > 40);
+        }
+        let client = Arc::clone(self.client);
+        tokio::spawn(async move {
+            for _ in 0..2 {
+                match client.call("answerCallbackQuery", &body, PATIENCE).await {
+                    Err(Failure::Down(_) | Failure::Unknown(_)) => {}
+                    Err(Failure::Busy(wait)) => tokio::time::sleep(wait).await,
+                    Ok(_) | Err(_) => return,
+                }
+            }
+        });
+    }
+
+    fn aside(&self, text: &str) -> Vec<NewSend> {
+        render::aside(self.tapped.chat, &format!("u{}", self.update.id), text, Vec::new())
+    }
+
+    /// The buttons give way to the one that was chosen.
+    fn chosen(&self, label: &str) -> Vec<NewSend> {
+        let Some(message) = self.tapped.message else { return Vec::new() };
+        let keyboard: Value = json!({ "inline_keyboard": [[Button::Done.labelled(&format!("✓ {label}"))]] });
+        let body = json!({ "chat_id": self.tapped.chat, "message_id": message, "reply_markup": keyboard });
+        vec![NewSend { id: format!("u{}:chosen", self.update.id), method: "editMessageReplyMarkup", body }]
+    }
+}

@@ -1,0 +1,92 @@
+//! bot: what is said on Telegram alone: labels, lines between messages, commands and what cannot be taken.
+
+use handoff::message::Language;
+
+use super::en::telegram as en;
+use super::ko::telegram as ko;
+
+/// What can be sent beside text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Media {
+    Photo,
+    Sticker,
+    Voice,
+    File,
+    /// A contact or a place.
+    Personal,
+    Other,
+}
+
+macro_rules! say {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),* $(,)?) -> $said:ty;)+) => {$(
+        $(#[$doc])*
+        pub fn $name(language: Language, $($argument: $type),*) -> $said {
+            match language {
+                Language::Ko => ko::$name($($argument),*),
+                Language::En => en::$name($($argument),*),
+            }
+        }
+    )+};
+}
+
+say! {
+    /// Stands on everything that no person wrote.
+    bot() -> &'static str;
+    agent(name: &str) -> String;
+    /// Before what the customer wrote on the web.
+    from_web() -> &'static str;
+    /// In place of what is only for the web.
+    only_on_web() -> &'static str;
+
+    joined(name: &str) -> String;
+    released() -> &'static str;
+    returned() -> &'static str;
+    closed() -> &'static str;
+    waiting(position: u32, minutes: Option<u32>) -> String;
+    waiting_for_nobody() -> &'static str;
+    stop_waiting() -> &'static str;
+    how_was_it() -> &'static str;
+    stars_thanks() -> &'static str;
+
+    read_article() -> &'static str;
+    helped() -> &'static str;
+    helped_not() -> &'static str;
+    rated(helpful: bool) -> &'static str;
+    as_of(day: &str) -> String;
+    receipt() -> &'static str;
+
+    /// A button of an earlier question.
+    stale_button() -> &'static str;
+    unknown_button() -> &'static str;
+    /// What was sent, as it stands in the log.
+    media(kind: Media) -> &'static str;
+    cannot_read(kind: Media) -> String;
+    edited() -> &'static str;
+    only_private() -> &'static str;
+    too_long(most: usize) -> String;
+    not_taken() -> &'static str;
+
+    help() -> String;
+    privacy(company: &str) -> String;
+    which_language() -> &'static str;
+    speaks() -> &'static str;
+    unknown_command() -> &'static str;
+    with_bot() -> &'static str;
+    with_agent(name: &str) -> String;
+    is_closed() -> &'static str;
+    linked() -> &'static str;
+    not_linked() -> &'static str;
+    /// Name and description of each command.
+    commands() -> [(&'static str, &'static str); 6];
+
+    join() -> &'static str;
+    join_yes() -> &'static str;
+    join_no() -> &'static str;
+    join_done(signed_in: bool) -> &'static str;
+    join_not() -> &'static str;
+    join_expired() -> &'static str;
+    go_to_web() -> &'static str;
+    open_web() -> &'static str;
+    no_web() -> &'static str;
+    parted() -> &'static str;
+}
