@@ -137,7 +137,7 @@ patterns! {
     ASKED_EN = r"\b(difference|diff|versus|vs|what'?s a|what is a|what are the|what decides|mean(s|ing)?|for free|free way|entitled|how (does|do) (it|the|a|an|you|they|one|banks|people)|how is|what happens|maximum|max|cap|ceiling|rule|rules|explain how|which (repayment )?type|do you tell people|are people)\b";
     CONDITION = "(하|되|지|나|두|주|이|갚|내|놓|들|쓰|늦|보|오|으|르|치|리)면";
     CONDITION_EN = r"\b(if|when) (i|you|my|the|we|someone|a|it|one)\b|\bwhile\b";
-    HEARSAY = "다던데|라던데|다면서|라면서|다며|라며요|다매|다는데|라는데|는거맞|은거맞|ㄴ거맞|거아닌가|건아닌가|동안에도|아님한번|아니면";
+    HEARSAY = "다던데|라던데|다면서|라면서|다며|라며요|다매|는거맞|은거맞|거아닌가|건아닌가|동안에도|아님한번";
     HEARSAY_EN = r"\b(i heard|i've heard|supposedly|is it true)\b";
     POSSIBLE = "수(는|도)?있(나|는지|는건|어|을까|냐|니|죠|습)|해도(되|돼|괜찮)|도(되|돼)|기도하|나올수|사유가|되나요|되는지|처리되|시도하|어디서|어디가서|어디로|왜(다르|다른|다|그런|서로|차이|붙|이렇게차이)|차이나|\
         얼마나보관|언제까지|영향|낼수|낮추려|올리려|하려면|려면";
@@ -150,7 +150,7 @@ patterns! {
     AMOUNT_EN = r"\bhow much (do|is|did|am|are|will|would)\b|\bwhat do i owe\b";
     /// Why something happened that did.
     REASON = "이유(가|를|좀|뭐|는|요|$)|사유(가|를|좀|뭐|는|요|$)|뭐가문제|뭐때문|무엇때문";
-    OWN = "어디까지|까지(갔|왔)|어디쯤|어떻게(됐|되었|되고|돼가|되가)|어케됐|됐(나|는지|어|죠|을까|는데)|되었(나|는지)|되고있|진행(중|상황|상태)|결과(나|가나|좀|요|알|확|까지)|아직|여태|언제(와|오|풀|나와|나오|도착|들어|끝)|도착했|\
+    OWN = "못받|안왔|뜨던데|라고뜨|때쓴(거|것)|어디까지|까지(갔|왔)|어디쯤|어떻게(됐|되었|되고|돼가|되가)|어케됐|됐(나|는지|어|죠|을까|는데)|되었(나|는지)|되고있|진행(중|상황|상태)|결과(나|가나|좀|요|알|확|까지)|아직|여태|언제(와|오|풀|나와|나오|도착|들어|끝)|도착했|\
         (날|일)이언제|남았|남은|밀린|연체금|신청한(거|것|건|게)|신청했|넣은(거|것|건)|낸(거|것)|냈는데|냈거든|올린(거|것)|보낸(거|것)|접수(한|했|된|됐)|나갔|빠졌|빠져나갔|들어왔|나왔(나|어|는지)|보여(주|줘)|봐주|조회(해|좀|부탁)|확인(해주|해줘|좀|됐|부탁)|\
         알려(줘|주세요|주실|달)|왜(안|거절|부결|떨어|올랐|막|정지|내려|늘|줄)|제가|내가|저는|숫자|현재|지금(적용|제|내|몇|얼|어디)|[0-9]+(월|일|점|번째)|확인하(려|고)|(제|내|저의|우리)(카드|대출|점수|신용|금리|한도|이자|연체|신청|서류|심사|청구|납부|결제|채무|빚|이의|민원|꺼|것|건|계좌)|이번(달|주)|다음(달|번|주|납부)|담달|지난(달|주|번)|저번|어제|오늘|그제|방금|아까|내일|며칠전";
     OWN_EN = r"\b(my|mine|i'm|i've|i was|i sent|i filed|i applied|i got|yet|still|status|today|yesterday|this month|last month|next payment)\b|\bany (news|update)|\bshow me\b|\bwhere('s| is)\b";

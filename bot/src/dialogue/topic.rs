@@ -271,7 +271,8 @@ pub(super) fn danger(scene: &Scene<'_>) -> Option<Sign> {
     }
     // The one question of two neighbours asks for the danger as well; and a minor is met by a person at once.
     let minor = emergency == Emergency::IllegalCollection && cue::says_minor(scene.heard.text);
-    if minor || open::pair(scene.heard.text).is_some() {
+    // Nor is it a sign of anything that somebody has signed in.
+    if minor || super::decide::reports_proof(scene.heard.text) || open::pair(scene.heard.text).is_some() {
         return None;
     }
     let sure = topic >= understanding.thresholds.confident;
