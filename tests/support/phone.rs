@@ -98,7 +98,7 @@ impl Phone {
     }
 
     pub(crate) async fn sees<T>(&self, what: &str, found: impl Fn(&[Shown]) -> Option<T>) -> T {
-        for _ in 0..600 {
+        for _ in 0..2400 {
             if let Some(found) = found(&self.screen()) {
                 return found;
             }
@@ -110,11 +110,11 @@ impl Phone {
 
 /// Waits until something is so.
 pub(crate) async fn until<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F) {
-    for _ in 0..600 {
+    for _ in 0..2400 {
         if so().await {
             return;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("{what}: not within 30 seconds");
+    panic!("{what}: not within two minutes");
 }
