@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use handoff::hours::Hours;
 use handoff::id::ConversationId;
 use jiff::Timestamp;
 use nlu::{Nlu, Understanding};
@@ -33,6 +34,8 @@ pub struct App {
     pub core: Arc<Core>,
     /// Carries one-time codes to the customer's phone.
     pub texts: Texts,
+    /// When people are at the desk.
+    pub hours: Arc<Hours>,
     /// How often one sender may do what.
     pub limits: Arc<Limits>,
     /// Fires when the service ends: streams say goodbye, turns under way finish.
@@ -87,6 +90,7 @@ impl App {
         };
         Self {
             limits: Arc::new(Limits::new(&settings.limits)),
+            hours: Arc::new(settings.desk.hours().expect("checked when the settings were read")),
             reader: Reader::start(&nlu, settings.nlu.workers, settings.nlu.waiting),
             settings: Arc::new(settings),
             store,

@@ -18,6 +18,8 @@ pub mod assets;
 pub mod console;
 pub mod demo;
 pub mod error;
+pub mod intake;
+pub mod lead;
 pub mod limit;
 pub mod session;
 pub mod stream;
@@ -28,6 +30,8 @@ pub fn routes(app: &App) -> Router {
     let mut router = Router::new()
         .merge(widget::routes())
         .merge(console::routes())
+        .merge(lead::routes())
+        .merge(intake::routes())
         .merge(assets::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready));

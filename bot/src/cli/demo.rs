@@ -18,7 +18,7 @@ use crate::core::{Core, DemoCore};
 use crate::demo;
 use crate::http::console::hash_password;
 use crate::settings::{CoreKind, Secret, Settings};
-use crate::store::agent::{Agent, upsert};
+use crate::store::agent::{Abilities, Agent, upsert};
 
 /// How the demo starts.
 #[derive(Debug, ClapArgs)]
@@ -107,6 +107,8 @@ pub async fn fill(app: &App) -> anyhow::Result<()> {
             role,
             presence: Presence::Offline,
             capacity: 5,
+            abilities: Abilities::default(),
+            presence_at: app.now(),
             password_hash: password_hash.clone(),
         };
         app.store.write(move |tx| Box::pin(async move { upsert(tx, &agent).await })).await?;

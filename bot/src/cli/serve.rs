@@ -12,7 +12,7 @@ use crate::app::{App, Clock, Parts};
 use crate::core::Core;
 use crate::settings::{self, Settings};
 use crate::store::Store;
-use crate::{courier, desk, http};
+use crate::{courier, desk, fold, http};
 
 /// Runs the service until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
@@ -52,6 +52,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     });
     let desk = tokio::spawn(desk::run(app.clone()));
     let courier = tokio::spawn(courier::run(app.clone()));
+    let folds = tokio::spawn(fold::run(app.clone()));
     tokio::spawn({
         let stop = app.stop.clone();
         async move {
@@ -61,7 +62,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     });
     let served = http::serve(app.clone(), listener).await;
     app.stop.cancel();
-    let _ = tokio::join!(feed, desk, courier);
+    let _ = tokio::join!(feed, desk, courier, folds);
     served
 }
 
