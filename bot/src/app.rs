@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use handoff::hours::Hours;
 use handoff::id::ConversationId;
 use jiff::Timestamp;
 use nlu::{Nlu, Understanding};
@@ -34,6 +35,8 @@ pub struct App {
     pub core: Arc<Core>,
     /// Carries one-time codes to the customer's phone.
     pub texts: Texts,
+    /// When people are at the desk.
+    pub hours: Arc<Hours>,
     /// How often one sender may do what.
     pub limits: Arc<Limits>,
     /// Wakes the Telegram channel.
@@ -90,6 +93,7 @@ impl App {
         };
         Self {
             limits: Arc::new(Limits::new(&settings.limits)),
+            hours: Arc::new(settings.desk.hours().expect("checked when the settings were read")),
             reader: Reader::start(&nlu, settings.nlu.workers, settings.nlu.waiting),
             settings: Arc::new(settings),
             store,

@@ -13,6 +13,8 @@ pub mod core;
 pub mod demo;
 pub mod eval;
 pub mod faq;
+pub mod ingest;
+pub mod journey;
 pub mod nlu;
 pub mod serve;
 pub mod telegram;
@@ -60,6 +62,11 @@ enum Command {
     /// Manage who sits at the desk
     #[command(subcommand)]
     Agent(agent::Command),
+    /// Take events of other systems from a file
+    Ingest(ingest::Args),
+    /// What is known of customers over time: show, rebuild, take apart
+    #[command(subcommand)]
+    Journey(journey::Command),
     /// Print every setting with its default
     Config,
 }
@@ -84,6 +91,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         | Command::Core(_)
         | Command::Telegram(_)
         | Command::Agent(_)
+        | Command::Ingest(_)
+        | Command::Journey(_)
         | Command::Eval(_) => {}
     }
     let settings = Settings::read(cli.config.as_deref())?;
@@ -96,6 +105,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Core(command) => core::run(settings, command).await,
             Command::Telegram(command) => telegram::run(settings, command).await,
             Command::Agent(command) => agent::run(settings, command).await,
+            Command::Ingest(args) => Box::pin(ingest::run(settings, args)).await,
+            Command::Journey(command) => Box::pin(journey::run(settings, command)).await,
             Command::Eval(command) => Box::pin(eval::run(settings, command)).await,
             Command::Nlu(_) | Command::Faq(_) | Command::Bench(_) | Command::Config => Ok(()),
         }

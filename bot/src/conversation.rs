@@ -2,6 +2,7 @@
 
 use handoff::context::Known;
 use handoff::emergency::Emergency;
+use handoff::event::Handback;
 use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
 use handoff::message::{Channel, Choice, Language};
 use handoff::person::{Level, Proof};
@@ -94,6 +95,20 @@ pub struct Dialogue {
     pub code_locked_until: Option<Timestamp>,
     /// When the latest codes were sent.
     pub codes_sent: Vec<Timestamp>,
+    /// How a person gave the conversation back, and what they left for the bot.
+    pub returned: Option<Returned>,
+}
+
+/// What a person left when giving the conversation back to the bot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    pub agent: AgentId,
+    /// As customers know them.
+    pub name: String,
+    pub topic: String,
+    pub note: String,
+    pub at: Timestamp,
+    pub back: Handback,
 }
 
 /// A turn in which the bot did not help.

@@ -1,4 +1,10 @@
-//! bot: the desk: follows the log, keeps positions true, and takes back claims that stay silent.
+//! bot: the desk: follows the log, keeps positions true, and does what time asks for.
+
+mod board;
+mod round;
+
+pub use board::wallboard;
+pub use round::{abandon, push, recall_callbacks, release_absent, release_silent_claims, remind};
 
 use std::time::Duration;
 
@@ -15,7 +21,6 @@ use crate::conversation::Control;
 use crate::feed::Signal;
 use crate::store::Result;
 use crate::store::agent::Agent;
-use crate::turn::{Error as TurnError, Turn};
 use crate::view;
 use crate::wire::{AgentView, Desk, DeskItem, DeskState};
 
@@ -28,23 +33,29 @@ const DONE_HOURS: i64 = 24;
 pub async fn run(app: App) {
     let mut changes = app.feed.desk();
     let mut round = tokio::time::interval(ROUND);
-    let mut forget = tokio::time::interval(Duration::from_mins(1));
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
     loop {
         tokio::select! {
             () = app.stop.cancelled() => return,
-            _ = forget.tick() => app.limits.forget(),
+            _ = minute.tick() => {
+                app.limits.forget();
+                complain(round::minute(&app).await);
+            }
             changed = changes.changed() => {
                 if changed.is_err() {
                     return;
                 }
                 signal_the_waiting(&app).await;
+                complain(round::push(&app).await);
             }
-            _ = round.tick() => {
-                if let Err(error) = release_silent_claims(&app).await {
-                    tracing::warn!(%error, "silent claims could not be looked for; looking again");
-                }
-            }
+            _ = round.tick() => complain(round::second(&app).await),
         }
+    }
+}
+
+fn complain(done: Result<()>) {
+    if let Err(error) = done {
+        tracing::warn!(%error, "the desk could not do its round; doing it again");
     }
 }
 
@@ -54,32 +65,6 @@ async fn signal_the_waiting(app: &App) {
     for handoff in open.iter().filter(|handoff| matches!(handoff.state, State::Queued { .. })) {
         app.feed.signal(&handoff.conversation, Signal::Waiting);
     }
-}
-
-/// A claim without a first reply goes back to its old place in the queue.
-pub async fn release_silent_claims(app: &App) -> Result<()> {
-    let limit = SignedDuration::from_secs(app.settings.desk.silent_claim_seconds);
-    let now = app.now();
-    for handoff in app.store.open_handoffs().await? {
-        let State::Claimed { at, .. } = handoff.state else { continue };
-        if now.duration_since(at) < limit {
-            continue;
-        }
-        let released = async {
-            let mut turn = Turn::begin(app, &handoff.conversation).await?;
-            // Whoever spoke in the meantime keeps it.
-            match turn.handoff.as_ref().map(|handoff| &handoff.state) {
-                Some(State::Claimed { at: still, .. }) if *still == at => turn.release("silent")?,
-                _ => return Ok(()),
-            }
-            turn.end().await.map(drop)
-        };
-        if let Err(error) = released.await {
-            let error: TurnError = error;
-            tracing::warn!(%error, handoff = %handoff.id, "a silent claim could not be released; trying again");
-        }
-    }
-    Ok(())
 }
 
 /// Position (1 is next), expected wait in seconds, and agents online.
@@ -116,7 +101,7 @@ pub async fn picture(app: &App, me: &AgentId) -> Result<Option<Desk>> {
     let held = open.iter().filter(|handoff| !matches!(handoff.state, State::Queued { .. }));
     ordered.extend(held);
     for handoff in ordered.into_iter().chain(&done) {
-        let item = item(app, handoff, &views).await?;
+        let item = item(app, handoff, mine, &views).await?;
         match &handoff.state {
             State::Queued { .. } => desk.waiting.push(item),
             State::Claimed { by, .. } | State::Live { by, .. } if by == me => desk.mine.push(item),
@@ -125,7 +110,7 @@ pub async fn picture(app: &App, me: &AgentId) -> Result<Option<Desk>> {
                     desk.others.push(item);
                 }
             }
-            State::Ended { .. } => desk.done.push(item),
+            State::Offered { .. } | State::Callback { .. } | State::Ended { .. } => desk.done.push(item),
         }
     }
     Ok(Some(desk))
@@ -133,7 +118,7 @@ pub async fn picture(app: &App, me: &AgentId) -> Result<Option<Desk>> {
 
 /// An agent as others see them.
 pub fn view_of(agent: &Agent, open: &[Handoff]) -> AgentView {
-    let holding = open.iter().filter(|handoff| holder(&handoff.state) == Some(&agent.id)).count();
+    let holding = open.iter().filter(|handoff| handoff.holder() == Some(&agent.id)).count();
     AgentView {
         id: agent.id.clone(),
         name: agent.name.clone(),
@@ -144,15 +129,7 @@ pub fn view_of(agent: &Agent, open: &[Handoff]) -> AgentView {
     }
 }
 
-/// Who holds a handoff now.
-pub fn holder(state: &State) -> Option<&AgentId> {
-    match state {
-        State::Claimed { by, .. } | State::Live { by, .. } => Some(by),
-        State::Queued { .. } | State::Ended { .. } => None,
-    }
-}
-
-async fn item(app: &App, handoff: &Handoff, agents: &[AgentView]) -> Result<DeskItem> {
+async fn item(app: &App, handoff: &Handoff, me: &Agent, agents: &[AgentView]) -> Result<DeskItem> {
     let stored = app.store.conversation(&handoff.conversation).await?;
     let person = app.store.person(&handoff.person).await?;
     let last = app.store.shared_before(&handoff.conversation, i64::MAX, 30).await?;
@@ -162,16 +139,21 @@ async fn item(app: &App, handoff: &Handoff, agents: &[AgentView]) -> Result<Desk
         State::Queued { since, due } => (*since, *due, DeskState::Queued),
         State::Claimed { since, due, .. } => (*since, *due, DeskState::Claimed),
         State::Live { at, .. } => (*at, *at, DeskState::Live),
+        State::Offered { at } => (*at, *at, DeskState::Queued),
+        State::Callback { at, booked_at } => (*booked_at, *at, DeskState::Queued),
         State::Ended { outcome, at } => (
             *at,
             *at,
             match outcome {
                 Outcome::Returned => DeskState::Returned,
                 Outcome::Closed => DeskState::Closed,
-                Outcome::Cancelled | Outcome::Abandoned => DeskState::Cancelled,
+                Outcome::Cancelled | Outcome::Abandoned | Outcome::Declined => DeskState::Cancelled,
             },
         ),
     };
+    let now = app.now();
+    let waiting = Waiting::of(handoff);
+    let relaxation = app.settings.desk.relaxation();
     let words = LastWords::of(&last, since);
     Ok(DeskItem {
         handoff: handoff.id.clone(),
@@ -191,7 +173,10 @@ async fn item(app: &App, handoff: &Handoff, agents: &[AgentView]) -> Result<Desk
         mood: words.mood,
         frustration: words.frustration,
         unread: words.unread,
-        agent: holder(&handoff.state).and_then(|by| agents.iter().find(|agent| agent.id == *by)).cloned(),
+        points: waiting.as_ref().map(|waiting| waiting.points(now)),
+        care: waiting.as_ref().map(|waiting| waiting.circumstances().collect()),
+        for_me: waiting.is_some().then(|| me.seat(0, None).may_take(handoff, now, relaxation)),
+        agent: handoff.holder().and_then(|by| agents.iter().find(|agent| agent.id == *by)).cloned(),
     })
 }
 
@@ -236,12 +221,15 @@ pub fn may_see(handoff: &Handoff, control: &Control, agent: &Agent, was_theirs: 
         || matches!(control, Control::Agent { agent: holder, .. } if *holder == agent.id)
 }
 
-/// Says whether an agent takes conversations, and tells the desk.
+/// Says whether an agent takes conversations, and tells the desk. Whoever goes lets go of what they hold.
 pub async fn set_presence(app: &App, agent: &AgentId, presence: Presence) -> Result<()> {
-    let agent = agent.clone();
+    let (id, now) = (agent.clone(), app.now());
     app.store
-        .write(move |tx| Box::pin(async move { crate::store::agent::set_presence(tx, &agent, presence).await }))
+        .write(move |tx| Box::pin(async move { crate::store::agent::set_presence(tx, &id, presence, now).await }))
         .await?;
+    if presence == Presence::Offline {
+        round::release_of(app, agent).await?;
+    }
     app.feed.desk_changed();
     Ok(())
 }

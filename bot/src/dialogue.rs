@@ -9,6 +9,7 @@ use handoff::message::Language;
 use handoff::person::mask_name;
 use handoff::reason::Reason;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use nlu::{Emergency, Understanding};
 
 use crate::conversation::{Control, Conversation, Dialogue};
@@ -93,6 +94,8 @@ pub struct DeskStatus {
     /// Where a new handoff of normal priority would stand; 1 is next. For somebody who waits, their place.
     pub position: u32,
     pub wait_seconds: Option<u32>,
+    /// When the desk opens next, in the company's country; none within its hours.
+    pub opens: Option<DateTime>,
 }
 
 /// What the bot does: all of it is committed in one transaction, or nothing.
@@ -156,7 +159,7 @@ pub fn greeting(
     now: Timestamp,
 ) -> Vec<Fact> {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None };
+    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     reply.profile = profile;
     // A masked Latin name reads like a mistake; a Korean one is how companies write it.
@@ -262,8 +265,15 @@ pub fn locked(conversation: &Conversation, until: Timestamp, now: Timestamp) -> 
 /// The agent gave the conversation back to the bot.
 pub fn welcome_back(conversation: &Conversation) -> Vec<Fact> {
     apart(conversation, conversation.opened_at, |reply| {
-        let choices = act::menu(reply);
-        reply.say(words::welcome_back(reply.language), choices);
+        let Some(returned) = &conversation.dialogue.returned else {
+            let choices = act::menu(reply);
+            return reply.say(words::welcome_back(reply.language), choices);
+        };
+        let flow = returned.back.flow.as_ref().and_then(|flow| flow.parse::<nlu::Intent>().ok());
+        let mut choices: Vec<_> =
+            flow.into_iter().map(|intent| reply.topic(&choice::Tap::Intent(intent), intent)).collect();
+        choices.push(reply.agent());
+        reply.say(words::desk::welcome_back(reply.language, returned), choices);
     })
     .facts
 }
@@ -386,7 +396,7 @@ async fn profile_in_time(scene: &Scene<'_>, core: &Core) -> (Option<Profile>, Re
 /// Says something that answers no message.
 fn apart(conversation: &Conversation, now: Timestamp, say: impl FnOnce(&mut Reply<'_>)) -> Outcome {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None };
+    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     say(&mut reply);
     reply.outcome

@@ -18,6 +18,8 @@ pub mod assets;
 pub mod console;
 pub mod demo;
 pub mod error;
+pub mod intake;
+pub mod lead;
 pub mod limit;
 pub mod origin;
 pub mod session;
@@ -32,6 +34,8 @@ pub fn routes(app: &App) -> Router {
         .merge(for_pages(app))
         .merge(telegram::routes(app))
         .merge(console::routes())
+        .merge(lead::routes())
+        .merge(intake::routes())
         .merge(assets::routes())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready));

@@ -3,6 +3,7 @@
 use faq::{Query, Understood};
 use handoff::event::{Fact, Reading};
 use handoff::handoff::Priority;
+use handoff::hours::{local, timestamp};
 use handoff::id::{ConversationId, PersonId};
 use handoff::message::{Author, Channel, Language, Message};
 use handoff::person::{Level, Method, Proof};
@@ -35,6 +36,10 @@ const CODE_MINUTES: i64 = 3;
 const CODE_TRIES: u8 = 3;
 /// The cooldown after too many wrong codes.
 const COOLDOWN_MINUTES: i64 = 10;
+
+/// How far ahead a call can be booked, and how soon it comes while the desk is open.
+const CALLBACK_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
+const CALLBACK_SOON: SignedDuration = SignedDuration::from_hours(1);
 
 /// How far back ratings of articles count.
 const RATINGS: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -319,6 +324,26 @@ pub async fn cancel_handoff(app: &App, id: &ConversationId) -> Result<()> {
     turn.end().await.map(drop)
 }
 
+/// The customer is called instead of waiting: at a time within the desk's hours, or when it opens next.
+pub async fn book_callback(app: &App, id: &ConversationId, at: Option<Timestamp>) -> Result<Timestamp> {
+    let mut turn = Turn::begin(app, id).await?;
+    let now = turn.now;
+    let opening = app.hours.opens_at(now).and_then(timestamp);
+    let at = match at {
+        Some(at) if at <= now => return Err(Error::Refused("that time has passed")),
+        Some(at) if at.duration_since(now) > CALLBACK_WITHIN => return Err(Error::Refused("that is too far ahead")),
+        Some(at) if !app.hours.is_open(at) => return Err(Error::Refused("nobody is at the desk at that time")),
+        Some(at) => at,
+        None => opening.unwrap_or_else(|| app.hours.after(now, CALLBACK_SOON)),
+    };
+    turn.book(at)?;
+    let text = words::desk::booked(turn.conversation.language, local(at));
+    turn.record(Fact::PromiseMade { by: "bot".to_owned(), text: text.clone(), due: Some(at) });
+    turn.record(said(text));
+    turn.end().await?;
+    Ok(at)
+}
+
 /// The customer speaks another language from now on.
 pub async fn set_language(app: &App, id: &ConversationId, language: Language) -> Result<()> {
     let mut turn = Turn::begin(app, id).await?;
@@ -344,6 +369,9 @@ pub async fn answer_survey(app: &App, id: &ConversationId, score: u8) -> Result<
     let mut turn = Turn::begin(app, id).await?;
     if !matches!(turn.conversation.control, Control::Closed { .. }) {
         return Err(Error::Refused("the conversation is still open"));
+    }
+    if turn.is_surveyed() {
+        return Err(Error::Refused("an answer was given already"));
     }
     turn.record(Fact::SurveyAnswered { survey: "csat".to_owned(), score });
     turn.end().await.map(drop)
@@ -440,7 +468,13 @@ pub async fn verify(app: &App, id: &ConversationId, channel: Channel, code: &str
 
 /// Makes the outcome part of the turn.
 fn take_outcome(app: &App, turn: &mut Turn, outcome: Outcome) -> Result<()> {
+    let offered = turn.conversation.dialogue.offered.is_some();
     turn.conversation.dialogue = outcome.dialogue;
+    match (offered, turn.conversation.dialogue.offered.clone()) {
+        (false, Some(reason)) => turn.offer(reason),
+        (true, None) if outcome.hand_off.is_none() => turn.let_offer_pass(),
+        _ => {}
+    }
     if let Some(language) = outcome.language {
         turn.conversation.language = language;
         turn.record(Fact::LanguageChanged { language });

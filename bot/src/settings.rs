@@ -1,11 +1,16 @@
 //! bot: the settings: the embedded `config.toml`, a file over it, `DARI_SECTION__KEY` over that.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fmt};
 
 use anyhow::Context as _;
 use config::{Config, Environment, File, FileFormat};
 use ed25519_dalek::VerifyingKey;
+use handoff::hours::{Hours, InvalidHours};
+use handoff::queue::route::Relaxation;
+use jiff::SignedDuration;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Deserializer};
 
 use crate::identity::{self, Keys};
@@ -29,6 +34,7 @@ pub struct Settings {
     pub sites: Sites,
     pub telegram: Telegram,
     pub desk: Desk,
+    pub intake: Intake,
     pub limits: Limits,
     pub log: Log,
 }
@@ -127,9 +133,49 @@ pub enum TelegramMode {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Desk {
+    pub routing: Routing,
+    pub relax_seconds: i64,
+    pub opens: Time,
+    pub closes: Time,
+    pub holidays: Vec<Date>,
+    pub workdays: Vec<Date>,
+    pub preferred_days: i64,
+    pub abandoned_hours: i64,
     pub silent_claim_seconds: i64,
     pub session_idle_minutes: i64,
     pub session_minutes: i64,
+}
+
+/// How conversations come to agents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Routing {
+    /// Agents take what waits.
+    Pull,
+    /// What waits goes to whoever is least busy.
+    Push,
+}
+
+impl Desk {
+    /// When people are there.
+    pub fn hours(&self) -> Result<Hours, InvalidHours> {
+        let hours = Hours::new(self.opens, self.closes)?;
+        Ok(hours.except(self.holidays.iter().copied(), self.workdays.iter().copied()))
+    }
+
+    /// How the circle of those who may take something widens.
+    pub fn relaxation(&self) -> Relaxation {
+        Relaxation { step: SignedDuration::from_secs(self.relax_seconds) }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    /// Source and key.
+    #[serde(default)]
+    pub keys: BTreeMap<String, Secret>,
+    pub digest_key: Secret,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -202,7 +248,7 @@ impl Settings {
         }
         // `DARI_CONFIG` names the file and `DARI_WEB_DIST` the pages; only `DARI_SECTION__KEY` is a setting.
         let overrides = env::vars().filter(|(key, _)| key.starts_with("DARI_") && key.contains("__")).collect();
-        builder
+        let settings: Self = builder
             .add_source(
                 Environment::with_prefix("DARI")
                     .prefix_separator("_")
@@ -215,7 +261,9 @@ impl Settings {
             .with_context(|| {
                 let from = file.map_or_else(String::new, |path| format!("{}, ", path.display()));
                 format!("cannot read the settings ({from}DARI_SECTION__KEY); `dari config` prints all of them")
-            })
+            })?;
+        settings.desk.hours().context("desk.opens and desk.closes")?;
+        Ok(settings)
     }
 }
 

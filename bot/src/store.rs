@@ -15,10 +15,15 @@ use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _, SqlSafeStr as
 use tokio::sync::{mpsc, oneshot};
 
 pub mod agent;
+pub mod board;
 pub mod conversation;
 pub mod event;
 pub mod handoff;
+pub mod identity;
+pub mod intake;
+pub mod journey;
 pub mod person;
+pub mod promise;
 pub mod row;
 pub mod telegram;
 pub mod verification;
@@ -128,14 +133,19 @@ impl Store {
     }
 }
 
+/// What was changed since the first day, in order; a number once used stays what it is.
+const MIGRATIONS: [(i64, &str, &str); 4] = [
+    (1, "initial", include_str!("../migrations/0001_initial.sql")),
+    (5, "desk", include_str!("../migrations/0005_desk.sql")),
+    (6, "journey", include_str!("../migrations/0006_journey.sql")),
+    (10, "telegram", include_str!("../migrations/0010_telegram.sql")),
+];
+
 fn migrations() -> Migrator {
-    let step = |version, name: &'static str, sql: &'static str| {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![
-        step(1, "initial", include_str!("../migrations/0001_initial.sql")),
-        step(10, "telegram", include_str!("../migrations/0010_telegram.sql")),
-    ])
+    Migrator::with_migrations(MIGRATIONS.map(migration).into())
 }
 
 async fn connect(url: &str, engine: Engine) -> std::result::Result<AnyConnection, sqlx::Error> {

@@ -3,24 +3,28 @@
 //! It holds the conversation, collects what happens, and commits all of it in one transaction.
 //! A turn that is dropped leaves no trace.
 
+use handoff::agent::Role;
 use handoff::context::{Context, Input, Who};
-use handoff::event::{Event, Fact, Reading};
-use handoff::handoff::{Handoff, Outcome, State};
-use handoff::id::{AgentId, ConversationId, HandoffId};
+use handoff::event::{Event, Fact, Handback, Reading};
+use handoff::handoff::{Handoff, Outcome, Priority, State};
+use handoff::id::{AgentId, ConversationId};
 use handoff::journey::Journey;
 use handoff::message::{Author, Language, Message};
 use handoff::person::{Level, Method, Proof};
+use handoff::queue::{self, Waiting};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::app::App;
-use crate::conversation::{Control, Conversation, CustomerNo, Dialogue};
+use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, Returned};
 use crate::dialogue::{self, DeskStatus};
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
 use crate::store::person::{Person, PersonFacts};
 use crate::store::verification::{Trials, Verification};
 use crate::store::{self, Error as StoreError};
+
+mod desk;
 
 /// How far back a journey is folded.
 const JOURNEY_DAYS: i64 = 180;
@@ -107,7 +111,7 @@ impl Turn {
         let past = last_of(app, id).await?;
         let handoff = match &conversation.control {
             Control::Queued { handoff } | Control::Agent { handoff, .. } => app.store.handoff(handoff).await?,
-            Control::Bot | Control::Closed { .. } => None,
+            Control::Bot | Control::Closed { .. } => app.store.pending_handoff_of(id).await?,
         };
         Ok(Self {
             app: app.clone(),
@@ -228,15 +232,8 @@ impl Turn {
                 waiting.raise(wanted.queue, wanted.priority, wanted.reason, self.now);
             }
         } else {
-            let handoff = Handoff::queue(
-                HandoffId(self.app.id()),
-                self.conversation.id.clone(),
-                self.person.id.clone(),
-                wanted.reason.clone(),
-                wanted.queue,
-                wanted.priority,
-                self.now,
-            );
+            let wanted = self.after_return(wanted);
+            let handoff = self.queued(&wanted);
             self.take_control(Control::Queued { handoff: handoff.id.clone() });
             self.record(Fact::HandoffQueued { handoff: handoff.id.clone(), reason: wanted.reason });
             self.handoff = Some(handoff);
@@ -244,20 +241,27 @@ impl Turn {
         }
     }
 
-    /// The customer does not want to wait any longer.
+    /// The customer does not want to wait any longer, or not to be called.
     pub fn cancel(&mut self) -> Result<()> {
-        let Control::Queued { .. } = self.conversation.control else {
-            return Err(Error::Refused("nothing is waiting"));
-        };
-        let handoff = self.take_handoff()?;
-        self.record(Fact::HandoffCancelled { handoff: handoff.id.clone() });
-        self.handoff = Some(handoff.cancel(self.now).map_err(|_| Error::Refused("it has been taken"))?);
-        self.take_control(Control::Bot);
+        let handoff = self.handoff.take().ok_or(Error::Refused("nothing is waiting"))?;
+        let id = handoff.id.clone();
+        self.handoff = Some(handoff.cancel(self.now).map_err(|_| Error::Refused("nothing is waiting"))?);
+        self.record(Fact::HandoffCancelled { handoff: id });
+        if let Control::Queued { .. } = self.conversation.control {
+            self.take_control(Control::Bot);
+        }
         Ok(())
     }
 
-    /// An agent takes the conversation; it is won by exactly one.
+    /// An agent takes the conversation; it is won by exactly one. For a while it waits for those who fit best.
     pub fn claim(&mut self, agent: &store::agent::Agent) -> Result<()> {
+        let relaxation = self.app.settings.desk.relaxation();
+        if let Some(handoff) = &self.handoff
+            && agent.role != Role::Lead
+            && !agent.seat(0, None).may_take(handoff, self.now, relaxation)
+        {
+            return Err(Error::Refused("it waits for a colleague who knows the matter, and opens to all soon"));
+        }
         match &self.conversation.control {
             Control::Queued { .. } => {}
             Control::Agent { name, .. } => return Err(Error::AlreadyClaimed { by: name.clone() }),
@@ -301,10 +305,14 @@ impl Turn {
             .expect("what is said is shared"))
     }
 
-    /// Back into the queue, at the old place.
+    /// Back into the queue, at the old place. Whoever let it go is asked last from now on.
     pub fn release(&mut self, why: &str) -> Result<()> {
         let handoff = self.take_handoff()?;
-        let handoff = handoff.release().map_err(|_| Error::Refused("it is not claimed"))?;
+        let holder = handoff.holder().cloned();
+        let mut handoff = handoff.release().map_err(|_| Error::Refused("it is not claimed"))?;
+        if let Some(holder) = holder {
+            handoff.need.decline(&holder);
+        }
         self.take_control(Control::Queued { handoff: handoff.id.clone() });
         self.record(Fact::HandoffReleased { handoff: handoff.id.clone(), why: why.to_owned() });
         self.handoff = Some(handoff);
@@ -312,14 +320,32 @@ impl Turn {
     }
 
     /// The agent lets go: back to the bot, or for good.
-    pub fn let_go(&mut self, agent: &AgentId, outcome: Outcome, wrap_up: handoff::event::WrapUp) -> Result<()> {
+    pub fn let_go(
+        &mut self,
+        agent: &AgentId,
+        outcome: Outcome,
+        wrap_up: handoff::event::WrapUp,
+        back: Option<Handback>,
+    ) -> Result<()> {
+        let name = match &self.conversation.control {
+            Control::Agent { name, .. } => name.clone(),
+            _ => String::new(),
+        };
         let handoff = self.take_handoff()?;
         let (id, refused) = (handoff.id.clone(), |_| Error::Refused("it is not claimed"));
         if outcome == Outcome::Returned {
             self.handoff = Some(handoff.give_back(self.now).map_err(refused)?);
             self.take_control(Control::Bot);
             self.forget();
-            self.record(Fact::HandoffReturned { handoff: id, agent: agent.clone(), wrap_up });
+            self.conversation.dialogue.returned = back.clone().map(|back| Returned {
+                agent: agent.clone(),
+                name,
+                topic: wrap_up.topic.clone(),
+                note: wrap_up.note.clone(),
+                at: self.now,
+                back,
+            });
+            self.record(Fact::HandoffReturned { handoff: id, agent: agent.clone(), wrap_up, back });
         } else {
             self.handoff = Some(handoff.close(self.now).map_err(refused)?);
             self.take_control(Control::Closed { at: self.now });
@@ -383,13 +409,13 @@ impl Turn {
     /// Who is at the desk, as far as a customer may know.
     pub async fn desk(&self) -> Result<DeskStatus> {
         let open = self.app.store.open_handoffs().await?;
-        let waiting = open.iter().filter(|handoff| matches!(handoff.state, State::Queued { .. })).count();
+        let waiting: Vec<Waiting> = open.iter().filter_map(Waiting::of).collect();
         let agents_online = self.app.store.agents_online().await?;
-        let position = u32::try_from(waiting).unwrap_or(u32::MAX).saturating_add(1);
-        let wait_seconds =
-            handoff::queue::expected_wait(position, agents_online, &self.app.store.handle_times(20).await?)
-                .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
-        Ok(DeskStatus { agents_online, position, wait_seconds })
+        let own = self.handoff.as_ref().and_then(|handoff| queue::position(&waiting, &handoff.id));
+        let position = own.unwrap_or_else(|| queue::position_of_next(&waiting, Priority::Normal, self.now));
+        let wait_seconds = queue::expected_wait(position, agents_online, &self.app.store.handle_times(20).await?)
+            .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
+        Ok(DeskStatus { agents_online, position, wait_seconds, opens: self.app.hours.opens_at(self.now) })
     }
 
     /// What the agent will read, as of now.
@@ -399,7 +425,10 @@ impl Turn {
     }
 
     /// Commits everything, or nothing. Afterwards the followers of the log are woken.
-    pub async fn end(self) -> Result<Conversation> {
+    pub async fn end(mut self) -> Result<Conversation> {
+        if self.take_context {
+            self.prefer_who_knows_them().await?;
+        }
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
         let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
         let identified = self.identified;
@@ -450,7 +479,7 @@ impl Turn {
 }
 
 /// The context of a handoff from what the store knows.
-pub fn take_context(
+fn take_context(
     handoff: &Handoff,
     conversation: &Conversation,
     person: &Person,
@@ -459,7 +488,22 @@ pub fn take_context(
     around: &[Event],
     now: Timestamp,
 ) -> Context {
-    Context::take(&Input {
+    with_context_input(handoff, conversation, person, journey, events, around, now, Context::take)
+}
+
+/// Does something with all that a context is taken from.
+#[expect(clippy::too_many_arguments, reason = "each is a part of the one input, which borrows them all")]
+pub fn with_context_input<T>(
+    handoff: &Handoff,
+    conversation: &Conversation,
+    person: &Person,
+    journey: &Journey,
+    events: &[Event],
+    around: &[Event],
+    now: Timestamp,
+    work: impl FnOnce(&Input<'_>) -> T,
+) -> T {
+    work(&Input {
         handoff,
         events,
         journey,
@@ -476,9 +520,7 @@ pub fn take_context(
 }
 
 async fn last_of(app: &App, id: &ConversationId) -> Result<Vec<Event>> {
-    let mut events = app.store.all_after(id, 0, LOOK_BACK * 100).await?;
-    let from = events.len().saturating_sub(usize::try_from(LOOK_BACK).unwrap_or(0));
-    Ok(events.split_off(from))
+    Ok(app.store.newest_of(id, LOOK_BACK).await?)
 }
 
 fn customers_words(fact: &Fact) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! bot: from what is stored to what each side may see.
 
 use handoff::event::{Event, Fact};
+use handoff::handoff::State;
 use handoff::message::{Author, Language};
 use handoff::person::Level;
 use jiff::Timestamp;
@@ -51,9 +52,18 @@ pub async fn state(app: &App, conversation: &Conversation, name: Option<String>)
         Control::Closed { .. } => wire::Control::Closed,
         Control::Queued { handoff } => {
             let (position, wait_seconds, agents_online) = desk::position(app, handoff).await?;
-            wire::Control::Queued { position, wait_seconds, agents_online }
+            let opens_at = app.hours.opens_at(now).and_then(handoff::hours::timestamp);
+            wire::Control::Queued { position, wait_seconds, agents_online, opens_at }
         }
     };
+    let pending = match &conversation.control {
+        Control::Bot => app.store.pending_handoff_of(&conversation.id).await?,
+        _ => None,
+    };
+    let callback_at = pending.and_then(|handoff| match handoff.state {
+        State::Callback { at, .. } => Some(at),
+        _ => None,
+    });
     Ok(wire::ConversationState {
         control,
         language: conversation.language,
@@ -61,6 +71,7 @@ pub async fn state(app: &App, conversation: &Conversation, name: Option<String>)
         level_until: level_until(conversation, now),
         name,
         last_number: conversation.last_number,
+        callback_at,
     })
 }
 

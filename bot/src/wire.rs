@@ -2,11 +2,13 @@
 
 use handoff::agent::{Presence, Role};
 use handoff::context::Context;
-use handoff::event::{Fact, WrapUp};
+use handoff::event::{Disposition, Fact, Measure, WrapUp};
 use handoff::handoff::{Priority, Queue};
-use handoff::id::{AgentId, ConversationId, HandoffId};
+use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
+use handoff::measure::{Share, Times};
 use handoff::message::{Channel, Language, Message};
 use handoff::person::Level;
+use handoff::queue::Care;
 use handoff::reason::Code;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -76,6 +78,9 @@ pub struct ConversationState {
     pub name: Option<String>,
     /// The number of the last shared event.
     pub last_number: i64,
+    /// When a call is booked.
+    #[ts(optional)]
+    pub callback_at: Option<Timestamp>,
 }
 
 /// Who speaks for the company.
@@ -89,6 +94,9 @@ pub enum Control {
         #[ts(optional)]
         wait_seconds: Option<u32>,
         agents_online: u32,
+        /// Outside the hours: when the desk opens.
+        #[ts(optional)]
+        opens_at: Option<Timestamp>,
     },
     Agent {
         name: String,
@@ -298,6 +306,15 @@ pub struct DeskItem {
     pub frustration: f32,
     /// The customer has written after the agent's last message.
     pub unread: u32,
+    /// While it waits: how much speaks for it now, one point for each minute and what it came with.
+    #[ts(optional)]
+    pub points: Option<i64>,
+    /// While it waits: why it waits less long than others.
+    #[ts(optional)]
+    pub care: Option<Vec<Care>>,
+    /// While it waits: whether the viewer may take it now; the circle widens with time.
+    #[ts(optional)]
+    pub for_me: Option<bool>,
     #[ts(optional)]
     pub agent: Option<AgentView>,
 }
@@ -360,6 +377,80 @@ pub struct CalledBack {
 pub struct LetGo {
     pub epoch: i64,
     pub wrap_up: WrapUp,
+    /// Returning only: what is left for the bot.
+    #[serde(default)]
+    #[ts(optional)]
+    pub back: Option<GiveBack>,
+}
+
+/// How a conversation goes back to the bot.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GiveBack {
+    pub disposition: Disposition,
+    /// The intent that the bot may go on with.
+    #[serde(default)]
+    #[ts(optional)]
+    pub flow: Option<String>,
+    /// For so many seconds a person who is needed again is the same one, and soon.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cooldown_seconds: Option<u32>,
+}
+
+/// `POST /v1/handoffs/{id}/transfer`: to another team or colleague, at its old place.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Transfer {
+    pub epoch: i64,
+    pub queue: Queue,
+    /// Who is asked first.
+    #[serde(default)]
+    #[ts(optional)]
+    pub agent: Option<AgentId>,
+    /// For whoever takes over.
+    pub comment: String,
+}
+
+/// `POST /v1/agent/conversations/{id}/promises`: it comes back to the desk when it is due.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MakePromise {
+    pub client_id: String,
+    pub text: String,
+    pub due: Timestamp,
+}
+
+/// `POST /v1/agent/conversations/{id}/promises/kept`
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct KeepPromise {
+    pub text: String,
+}
+
+/// `POST /v1/agent/conversations/{id}/abuse`: cover a message, warn, or end the conversation.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MeetAbuse {
+    pub epoch: i64,
+    pub number: i64,
+    pub measure: Measure,
+}
+
+/// `POST /v1/conversations/{id}/handoff/callback`: be called instead of waiting.
+#[derive(Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BookCallback {
+    /// Within the desk's hours and two weeks; without it the next opening.
+    #[serde(default)]
+    #[ts(optional)]
+    pub at: Option<Timestamp>,
+}
+
+/// That a call is booked.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Booked {
+    pub at: Timestamp,
 }
 
 /// `POST /v1/handoffs/{id}/release`: back to the queue, at its old place.
@@ -399,6 +490,130 @@ pub struct Suggestion {
     pub short: String,
     pub as_of: String,
     pub score: f32,
+}
+
+// ── the lead's side ───────────────────────────────────────────────────────────────────────────
+
+/// `GET /v1/lead/wallboard`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Wallboard {
+    pub at: Timestamp,
+    pub all: QueueLoad,
+    pub by_queue: Vec<QueueLoad>,
+    pub agents: Vec<AgentLoad>,
+    /// Since midnight, in the company's country.
+    pub today: Today,
+}
+
+/// What waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QueueLoad {
+    /// Absent for all queues together.
+    #[ts(optional)]
+    pub queue: Option<Queue>,
+    pub waiting: u32,
+    #[ts(optional)]
+    pub oldest_seconds: Option<i64>,
+    /// Due within a minute.
+    pub at_risk: u32,
+    /// Past due.
+    pub late: u32,
+}
+
+/// What somebody has to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgentLoad {
+    pub agent: AgentView,
+    /// Since when they are online, away or offline.
+    pub since: Timestamp,
+    /// Taken and not answered yet.
+    pub claimed: u32,
+    pub live: u32,
+}
+
+/// How it goes today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Today {
+    pub handoffs: u32,
+    pub answered: u32,
+    /// Those who left the queue, with or without a word.
+    pub abandoned: Share,
+    /// From the queue to the first word of a person.
+    pub first_response: Times,
+    /// From the claim to the end.
+    pub handle: Times,
+    /// Scores of 4 and 5.
+    pub csat: Share,
+}
+
+/// `POST /v1/lead/conversations/{id}/whispers`: only the staff sees it.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Whisper {
+    pub client_id: String,
+    pub text: String,
+}
+
+/// `POST /v1/lead/handoffs/{id}/reassign`
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Reassign {
+    pub agent: AgentId,
+}
+
+// ── other systems ─────────────────────────────────────────────────────────────────────────────
+
+/// `POST /v1/events`, with a source's key as `Authorization: Bearer …`. Each event is read by itself, so
+/// that one that cannot be taken does not hold up the others; see `handoff::intake::Arrival`.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    #[ts(type = "unknown[]")]
+    pub events: Vec<serde_json::Value>,
+}
+
+/// What became of a batch.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Intaken {
+    pub accepted: u32,
+    /// Sent before, by the same source under the same id.
+    pub duplicate: u32,
+    pub rejected: Vec<NotTaken>,
+}
+
+/// An event that was not taken; it is kept with its reason.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct NotTaken {
+    pub index: usize,
+    #[ts(optional)]
+    pub id: Option<String>,
+    pub reason: String,
+}
+
+/// `POST /v1/identify`: names of one person, such as `{"customer_no": "C-1001", "web_anon": "…"}`.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Identify {
+    #[ts(type = "Record<string, string>")]
+    pub names: std::collections::BTreeMap<String, String>,
+    /// The namespaces that the sender has proved to be theirs: only these join persons.
+    #[serde(default)]
+    pub proved: Vec<String>,
+    /// They have left the device: what comes from it next is somebody else's.
+    #[serde(default)]
+    pub signed_out: bool,
+}
+
+/// Who it is now.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Identified {
+    #[ts(optional)]
+    pub person: Option<PersonId>,
+    /// Who became this person.
+    pub merged: Vec<PersonId>,
+    /// Why they stay apart.
+    #[ts(optional)]
+    pub refused: Option<String>,
 }
 
 // ── errors ────────────────────────────────────────────────────────────────────────────────────
@@ -504,10 +719,23 @@ mod tests {
             CallBack,
             CalledBack,
             LetGo,
+            Transfer,
+            MakePromise,
+            KeepPromise,
+            MeetAbuse,
+            BookCallback,
+            Booked,
             Release,
             StaffEvent,
             StaffState,
             Suggestion,
+            Wallboard,
+            Whisper,
+            Reassign,
+            Intake,
+            Intaken,
+            Identify,
+            Identified,
             Refusal,
             DemoCustomer,
             DemoToken,

@@ -19,6 +19,7 @@ use crate::mask::Kind;
 use crate::settings::Company;
 
 mod agent;
+pub mod desk;
 mod en;
 mod ko;
 mod report;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::handoff::Queue;
 use crate::id::{AgentId, ConversationId, HandoffId, PersonId};
 use crate::message::{Channel, Language, Message};
 use crate::person::Level;
@@ -58,9 +59,34 @@ pub enum Fact {
     #[serde(rename = "handoff.cancelled")]
     HandoffCancelled { handoff: HandoffId },
     #[serde(rename = "handoff.returned")]
-    HandoffReturned { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp },
+    HandoffReturned {
+        handoff: HandoffId,
+        agent: AgentId,
+        wrap_up: WrapUp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        back: Option<Handback>,
+    },
     #[serde(rename = "handoff.closed")]
     HandoffClosed { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp },
+    /// To another team or colleague, with a line for them; only the staff see it.
+    #[serde(rename = "handoff.transferred")]
+    HandoffTransferred { handoff: HandoffId, agent: AgentId, name: String, queue: Queue, comment: String },
+    /// The customer is called back instead of waiting.
+    #[serde(rename = "handoff.booked")]
+    HandoffBooked { handoff: HandoffId, at: Timestamp },
+    /// A lead's word to the agent who has the conversation; never shown to the customer.
+    #[serde(rename = "whisper.said")]
+    Whispered { agent: AgentId, name: String, text: String },
+    /// An agent met abuse: what was done about it, in which message.
+    #[serde(rename = "abuse.met")]
+    AbuseMet { agent: AgentId, number: i64, measure: Measure },
+    /// Two persons turned out to be one, by an identifier of this kind that both have proved.
+    #[serde(rename = "identity.linked")]
+    IdentityLinked { from: PersonId, namespace: String },
+    /// They were two after all.
+    #[serde(rename = "identity.unlinked")]
+    IdentityUnlinked { from: PersonId },
     #[serde(rename = "note.written")]
     NoteWritten { agent: AgentId, name: String, text: String },
     #[serde(rename = "faq.answered")]
@@ -111,6 +137,48 @@ pub enum BlockedOn {
 words! {
     BlockedOn { Customer => "customer", Company => "company", ThirdParty => "third_party", Nobody => "nobody" }
 }
+
+/// What is done about abuse, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// The message is covered for the staff.
+    Blurred,
+    /// The customer was told kindly that it ends if it goes on.
+    Warned,
+    /// The conversation was ended for it.
+    Ended,
+}
+
+words! { Measure { Blurred => "blurred", Warned => "warned", Ended => "ended" } }
+
+/// How a conversation comes back to the bot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Handback {
+    pub disposition: Disposition,
+    /// What the bot may go on with: the intent's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub flow: Option<String>,
+    /// Until then a person who is needed again is the same one, and soon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cooldown_until: Option<Timestamp>,
+}
+
+/// What is left to do when a conversation comes back to the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// Nothing: it is settled.
+    Settled,
+    /// The bot goes on with the task that it may do.
+    GoOn,
+    /// Something was promised; the bot only keeps company.
+    Promised,
+}
+
+words! { Disposition { Settled => "settled", GoOn => "go_on", Promised => "promised" } }
 
 /// What the agent records when letting go of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -163,6 +231,12 @@ impl Fact {
             Self::HandoffCancelled { .. } => "handoff.cancelled",
             Self::HandoffReturned { .. } => "handoff.returned",
             Self::HandoffClosed { .. } => "handoff.closed",
+            Self::HandoffTransferred { .. } => "handoff.transferred",
+            Self::HandoffBooked { .. } => "handoff.booked",
+            Self::Whispered { .. } => "whisper.said",
+            Self::AbuseMet { .. } => "abuse.met",
+            Self::IdentityLinked { .. } => "identity.linked",
+            Self::IdentityUnlinked { .. } => "identity.unlinked",
             Self::NoteWritten { .. } => "note.written",
             Self::FaqAnswered { .. } => "faq.answered",
             Self::FaqRated { .. } => "faq.rated",

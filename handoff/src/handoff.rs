@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::id::{AgentId, ConversationId, HandoffId, PersonId};
+use crate::queue::Need;
 use crate::reason::Reason;
 use crate::word::words;
 
@@ -25,7 +26,7 @@ pub enum Priority {
 words! { Priority { Emergency => "emergency", Urgent => "urgent", High => "high", Normal => "normal" } }
 
 /// Which team.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Queue {
     Fraud,
@@ -58,6 +59,8 @@ pub struct Handoff {
     pub reason: Reason,
     pub queue: Queue,
     pub priority: Priority,
+    /// What it needs of whoever takes it.
+    pub need: Need,
     pub state: State,
 }
 
@@ -65,6 +68,10 @@ pub struct Handoff {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
+    /// A person was offered and the customer has not answered; nobody waits.
+    Offered {
+        at: Timestamp,
+    },
     /// Waiting since `since`; should be answered by `due`. A released claim keeps its old `since`.
     Queued {
         since: Timestamp,
@@ -85,6 +92,11 @@ pub enum State {
         at: Timestamp,
         first_reply_at: Timestamp,
     },
+    /// Nobody was there, or the customer would rather not wait: it comes back into the queue at `at`.
+    Callback {
+        at: Timestamp,
+        booked_at: Timestamp,
+    },
     Ended {
         outcome: Outcome,
         at: Timestamp,
@@ -97,31 +109,56 @@ pub enum State {
 pub enum Outcome {
     Closed,
     Returned,
+    /// The customer did not want to wait, or not to be called back.
     Cancelled,
+    /// The customer left the queue without a word.
     Abandoned,
+    /// The customer did not take the offer of a person.
+    Declined,
 }
 
-words! { Outcome { Closed => "closed", Returned => "returned", Cancelled => "cancelled", Abandoned => "abandoned" } }
+words! {
+    Outcome {
+        Closed => "closed",
+        Returned => "returned",
+        Cancelled => "cancelled",
+        Abandoned => "abandoned",
+        Declined => "declined",
+    }
+}
 
 /// A state without its facts: what queries and errors name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StateName {
+    Offered,
     Queued,
     Claimed,
     Live,
+    Callback,
     Ended,
 }
 
-words! { StateName { Queued => "queued", Claimed => "claimed", Live => "live", Ended => "ended" } }
+words! {
+    StateName {
+        Offered => "offered",
+        Queued => "queued",
+        Claimed => "claimed",
+        Live => "live",
+        Callback => "callback",
+        Ended => "ended",
+    }
+}
 
 impl State {
     /// The state without its facts.
     pub const fn name(&self) -> StateName {
         match self {
+            Self::Offered { .. } => StateName::Offered,
             Self::Queued { .. } => StateName::Queued,
             Self::Claimed { .. } => StateName::Claimed,
             Self::Live { .. } => StateName::Live,
+            Self::Callback { .. } => StateName::Callback,
             Self::Ended { .. } => StateName::Ended,
         }
     }
@@ -130,30 +167,30 @@ impl State {
 impl Handoff {
     /// Whether somebody waits for it or holds it.
     pub const fn is_open(&self) -> bool {
-        !matches!(self.state, State::Ended { .. })
+        matches!(self.state, State::Queued { .. } | State::Claimed { .. } | State::Live { .. })
     }
 
     /// The agent who holds it now.
     pub const fn holder(&self) -> Option<&AgentId> {
         match &self.state {
             State::Claimed { by, .. } | State::Live { by, .. } => Some(by),
-            State::Queued { .. } | State::Ended { .. } => None,
+            _ => None,
         }
     }
 
-    /// Since when the customer has been waiting, counted from the first queueing; none once it ended.
+    /// Since when the customer has been waiting, counted from the first queueing; none while nobody waits.
     pub const fn since(&self) -> Option<Timestamp> {
         match &self.state {
             State::Queued { since, .. } | State::Claimed { since, .. } | State::Live { since, .. } => Some(*since),
-            State::Ended { .. } => None,
+            _ => None,
         }
     }
 
-    /// When it should have been answered; none once it ended.
+    /// When it should have been answered; none while nobody waits.
     pub const fn due(&self) -> Option<Timestamp> {
         match &self.state {
             State::Queued { due, .. } | State::Claimed { due, .. } | State::Live { due, .. } => Some(*due),
-            State::Ended { .. } => None,
+            _ => None,
         }
     }
 }

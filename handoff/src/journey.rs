@@ -3,6 +3,7 @@
 mod cue;
 pub mod mood;
 mod open;
+pub mod pace;
 pub mod process;
 pub mod segment;
 pub mod stage;
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
+use crate::event::{Event, Fact};
 use crate::id::PersonId;
 use crate::message::Channel;
 
@@ -106,6 +107,10 @@ impl Journey {
     /// as it comes, and only [`Journey::of`] puts it where it belongs.
     #[must_use]
     pub fn fold(mut self, event: &Event) -> Self {
+        // Under which names somebody is known is no sign of theirs, and its time depends on who told us when.
+        if matches!(event.fact, Fact::IdentityLinked { .. } | Fact::IdentityUnlinked { .. }) {
+            return self;
+        }
         if self.silent_at(event.at) {
             self.stage = self.stage.after(Move::Silence);
         }

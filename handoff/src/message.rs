@@ -19,7 +19,7 @@ pub enum Channel {
 words! { Channel { Web => "web", Telegram => "telegram", Terminal => "terminal" } }
 
 /// The language Dari speaks with a customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     #[default]

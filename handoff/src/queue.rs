@@ -1,8 +1,15 @@
 //! handoff: who is next, where somebody stands, and how long it takes.
 
+pub mod need;
+mod points;
+pub mod route;
 mod routing;
 
+pub use need::{Care, Need, Skill};
+pub use points::MOST;
+
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -14,6 +21,7 @@ use crate::id::HandoffId;
 pub struct Waiting {
     pub id: HandoffId,
     pub priority: Priority,
+    pub care: BTreeSet<Care>,
     pub since: Timestamp,
     pub due: Timestamp,
 }
@@ -21,21 +29,18 @@ pub struct Waiting {
 impl Waiting {
     /// The handoff's place holder in the queue; none unless it waits.
     pub fn of(handoff: &Handoff) -> Option<Self> {
-        match handoff.state {
-            State::Queued { since, due } => {
-                Some(Self { id: handoff.id.clone(), priority: handoff.priority, since, due })
-            }
-            _ => None,
-        }
+        let State::Queued { since, due } = handoff.state else { return None };
+        let care = handoff.need.care.clone();
+        Some(Self { id: handoff.id.clone(), priority: handoff.priority, care, since, due })
     }
 
-    /// Emergencies first; then what is due first; then who came first; then the id, so that the order
-    /// is total and the same on every node.
+    /// Emergencies first; then whose turn is first by points; then who came first; then the id, so that
+    /// the order is total and the same on every node.
     ///
-    /// Beyond emergencies, whoever waits is overtaken only by what arrives before its own due time less
-    /// the shortest other target: the set closes with time, and nobody starves.
+    /// Beyond emergencies, whoever waits is overtaken only by what arrives within [`MOST`] minutes after
+    /// them: the set closes with time, and nobody starves.
     pub fn order(&self, other: &Self) -> Ordering {
-        let rank = |one: &Self| (one.priority != Priority::Emergency, one.due, one.since);
+        let rank = |one: &Self| (one.priority != Priority::Emergency, one.turn(), one.since);
         rank(self).cmp(&rank(other)).then_with(|| self.id.cmp(&other.id))
     }
 }
@@ -65,10 +70,9 @@ pub fn position(waiting: &[Waiting], id: &HandoffId) -> Option<u32> {
 
 /// Where somebody of `priority` would stand who joined at `now`; 1 is next.
 pub fn position_of_next(waiting: &[Waiting], priority: Priority, now: Timestamp) -> u32 {
-    let due = now + priority.target();
-    let rank = (priority != Priority::Emergency, due);
-    // Whoever is due at the same moment has waited longer and stays ahead.
-    place(waiting.iter().filter(|one| (one.priority != Priority::Emergency, one.due) <= rank).count())
+    let rank = (priority != Priority::Emergency, now + priority.target());
+    // Whose turn is at the same moment has waited longer and stays ahead.
+    place(waiting.iter().filter(|one| (one.priority != Priority::Emergency, one.turn()) <= rank).count())
 }
 
 /// How long the one at `position` will wait, rounded up to minutes. `handle_times` are the latest times

@@ -85,6 +85,8 @@ pub enum Signal {
     Authority,
     /// A system of ours failed; `score` counts how often, `words` names it.
     Failure,
+    /// What was promised has come due; `words` says what.
+    Promise,
 }
 
 words! {
@@ -99,6 +101,7 @@ words! {
         Right => "right",
         Authority => "authority",
         Failure => "failure",
+        Promise => "promise",
     }
 }
 
@@ -131,6 +134,11 @@ impl Reason {
     /// Only a person may do it, such as undoing a stop.
     pub fn authority(number: i64, what: impl Into<String>) -> Self {
         Self { code: Code::Authority, evidence: vec![Evidence::of(Signal::Authority, number).saying(what)] }
+    }
+
+    /// A promise has come due, and only a person can keep it.
+    pub fn promise(number: i64, promise: impl Into<String>) -> Self {
+        Self { code: Code::Authority, evidence: vec![Evidence::of(Signal::Promise, number).saying(promise)] }
     }
 
     /// Somebody is in danger, by these words.

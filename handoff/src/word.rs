@@ -73,6 +73,8 @@ mod tests {
     fn words_are_the_same_in_text_and_json() {
         check(crate::handoff::Priority::ALL);
         check(crate::handoff::Queue::ALL);
+        check(crate::queue::Skill::ALL);
+        check(crate::queue::Care::ALL);
         check(crate::handoff::Outcome::ALL);
         check(crate::handoff::StateName::ALL);
         check(crate::reason::Code::ALL);
@@ -92,6 +94,8 @@ mod tests {
         check(crate::agent::Presence::ALL);
         check(crate::event::BlockedOn::ALL);
         check(crate::event::WrapUpOutcome::ALL);
+        check(crate::event::Measure::ALL);
+        check(crate::event::Disposition::ALL);
         check(crate::context::SaidKind::ALL);
     }
 

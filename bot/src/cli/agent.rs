@@ -5,12 +5,16 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use anyhow::{Context as _, ensure};
 use clap::{Subcommand, ValueEnum};
 use handoff::agent::{Presence, Role};
+use handoff::handoff::Queue;
 use handoff::id::AgentId;
+use handoff::message::Language;
+use handoff::queue::Skill;
 
+use crate::app::Clock;
 use crate::http::console::hash_password;
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::store::agent::{Agent, upsert};
+use crate::store::agent::{Abilities, Agent, upsert};
 
 /// Who sits at the desk.
 #[derive(Debug, Subcommand)]
@@ -30,6 +34,15 @@ pub enum Command {
         /// How many conversations they may hold at the same time
         #[arg(long, default_value_t = 5)]
         capacity: u32,
+        /// The team's queues, such as debt,crisis [default: all]
+        #[arg(long, value_delimiter = ',', value_name = "QUEUE")]
+        queues: Vec<Queue>,
+        /// What they have learnt, such as `debt_adjustment,hardship` [default: all]
+        #[arg(long, value_delimiter = ',', value_name = "SKILL")]
+        skills: Vec<Skill>,
+        /// The languages they speak, ko or en [default: all]
+        #[arg(long, value_delimiter = ',', value_name = "LANGUAGE")]
+        languages: Vec<Language>,
     },
     /// List everyone
     List,
@@ -46,7 +59,7 @@ pub enum RoleArg {
 pub async fn run(settings: Settings, command: Command) -> anyhow::Result<()> {
     let store = Store::open(settings.store.url.reveal()).await.context("cannot open the database (store.url)")?;
     match command {
-        Command::Add { login, name, role, capacity } => {
+        Command::Add { login, name, role, capacity, queues, skills, languages } => {
             let password = ask_password()?;
             ensure!(password.chars().count() >= 10, "the password needs at least 10 characters");
             let agent = Agent {
@@ -59,6 +72,12 @@ pub async fn run(settings: Settings, command: Command) -> anyhow::Result<()> {
                 },
                 presence: Presence::Offline,
                 capacity,
+                abilities: Abilities {
+                    queues: queues.into_iter().collect(),
+                    skills: skills.into_iter().collect(),
+                    languages: languages.into_iter().collect(),
+                },
+                presence_at: Clock::System.now(),
                 password_hash: hash_password(&password),
             };
             store.write(move |tx| Box::pin(async move { upsert(tx, &agent).await })).await?;

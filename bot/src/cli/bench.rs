@@ -10,11 +10,18 @@ use nlu::{Dataset, Nlu};
 
 use crate::reader::Reader;
 
+mod desk;
+mod fill;
+
 /// What is measured.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The language model: one caller by length, then 1, 8 and 32 callers through the queue
     Nlu(NluArgs),
+    /// What an agent reads after claiming: how long it takes with a full store
+    Context(desk::ContextArgs),
+    /// Claims: how fast, when everybody reaches for the same conversation
+    Claims(desk::ClaimsArgs),
 }
 
 /// Which model, on which sentences.
@@ -64,9 +71,17 @@ struct Throughput {
     p99_ms: f64,
 }
 
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
 /// Runs one measurement.
 pub fn run(command: Command) -> anyhow::Result<()> {
-    let Command::Nlu(args) = command;
+    let args = match command {
+        Command::Nlu(args) => args,
+        Command::Context(args) => return runtime()?.block_on(desk::context(args)),
+        Command::Claims(args) => return runtime()?.block_on(desk::claims(args)),
+    };
     let start = Instant::now();
     let nlu = match args.model.as_deref().filter(|dir| !dir.as_os_str().is_empty()) {
         Some(dir) => Nlu::load(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?,

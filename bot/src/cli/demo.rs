@@ -19,7 +19,7 @@ use crate::demo;
 use crate::http::console::hash_password;
 use crate::settings::{CoreKind, Secret, Settings, TelegramMode};
 use crate::site::{Demand, Keyless, Origin, Site};
-use crate::store::agent::{Agent, upsert};
+use crate::store::agent::{Abilities, Agent, upsert};
 use crate::telegram::fake::Fake;
 
 /// How the demo starts.
@@ -147,6 +147,8 @@ pub async fn fill(app: &App) -> anyhow::Result<()> {
             role,
             presence: Presence::Offline,
             capacity: 5,
+            abilities: Abilities::default(),
+            presence_at: app.now(),
             password_hash: password_hash.clone(),
         };
         app.store.write(move |tx| Box::pin(async move { upsert(tx, &agent).await })).await?;

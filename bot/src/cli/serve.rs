@@ -12,7 +12,7 @@ use crate::app::{App, Clock, Parts};
 use crate::core::Core;
 use crate::settings::{self, Settings};
 use crate::store::Store;
-use crate::{courier, desk, http, telegram};
+use crate::{courier, desk, fold, http, telegram};
 
 /// Runs the service until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
@@ -56,6 +56,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let desk = tokio::spawn(desk::run(app.clone()));
     let courier = tokio::spawn(courier::run(app.clone()));
     let telegram = tokio::spawn(telegram::run(app.clone()));
+    let folds = tokio::spawn(fold::run(app.clone()));
     tokio::spawn({
         let stop = app.stop.clone();
         async move {
@@ -65,7 +66,7 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     });
     let served = http::serve(app.clone(), listener).await;
     app.stop.cancel();
-    let _ = tokio::join!(feed, desk, courier, telegram);
+    let _ = tokio::join!(feed, desk, courier, folds, telegram);
     served
 }
 

@@ -25,7 +25,14 @@ use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
 
-const DESK: DeskStatus = DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240) };
+const DESK: DeskStatus = DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), opens: None };
+/// Nobody is there until nine in the morning.
+const NIGHT: DeskStatus = DeskStatus {
+    agents_online: 0,
+    position: 1,
+    wait_seconds: None,
+    opens: Some(jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0)),
+};
 
 fn now() -> Timestamp {
     "2026-11-23T01:00:00Z".parse().unwrap()
@@ -662,7 +669,7 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
-    night.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None };
+    night.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
     let alone = text(night).await;
     assert!(alone.contains("109에 먼저 전화") && !alone.contains("곧 이 대화를"), "{alone}");
 }
@@ -760,11 +767,11 @@ async fn rights_are_received_with_a_receipt_and_a_deadline_and_go_to_a_person() 
 #[tokio::test]
 async fn an_empty_desk_is_admitted_with_the_time_from_which_it_is_not() {
     let mut given = Given::visitor().mumbles("상담원");
-    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None };
+    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
     let away = given.reply().await;
     assert!(said(&away).contains("자리에 있는 상담원이 없어요"), "{}", said(&away));
     let journey = Journey::new(PersonId::from("p1"));
-    let night = Scene { now: "2026-11-22T14:00:00Z".parse().unwrap(), ..given.scene(&journey) };
+    let night = Scene { now: "2026-11-22T14:00:00Z".parse().unwrap(), desk: NIGHT, ..given.scene(&journey) };
     let closed = respond(&night, &core()).await;
     assert!(said(&closed).contains("11월 23일(월) 09:00"), "{}", said(&closed));
     assert_eq!(kinds(&closed), ["promise.made"]);
@@ -980,7 +987,7 @@ async fn a_promise_is_recalled_with_its_words_and_goes_ahead_of_the_ordinary() {
 #[tokio::test]
 async fn after_hours_a_call_can_be_asked_for_and_is_promised() {
     let mut given = Given::customer("minsu", Level::V1).mumbles("상담원");
-    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None };
+    given.desk = NIGHT;
     let journey = Journey::new(PersonId::from("p1"));
     let night = |given: &Given| {
         let scene = given.scene(&journey);

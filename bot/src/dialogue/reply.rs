@@ -134,7 +134,7 @@ impl<'a> Reply<'a> {
 
     /// Who is at the desk, as customers are told.
     pub(super) fn desk(&self) -> Desk {
-        hours::desk(self.desk, self.now)
+        hours::desk(self.desk)
     }
 
     /// Gives the conversation to a person, with one warm line.

@@ -9,9 +9,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use handoff::context::Context;
-use handoff::event::Fact;
-use handoff::handoff::{Handoff, Outcome};
+use handoff::event::{Fact, Handback};
+use handoff::handoff::Outcome;
 use handoff::id::{ConversationId, HandoffId};
 use handoff::message::{Author, Message};
 use handoff::person::Level;
@@ -26,12 +25,15 @@ use crate::app::{App, hash};
 use crate::feed::Signal;
 use crate::mask;
 use crate::store::agent::{Agent, delete_session, insert_session};
-use crate::turn::{Turn, take_context};
+use crate::turn::Turn;
 use crate::wire::{
-    AgentSay, CallBack, CalledBack, Claimed, LetGo, Release, Said, Session, SetPresence, SignIn, Suggestion, Typist,
-    WriteNote,
+    AgentSay, CallBack, CalledBack, Claimed, GiveBack, LetGo, Release, Said, Session, SetPresence, SignIn, Suggestion,
+    Typist, WriteNote,
 };
-use crate::{desk, view};
+use crate::{desk as the_desk, view};
+
+mod context;
+mod desk;
 
 /// The routes of the agents' side.
 pub fn routes() -> Router<App> {
@@ -45,11 +47,12 @@ pub fn routes() -> Router<App> {
         .route("/v1/agent/conversations/{id}/notes", post(write_note))
         .route("/v1/agent/conversations/{id}/verification", post(call_back))
         .route("/v1/agent/conversations/{id}/typing", post(typing))
-        .route("/v1/handoffs/{id}/context", get(context))
         .route("/v1/handoffs/{id}/claim", post(claim))
         .route("/v1/handoffs/{id}/release", post(release))
         .route("/v1/handoffs/{id}/return", post(give_back))
         .route("/v1/handoffs/{id}/close", post(close))
+        .merge(context::routes())
+        .merge(desk::routes())
 }
 
 /// Hashes a password for the store.
@@ -88,7 +91,7 @@ async fn sign_in(
 async fn sign_out(State(app): State<App>, session: AgentSession) -> Result<(StatusCode, HeaderMap)> {
     let row = session.hash.clone();
     app.store.write(move |tx| Box::pin(async move { delete_session(tx, &row).await })).await?;
-    desk::set_presence(&app, &session.agent.id, handoff::agent::Presence::Offline).await?;
+    the_desk::set_presence(&app, &session.agent.id, handoff::agent::Presence::Offline).await?;
     let headers = HeaderMap::from_iter([(header::SET_COOKIE, cookie(&app, "", 0))]);
     Ok((StatusCode::NO_CONTENT, headers))
 }
@@ -105,7 +108,7 @@ async fn session(State(app): State<App>, session: AgentSession) -> Result<Json<S
 
 async fn session_of(app: &App, agent: Agent, csrf: String) -> Result<Session> {
     let open = app.store.open_handoffs().await?;
-    Ok(Session { agent: desk::view_of(&agent, &open), csrf })
+    Ok(Session { agent: the_desk::view_of(&agent, &open), csrf })
 }
 
 async fn set_presence(
@@ -113,7 +116,7 @@ async fn set_presence(
     session: AgentSession,
     Body(body): Body<SetPresence>,
 ) -> Result<StatusCode> {
-    desk::set_presence(&app, &session.agent.id, body.presence).await?;
+    the_desk::set_presence(&app, &session.agent.id, body.presence).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -164,11 +167,11 @@ async fn events(
 }
 
 /// Refuses with "not found", so that a conversation that is not theirs does not exist for them.
-async fn check_may_see(app: &App, agent: &Agent, id: &ConversationId) -> Result<()> {
+pub(super) async fn check_may_see(app: &App, agent: &Agent, id: &ConversationId) -> Result<()> {
     let conversation = app.store.conversation(id).await?.ok_or(Error::NotFound)?.conversation;
     let handoffs = app.store.handoffs_of(id).await?;
     let was_theirs = app.store.was_held_by(id, &agent.id).await?;
-    let visible = handoffs.iter().any(|handoff| desk::may_see(handoff, &conversation.control, agent, was_theirs));
+    let visible = handoffs.iter().any(|handoff| the_desk::may_see(handoff, &conversation.control, agent, was_theirs));
     if visible { Ok(()) } else { Err(Error::NotFound) }
 }
 
@@ -318,12 +321,19 @@ async fn let_go(
     }
     check_text(&body.wrap_up.note, app.settings.limits.message_chars)?;
     check_text(&body.wrap_up.topic, 100)?;
+    check_back(body.back.as_ref())?;
     body.wrap_up.note = mask::mask(&body.wrap_up.note).text;
     let conversation = conversation_of(&app, &id).await?;
     finish(async move {
         let mut turn = Turn::begin(&app, &conversation).await?;
         turn.holds(&session.agent.id, body.epoch)?;
-        turn.let_go(&session.agent.id, outcome, body.wrap_up)?;
+        let now = turn.now;
+        let back = body.back.filter(|_| outcome == Outcome::Returned).map(|back| Handback {
+            disposition: back.disposition,
+            flow: back.flow,
+            cooldown_until: back.cooldown_seconds.map(|seconds| now + SignedDuration::from_secs(i64::from(seconds))),
+        });
+        turn.let_go(&session.agent.id, outcome, body.wrap_up, back)?;
         let farewell = if outcome == Outcome::Returned {
             crate::dialogue::welcome_back(&turn.conversation)
         } else {
@@ -336,20 +346,18 @@ async fn let_go(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn context(State(app): State<App>, session: AgentSession, Path(id): Path<HandoffId>) -> Result<Json<Context>> {
-    let handoff = app.store.handoff(&id).await?.ok_or(Error::NotFound)?;
-    check_may_see(&app, &session.agent, &handoff.conversation).await?;
-    Ok(Json(fresh_context(&app, &handoff).await?))
+/// What the bot may go on with is one of its intents, and nobody is kept from other agents for longer than a day.
+fn check_back(back: Option<&GiveBack>) -> Result<()> {
+    let Some(GiveBack { flow, cooldown_seconds, .. }) = back else { return Ok(()) };
+    if flow.as_ref().is_some_and(|flow| flow.parse::<nlu::Intent>().is_err()) {
+        return Err(Error::Invalid("unknown_flow", "The bot knows no such task: name one of its intents."));
+    }
+    if cooldown_seconds.is_some_and(|seconds| seconds > 86_400) {
+        return Err(Error::Invalid("cooldown_too_long", "A cooldown holds a day at most."));
+    }
+    Ok(())
 }
 
-/// The context as of now; the one taken when the bot let go stays in the store, with its hash.
-async fn fresh_context(app: &App, handoff: &Handoff) -> Result<Context> {
-    let turn = Turn::begin(app, &handoff.conversation).await?;
-    let around = app.store.events_of(&handoff.person, turn.now - SignedDuration::from_hours(24 * 30), 300).await?;
-    let events = app.store.all_after(&handoff.conversation, 0, 5000).await?;
-    Ok(take_context(handoff, &turn.conversation, &turn.person, &turn.journey, &events, &around, turn.now))
-}
-
-async fn conversation_of(app: &App, id: &HandoffId) -> Result<ConversationId> {
+pub(super) async fn conversation_of(app: &App, id: &HandoffId) -> Result<ConversationId> {
     Ok(app.store.handoff(id).await?.ok_or(Error::NotFound)?.conversation)
 }

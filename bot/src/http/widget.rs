@@ -17,8 +17,8 @@ use crate::conversation::CustomerNo;
 use crate::feed::Signal;
 use crate::inbox::{self, Inbound, Opener};
 use crate::wire::{
-    AnswerSurvey, ConversationState, History, OpenConversation, Opened, RateArticle, Said, Say, SetLanguage, Typist,
-    Verified, Verify,
+    AnswerSurvey, BookCallback, Booked, ConversationState, History, OpenConversation, Opened, RateArticle, Said, Say,
+    SetLanguage, Typist, Verified, Verify,
 };
 use crate::{identity, view};
 
@@ -31,6 +31,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/conversations/{id}/events", get(events))
         .route("/v1/conversations/{id}/typing", post(typing))
         .route("/v1/conversations/{id}/handoff", post(ask_for_person).delete(cancel_handoff))
+        .route("/v1/conversations/{id}/handoff/callback", post(book_callback))
         .route("/v1/conversations/{id}/verification", post(verify))
         .route("/v1/conversations/{id}/verification/code", post(send_code))
         .route("/v1/conversations/{id}/language", put(set_language))
@@ -190,6 +191,15 @@ async fn ask_for_person(
 async fn cancel_handoff(State(app): State<App>, Customer(id): Customer) -> Result<StatusCode> {
     finish(async move { inbox::cancel_handoff(&app, &id).await }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn book_callback(
+    State(app): State<App>,
+    Customer(id): Customer,
+    Body(body): Body<BookCallback>,
+) -> Result<Json<Booked>> {
+    let at = finish(async move { inbox::book_callback(&app, &id, body.at).await }).await?;
+    Ok(Json(Booked { at }))
 }
 
 async fn send_code(State(app): State<App>, Customer(id): Customer) -> Result<StatusCode> {

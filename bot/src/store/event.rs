@@ -94,6 +94,22 @@ impl Store {
         rows.iter().map(parse).collect()
     }
 
+    /// The newest events of a conversation, the staff-only ones too, oldest first.
+    pub async fn newest_of(&self, id: &ConversationId, limit: i64) -> Result<Vec<Event>> {
+        let sql = format!("{COLUMNS} where conversation_id = $1 and seq > $2 order by seq desc limit $3");
+        let mut events = self.events(sql, id.as_str(), 0, limit).await?;
+        events.reverse();
+        Ok(events)
+    }
+
+    /// The newest events of a kind, whoever's, oldest first.
+    pub(super) async fn newest_of_kind(&self, kind: &str, limit: i64) -> Result<Vec<Event>> {
+        let sql = format!("{COLUMNS} where kind = $1 and at >= $2 order by at desc, seq desc limit $3");
+        let mut events = self.events(sql, kind, i64::MIN, limit).await?;
+        events.reverse();
+        Ok(events)
+    }
+
     /// A person's events since `from`, oldest first; of too many, the newest.
     pub async fn events_of(&self, person: &PersonId, from: Timestamp, limit: i64) -> Result<Vec<Event>> {
         let sql = format!("{COLUMNS} where person_id = $1 and at >= $2 order by at desc, seq desc limit $3");
@@ -177,6 +193,7 @@ pub async fn append(tx: &mut AnyConnection, events: &[NewEvent]) -> Result<i64> 
         .bind(json(&event.fact))
         .execute(&mut *tx)
         .await?;
+        super::promise::keep(tx, event).await?;
     }
     Ok(last)
 }

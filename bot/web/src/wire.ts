@@ -7,6 +7,19 @@
 export type AgentId = string;
 
 /**
+ * What somebody has to do.
+ */
+export type AgentLoad = { agent: AgentView, 
+/**
+ * Since when they are online, away or offline.
+ */
+since: string, 
+/**
+ * Taken and not answered yet.
+ */
+claimed: number, live: number, };
+
+/**
  * `POST /v1/agent/conversations/{id}/messages`. A stale `epoch` is refused with 409 `stale_epoch`.
  */
 export type AgentSay = { client_id: string, text: string, epoch: number, };
@@ -49,6 +62,20 @@ as_of: string, } | { "kind": "emergency", title: string, phones: Array<Phone>, s
 export type BlockedOn = "customer" | "company" | "third_party" | "nobody";
 
 /**
+ * `POST /v1/conversations/{id}/handoff/callback`: be called instead of waiting.
+ */
+export type BookCallback = { 
+/**
+ * Within the desk's hours and two weeks; without it the next opening.
+ */
+at?: string, };
+
+/**
+ * That a call is booked.
+ */
+export type Booked = { at: string, };
+
+/**
  * `POST /v1/agent/conversations/{id}/verification`: the holder called the registered number back.
  */
 export type CallBack = { epoch: number, };
@@ -57,6 +84,12 @@ export type CallBack = { epoch: number, };
  * How well the customer is proved now, and until when.
  */
 export type CalledBack = { level: Level, until: string, };
+
+/**
+ * A circumstance in which waiting is harder. It moves somebody ahead by minutes; what a customer is
+ * worth, or which kind of shopper they are, is no such circumstance and has no place here.
+ */
+export type Care = "age_65_plus" | "hardship";
 
 /**
  * Where a conversation is held.
@@ -155,7 +188,11 @@ result?: string, };
 /**
  * Who speaks for the company.
  */
-export type Control = { "holder": "bot" } | { "holder": "queued", position: number, wait_seconds?: number, agents_online: number, } | { "holder": "agent", name: string, } | { "holder": "closed" };
+export type Control = { "holder": "bot" } | { "holder": "queued", position: number, wait_seconds?: number, agents_online: number, 
+/**
+ * Outside the hours: when the desk opens.
+ */
+opens_at?: string, } | { "holder": "agent", name: string, } | { "holder": "closed" };
 
 /**
  * One conversation with a person.
@@ -173,7 +210,11 @@ name?: string,
 /**
  * The number of the last shared event.
  */
-last_number: number, };
+last_number: number, 
+/**
+ * When a call is booked.
+ */
+callback_at?: string, };
 
 /**
  * An emergency in this conversation.
@@ -231,12 +272,29 @@ last_words: string, last_at: string, mood: number, frustration: number,
 /**
  * The customer has written after the agent's last message.
  */
-unread: number, agent?: AgentView, };
+unread: number, 
+/**
+ * While it waits: how much speaks for it now, one point for each minute and what it came with.
+ */
+points?: number, 
+/**
+ * While it waits: why it waits less long than others.
+ */
+care?: Array<Care>, 
+/**
+ * While it waits: whether the viewer may take it now; the circle widens with time.
+ */
+for_me?: boolean, agent?: AgentView, };
 
 /**
  * Where a handoff stands, in one word.
  */
 export type DeskState = "queued" | "claimed" | "live" | "returned" | "closed" | "cancelled";
+
+/**
+ * What is left to do when a conversation comes back to the bot.
+ */
+export type Disposition = "settled" | "go_on" | "promised";
 
 /**
  * One signal that fired: which rule, at which shared number of the conversation, how strongly.
@@ -262,7 +320,33 @@ export type Fact = { "type": "conversation.opened", "data": { language: Language
 /**
  * How we understood it; staff-only.
  */
-reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
+reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, back?: Handback, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.transferred", "data": { handoff: HandoffId, agent: AgentId, name: string, queue: Queue, comment: string, } } | { "type": "handoff.booked", "data": { handoff: HandoffId, at: string, } } | { "type": "whisper.said", "data": { agent: AgentId, name: string, text: string, } } | { "type": "abuse.met", "data": { agent: AgentId, number: number, measure: Measure, } } | { "type": "identity.linked", "data": { from: PersonId, namespace: string, } } | { "type": "identity.unlinked", "data": { from: PersonId, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
+
+/**
+ * How a conversation goes back to the bot.
+ */
+export type GiveBack = { disposition: Disposition, 
+/**
+ * The intent that the bot may go on with.
+ */
+flow?: string, 
+/**
+ * For so many seconds a person who is needed again is the same one, and soon.
+ */
+cooldown_seconds?: number, };
+
+/**
+ * How a conversation comes back to the bot.
+ */
+export type Handback = { disposition: Disposition, 
+/**
+ * What the bot may go on with: the intent's name.
+ */
+flow?: string, 
+/**
+ * Until then a person who is needed again is the same one, and soon.
+ */
+cooldown_until?: string, };
 
 /**
  * One handing-over of a conversation to the agents.
@@ -278,6 +362,50 @@ export type History = { events: Array<Shared>, more: boolean, };
  * `POST /v1/conversations/join`: the customer comes from Telegram; answers with `Opened`.
  */
 export type JoinConversation = { code: string, };
+ * Who it is now.
+ */
+export type Identified = { person?: PersonId, 
+/**
+ * Who became this person.
+ */
+merged: Array<PersonId>, 
+/**
+ * Why they stay apart.
+ */
+refused?: string, };
+
+/**
+ * `POST /v1/identify`: names of one person, such as `{"customer_no": "C-1001", "web_anon": "…"}`.
+ */
+export type Identify = { names: Record<string, string>, 
+/**
+ * The namespaces that the sender has proved to be theirs: only these join persons.
+ */
+proved: Array<string>, 
+/**
+ * They have left the device: what comes from it next is somebody else's.
+ */
+signed_out: boolean, };
+
+/**
+ * `POST /v1/events`, with a source's key as `Authorization: Bearer …`. Each event is read by itself, so
+ * that one that cannot be taken does not hold up the others; see `handoff::intake::Arrival`.
+ */
+export type Intake = { events: unknown[], };
+
+/**
+ * What became of a batch.
+ */
+export type Intaken = { accepted: number, 
+/**
+ * Sent before, by the same source under the same id.
+ */
+duplicate: number, rejected: Array<NotTaken>, };
+
+/**
+ * `POST /v1/agent/conversations/{id}/promises/kept`
+ */
+export type KeepPromise = { text: string, };
 
 /**
  * A slot that is filled.
@@ -292,12 +420,31 @@ export type Language = "ko" | "en";
 /**
  * `POST /v1/handoffs/{id}/return` and `…/close`
  */
-export type LetGo = { epoch: number, wrap_up: WrapUp, };
+export type LetGo = { epoch: number, wrap_up: WrapUp, 
+/**
+ * Returning only: what is left for the bot.
+ */
+back?: GiveBack, };
 
 /**
  * How well it is proved who is writing. Figures need `V2`; undoing protection needs `V3` with a person.
  */
 export type Level = "V0" | "V1" | "V2" | "V3";
+
+/**
+ * `POST /v1/agent/conversations/{id}/promises`: it comes back to the desk when it is due.
+ */
+export type MakePromise = { client_id: string, text: string, due: string, };
+
+/**
+ * What is done about abuse, one after the other.
+ */
+export type Measure = "blurred" | "warned" | "ended";
+
+/**
+ * `POST /v1/agent/conversations/{id}/abuse`: cover a message, warn, or end the conversation.
+ */
+export type MeetAbuse = { epoch: number, number: number, measure: Measure, };
 
 /**
  * A spoken event. `text` is always complete by itself: a channel that can draw nothing else shows it.
@@ -335,6 +482,11 @@ now: number, frustration: number, };
 export type MoodPoint = { number: number, sentiment: number, frustration: number, };
 
 /**
+ * An event that was not taken; it is kept with its reason.
+ */
+export type NotTaken = { index: number, id?: string, reason: string, };
+
+/**
  * A line between messages.
  */
 export type Notice = { "notice": "opened" } | { "notice": "language_changed", language: Language, } | { "notice": "queued" } | { "notice": "cancelled" } | { "notice": "joined", name: string, } | { "notice": "released" } | { "notice": "returned" } | { "notice": "closed" } | { "notice": "verified" };
@@ -367,6 +519,11 @@ page?: string, };
 export type Opened = { conversation: ConversationId, token: string, state: ConversationState, };
 
 /**
+ * One human being, known or not.
+ */
+export type PersonId = string;
+
+/**
  * A phone number to call in an emergency.
  */
 export type Phone = { number: string, label: string, };
@@ -397,6 +554,23 @@ export type Progress = { step: number, of: number, labels: Array<string>, };
 export type Queue = "fraud" | "crisis" | "debt" | "loan" | "card" | "rights" | "general";
 
 /**
+ * What waits.
+ */
+export type QueueLoad = { 
+/**
+ * Absent for all queues together.
+ */
+queue?: Queue, waiting: number, oldest_seconds?: number, 
+/**
+ * Due within a minute.
+ */
+at_risk: number, 
+/**
+ * Past due.
+ */
+late: number, };
+
+/**
  * `POST /v1/conversations/{id}/articles/{article}/rating`
  */
 export type RateArticle = { helpful: boolean, };
@@ -422,6 +596,11 @@ frustration: number, urgency: string, emergency?: string, model: string, };
  * A reason and what it rests on.
  */
 export type Reason = { code: Code, evidence: Array<Evidence>, };
+
+/**
+ * `POST /v1/lead/handoffs/{id}/reassign`
+ */
+export type Reassign = { agent: AgentId, };
 
 /**
  * The one envelope of every refusal: `{"error":{"code","message"}}`.
@@ -504,6 +683,19 @@ export type SetLanguage = { language: Language, };
 export type SetPresence = { presence: Presence, };
 
 /**
+ * A share of `n`, with the interval (Wilson, 95 %) in which it really lies.
+ */
+export type Share = { n: number, of_them: number, 
+/**
+ * 0..=1; 0 while `n` is 0.
+ */
+share: number, low: number, high: number, 
+/**
+ * So few answers that the share says little.
+ */
+few: boolean, };
+
+/**
  * One shared event. SSE event `message` or `notice` with `id: number`.
  */
 export type Shared = { number: number, at: string, } & ({ "type": "message", message: Message, } | { "type": "notice", notice: Notice, });
@@ -566,6 +758,30 @@ export type Suggestion = { id: string, title: string, short: string, as_of: stri
  * `POST /v1/conversations/{id}/telegram`: where the customer goes on on Telegram; good for once.
  */
 export type TelegramLink = { url: string, expires_at: string, };
+ * Times in seconds: half take no longer than `p50`, nine of ten no longer than `p90`.
+ */
+export type Times = { n: number, p50?: number, p90?: number, };
+
+/**
+ * How it goes today.
+ */
+export type Today = { handoffs: number, answered: number, 
+/**
+ * Those who left the queue, with or without a word.
+ */
+abandoned: Share, 
+/**
+ * From the queue to the first word of a person.
+ */
+first_response: Times, 
+/**
+ * From the claim to the end.
+ */
+handle: Times, 
+/**
+ * Scores of 4 and 5.
+ */
+csat: Share, };
 
 /**
  * How a status should feel; never red for a debt.
@@ -585,6 +801,17 @@ export type Track = {
  * 1–64 of `a–z 0–9 _ .`; agents see it in the journey as `page.` and this.
  */
 name: string, label: string, };
+ * `POST /v1/handoffs/{id}/transfer`: to another team or colleague, at its old place.
+ */
+export type Transfer = { epoch: number, queue: Queue, 
+/**
+ * Who is asked first.
+ */
+agent?: AgentId, 
+/**
+ * For whoever takes over.
+ */
+comment: string, };
 
 /**
  * SSE event `typing`, without id; holds for five seconds.
@@ -609,6 +836,20 @@ export type Verified = { "result": "accepted", level: Level, until: string, } | 
  * `POST /v1/conversations/{id}/verification`
  */
 export type Verify = { code: string, };
+
+/**
+ * `GET /v1/lead/wallboard`
+ */
+export type Wallboard = { at: string, all: QueueLoad, by_queue: Array<QueueLoad>, agents: Array<AgentLoad>, 
+/**
+ * Since midnight, in the company's country.
+ */
+today: Today, };
+
+/**
+ * `POST /v1/lead/conversations/{id}/whispers`: only the staff sees it.
+ */
+export type Whisper = { client_id: string, text: string, };
 
 /**
  * The person and how well it is proved.

@@ -1,6 +1,7 @@
 //! handoff: tests of the context: a conversation is told, and the eleven answers are read.
 
 mod answers;
+mod payload;
 mod size;
 
 use jiff::{SignedDuration, Timestamp};
@@ -69,7 +70,7 @@ impl Tale {
 
     fn returned(self, handoff: &str, outcome: WrapUpOutcome) -> Self {
         let wrap_up = WrapUp { topic: "카드 정지".into(), outcome, note: "정지 접수함".into() };
-        self.fact(Fact::HandoffReturned { handoff: handoff.into(), agent: "a".into(), wrap_up })
+        self.fact(Fact::HandoffReturned { handoff: handoff.into(), agent: "a".into(), wrap_up, back: None })
     }
 }
 
@@ -106,10 +107,15 @@ impl Default for Setting {
 
 impl Setting {
     fn take(&self, tale: &Tale) -> Context {
+        self.with(tale, Context::take)
+    }
+
+    /// Does something with all of it as an input.
+    fn with<T>(&self, tale: &Tale, work: impl FnOnce(&Input<'_>) -> T) -> T {
         let handoff =
             Handoff::queue("h".into(), "c".into(), "p".into(), self.reason.clone(), self.queue, self.priority, at(60));
         let life: Vec<Event> = self.around.iter().chain(&tale.events).cloned().collect();
-        Context::take(&Input {
+        work(&Input {
             handoff: &handoff,
             events: &tale.events,
             journey: &Journey::of("p".into(), &life),

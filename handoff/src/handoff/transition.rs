@@ -4,15 +4,22 @@ use jiff::Timestamp;
 
 use super::{Handoff, Outcome, Priority, Queue, State, StateName};
 use crate::id::{AgentId, ConversationId, HandoffId, PersonId};
+use crate::queue::Need;
 use crate::reason::Reason;
 use crate::word::words;
 
 /// A move that a handoff can be asked to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Transition {
+    Accept,
+    Decline,
     Claim,
     Speak,
     Release,
+    Transfer,
+    Reassign,
+    Book,
+    Recall,
     Cancel,
     Abandon,
     GiveBack,
@@ -21,9 +28,15 @@ pub enum Transition {
 
 words! {
     Transition {
+        Accept => "accept",
+        Decline => "decline",
         Claim => "claim",
         Speak => "speak",
         Release => "release",
+        Transfer => "transfer",
+        Reassign => "reassign",
+        Book => "book",
+        Recall => "recall",
         Cancel => "cancel",
         Abandon => "abandon",
         GiveBack => "give_back",
@@ -53,7 +66,35 @@ impl Handoff {
         now: Timestamp,
     ) -> Self {
         let state = State::Queued { since: now, due: now + priority.target() };
-        Self { id, conversation, person, reason, queue, priority, state }
+        Self { id, conversation, person, reason, queue, priority, need: Need::default(), state }
+    }
+
+    /// A person is offered; nobody waits until the customer takes the offer.
+    #[must_use]
+    pub fn offer(self, now: Timestamp) -> Self {
+        Self { state: State::Offered { at: now }, ..self }
+    }
+
+    /// The customer takes the offer, or is queued for a better reason meanwhile.
+    pub fn accept(self, reason: Reason, queue: Queue, priority: Priority, now: Timestamp) -> Result {
+        let State::Offered { .. } = self.state else { return Err(self.refuses(Transition::Accept)) };
+        let state = State::Queued { since: now, due: now + priority.target() };
+        Ok(Self { reason, queue, priority, state, ..self })
+    }
+
+    /// What it needs of whoever takes it.
+    #[must_use]
+    pub fn needing(self, need: Need) -> Self {
+        Self { need, ..self }
+    }
+
+    /// Promised for a later moment than the target: nobody is at the desk before.
+    #[must_use]
+    pub fn due_by(mut self, promised: Timestamp) -> Self {
+        if let State::Queued { due, .. } = &mut self.state {
+            *due = promised;
+        }
+        self
     }
 
     /// It became more urgent while it waited or was held: the old `since` stays, and `due` is only
@@ -94,7 +135,44 @@ impl Handoff {
         Ok(Self { state, ..self })
     }
 
-    /// The customer does not want to wait any longer.
+    /// To another team or colleague, at its old place; the comment travels in the log.
+    pub fn transfer(self, queue: Queue, to: Option<AgentId>) -> Result {
+        if self.holder().is_none() {
+            return Err(self.refuses(Transition::Transfer));
+        }
+        let released = self.release()?;
+        let need = Need { preferred: to, declined: Vec::new(), ..released.need.clone() };
+        Ok(Self { queue, need, ..released })
+    }
+
+    /// A lead gives it to somebody, or takes it themselves, whoever holds it or nobody.
+    pub fn reassign(self, to: AgentId, now: Timestamp) -> Result {
+        match &self.state {
+            State::Queued { .. } => self.claim(to, now),
+            State::Claimed { .. } | State::Live { .. } => self.release()?.claim(to, now),
+            _ => Err(self.refuses(Transition::Reassign)),
+        }
+    }
+
+    /// The customer is called back at `at` instead of waiting.
+    pub fn book(self, at: Timestamp, now: Timestamp) -> Result {
+        let State::Queued { .. } = self.state else { return Err(self.refuses(Transition::Book)) };
+        Ok(Self { state: State::Callback { at, booked_at: now }, ..self })
+    }
+
+    /// The booked time has come, or the customer asks again: back into the queue, with the wait counted from now.
+    pub fn recall(self, now: Timestamp) -> Result {
+        let State::Callback { .. } = self.state else { return Err(self.refuses(Transition::Recall)) };
+        let state = State::Queued { since: now, due: now + self.priority.target() };
+        Ok(Self { state, ..self })
+    }
+
+    /// The customer does not take the offer.
+    pub fn decline(self, now: Timestamp) -> Result {
+        self.end(Transition::Decline, now)
+    }
+
+    /// The customer does not want to wait any longer, or not to be called.
     pub fn cancel(self, now: Timestamp) -> Result {
         self.end(Transition::Cancel, now)
     }
@@ -117,7 +195,8 @@ impl Handoff {
     /// Who waits may leave, who holds it may let go, and nobody ends it for the other.
     fn end(self, transition: Transition, now: Timestamp) -> Result {
         let outcome = match (transition, &self.state) {
-            (Transition::Cancel, State::Queued { .. }) => Outcome::Cancelled,
+            (Transition::Decline, State::Offered { .. }) => Outcome::Declined,
+            (Transition::Cancel, State::Queued { .. } | State::Callback { .. }) => Outcome::Cancelled,
             (Transition::Abandon, State::Queued { .. }) => Outcome::Abandoned,
             (Transition::GiveBack, State::Claimed { .. } | State::Live { .. }) => Outcome::Returned,
             (Transition::Close, State::Claimed { .. } | State::Live { .. }) => Outcome::Closed,

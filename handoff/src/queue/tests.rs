@@ -9,7 +9,7 @@ fn at(second: i64) -> Timestamp {
 }
 
 fn waiting(id: &str, priority: Priority, since: i64) -> Waiting {
-    Waiting { id: id.into(), priority, since: at(since), due: at(since) + priority.target() }
+    Waiting { id: id.into(), priority, care: BTreeSet::new(), since: at(since), due: at(since) + priority.target() }
 }
 
 fn ids(waiting: &[Waiting]) -> Vec<&str> {
@@ -181,4 +181,73 @@ fn a_wait_is_told_in_whole_minutes_and_only_when_something_is_known() {
     // Three of four are done within ten minutes.
     check(1, 1, &[120, 600, 180, 5000], Some(10));
     check(u32::MAX, 1, &[u32::MAX], Some(i64::from(u32::MAX)));
+}
+
+#[test]
+fn one_point_is_one_minute_of_waiting_and_care_counts_three() {
+    let mut old = waiting("old", Priority::Normal, 170);
+    old.care = [Care::Age65].into();
+    let mut queue = [waiting("first", Priority::Normal, 0), old, waiting("later", Priority::Normal, 180)];
+    sort(&mut queue);
+    assert_eq!(ids(&queue), ["old", "first", "later"], "3 points outweigh 170 seconds");
+    let now = at(600);
+    assert_eq!(queue.each_ref().map(|one| one.points(now)), [10, 10, 7]);
+    assert_eq!(queue[1].slack(now).as_secs(), 0);
+    queue[0].care.insert(Care::Hardship);
+    assert_eq!(queue[0].head_start(), 3, "circumstances do not add up");
+}
+
+#[test]
+fn nobody_waits_for_anyone_who_came_nine_minutes_later_unless_in_danger() {
+    let mut chance = Chance(4);
+    for _ in 0..500 {
+        let mut queue = chance.queue(60);
+        for one in &mut queue {
+            if chance.below(3) == 0 {
+                one.care = [Care::Age65, Care::Hardship].into();
+            }
+            // Some were drawn nearer while they waited.
+            if chance.below(4) == 0 {
+                one.due = one.since + SignedDuration::from_secs(60 * chance.below(6) as i64);
+            }
+        }
+        sort(&mut queue);
+        for (place, own) in queue.iter().enumerate() {
+            for ahead in queue[..place].iter().filter(|ahead| ahead.priority != Priority::Emergency) {
+                let later = ahead.since.duration_since(own.since);
+                // Who is due at once has one minute more.
+                assert!(later <= SignedDuration::from_mins(MOST + 1), "{ahead:?} overtakes {own:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn everybody_is_served_within_the_bound_whatever_keeps_coming() {
+    // One comes and one is served each minute, the newcomers always with the most points.
+    for seed in 5..25 {
+        let mut chance = Chance(seed);
+        let mut queue: Vec<Waiting> = (0..10).map(|n| waiting(&format!("n{n}"), Priority::Normal, 0)).collect();
+        let mut served_old = 0;
+        for minute in 0..60 {
+            let mut urgent = waiting(&format!("u{minute:02}"), Priority::Urgent, 60 * minute);
+            urgent.care = if chance.below(2) == 0 { [Care::Age65].into() } else { BTreeSet::new() };
+            queue.push(urgent);
+            sort(&mut queue);
+            served_old += usize::from(queue.remove(0).id.as_str().starts_with('n'));
+        }
+        assert_eq!(served_old, 10, "nine minutes of newcomers go ahead, then the ten who waited, then the rest");
+    }
+}
+
+#[test]
+fn the_order_is_the_order_of_points_at_any_time() {
+    let mut chance = Chance(7);
+    let mut queue = chance.queue(60);
+    queue.retain(|one| one.priority != Priority::Emergency);
+    sort(&mut queue);
+    for second in [0, 61, 700, 100_000] {
+        let points: Vec<i64> = queue.iter().map(|one| one.points(at(second))).collect();
+        assert!(points.is_sorted_by(|a, b| a >= b), "{points:?} at {second}");
+    }
 }

@@ -30,6 +30,7 @@ impl Reason {
                 if signs.is_empty() { "불만이 커졌어요".to_owned() } else { join_ko(&signs) }
             }
             Code::PolicyRight => format!("사람이 답해야 하는 권리 요청이에요{}", self.named()),
+            Code::Authority if self.is_promise() => format!("약속한 때가 되었어요{}", self.quoted()),
             Code::Authority => format!("상담원만 할 수 있는 일이에요{}", self.named()),
             Code::Emergency => format!("긴급: {}{}", self.danger(Language::Ko), self.quoted()),
             Code::Technical => match self.count(Signal::Failure) {
@@ -52,6 +53,7 @@ impl Reason {
                 if signs.is_empty() { "Growing frustration".to_owned() } else { join_en(&signs) }
             }
             Code::PolicyRight => format!("A right that a person must answer{}", self.named()),
+            Code::Authority if self.is_promise() => format!("A promise has come due{}", self.quoted()),
             Code::Authority => format!("Only an agent may do this{}", self.named()),
             Code::Emergency => format!("Emergency: {}{}", self.danger(Language::En), self.quoted()),
             Code::Technical => match self.count(Signal::Failure) {
@@ -59,6 +61,10 @@ impl Reason {
                 _ => format!("A system failed{}", self.named()),
             },
         }
+    }
+
+    fn is_promise(&self) -> bool {
+        self.of(Signal::Promise).next().is_some()
     }
 
     /// What speaks for frustration, each sign once, words last.

@@ -81,7 +81,7 @@ fn reasons(reason: &Reason) -> Vec<String> {
             Ok(Signal::Request) => "user_request",
             Ok(Signal::Right | Signal::Authority) => "policy_required",
             Ok(Signal::Confidence | Signal::Scope) => "low_confidence",
-            Ok(Signal::Failure) | Err(_) => continue,
+            Ok(Signal::Failure | Signal::Promise) | Err(_) => continue,
         };
         if all.iter().all(|one| one != word) {
             all.push(word.to_owned());

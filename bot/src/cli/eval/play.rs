@@ -24,7 +24,7 @@ use crate::dialogue::action::Decided;
 use crate::inbox::{self, Inbound, Opener};
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::store::agent::{Agent, upsert};
+use crate::store::agent::{Abilities, Agent, upsert};
 use crate::turn::Turn;
 use crate::wire::Verified;
 
@@ -281,7 +281,7 @@ impl Player {
         }
         let outcome = if promise.is_some() { WrapUpOutcome::FollowUp } else { WrapUpOutcome::Resolved };
         let note = promise.unwrap_or("안내를 마쳤습니다").to_owned();
-        turn.let_go(&agent, Outcome::Closed, WrapUp { topic: "상담".to_owned(), outcome, note })?;
+        turn.let_go(&agent, Outcome::Closed, WrapUp { topic: "상담".to_owned(), outcome, note }, None)?;
         let farewell = crate::dialogue::farewell(&turn.conversation);
         turn.record_all(farewell);
         turn.end().await?;
@@ -313,6 +313,8 @@ async fn seat(app: &App, online: u32) -> anyhow::Result<()> {
             role: Role::Agent,
             presence: Presence::Online,
             capacity: 5,
+            abilities: Abilities::default(),
+            presence_at: app.now(),
             password_hash: "-".to_owned(),
         };
         app.store.write(move |tx| Box::pin(async move { upsert(tx, &agent).await })).await?;

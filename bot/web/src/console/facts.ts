@@ -111,6 +111,9 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
       return { icon: "chat", tone: "fact", text: fact.data.message.text };
     case "note.written":
       return { icon: "note", tone: "fact", text: fact.data.text };
+    default:
+      // A fact that this page is too old for is shown by its name.
+      return { icon: "note", tone: "fact", text: (fact as Fact).type };
   }
 }
 

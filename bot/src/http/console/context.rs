@@ -1,0 +1,92 @@
+//! bot: what a person must know of a handoff, in three forms: for our console, for other systems, flat.
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use handoff::handoff::Handoff;
+use handoff::id::HandoffId;
+use handoff::payload::{More, Payload, flat};
+use jiff::SignedDuration;
+use serde::Deserialize;
+
+use super::super::error::{Error, Result};
+use super::super::session::AgentSession;
+use super::check_may_see;
+use crate::app::App;
+use crate::flow::Flow;
+use crate::turn::{Turn, with_context_input};
+
+/// How many events of the conversation, and of the life around it, a context is taken from.
+const EVENTS: i64 = 5000;
+const AROUND: i64 = 300;
+const AROUND_DAYS: i64 = 30;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/v1/handoffs/{id}/context", get(context))
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    form: Form,
+}
+
+/// In which form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Form {
+    /// The eleven answers, for our own console.
+    #[default]
+    Console,
+    /// The whole record of `handoff.v1`, for another desk.
+    Full,
+    /// At most four kilobytes of flat texts.
+    Flat,
+}
+
+async fn context(
+    State(app): State<App>,
+    session: AgentSession,
+    Path(id): Path<HandoffId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    let handoff = app.store.handoff(&id).await?.ok_or(Error::NotFound)?;
+    check_may_see(&app, &session.agent, &handoff.conversation).await?;
+    fresh(&app, &handoff, wanted.form).await
+}
+
+/// As of now; the context taken when the bot let go stays in the store, with its hash.
+async fn fresh(app: &App, handoff: &Handoff, form: Form) -> Result<Response> {
+    let turn = Turn::begin(app, &handoff.conversation).await?;
+    let from = turn.now - SignedDuration::from_hours(24 * AROUND_DAYS);
+    let around = app.store.events_of(&handoff.person, from, AROUND).await?;
+    let events = app.store.newest_of(&handoff.conversation, EVENTS).await?;
+    let conversation = &turn.conversation;
+    let flow = conversation.dialogue.flow.as_ref().map(|flow| match flow {
+        Flow::Lookup(_) => "lookup",
+        Flow::Verify(_) => "verify",
+        Flow::Protect(_) => "protect",
+        Flow::Request(_) => "request",
+    });
+    let more = More {
+        epoch: conversation.epoch,
+        started_at: conversation.opened_at,
+        flow,
+        failed_turns: u8::try_from(conversation.dialogue.failed.len()).unwrap_or(u8::MAX),
+        relax_after_s: app.settings.desk.relax_seconds,
+        cooldown_s: 600,
+    };
+    let answer =
+        with_context_input(handoff, conversation, &turn.person, &turn.journey, &events, &around, turn.now, |input| {
+            match form {
+                Form::Console => Json(handoff::context::Context::take(input)).into_response(),
+                Form::Full => Json(Payload::take(input, more)).into_response(),
+                Form::Flat => {
+                    let url = format!("/v1/handoffs/{}/context?form=full", handoff.id);
+                    Json(flat(&Payload::take(input, more), &url)).into_response()
+                }
+            }
+        });
+    Ok(answer)
+}

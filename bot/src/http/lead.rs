@@ -1,0 +1,115 @@
+//! bot: the lead's side: the wallboard, a word to an agent, and who has what. Nobody else gets in.
+
+use axum::extract::{FromRef, FromRequestParts, Path, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use handoff::id::{ConversationId, HandoffId};
+
+use super::error::{Error, Result};
+use super::session::{AgentSession, Body};
+use super::widget::{check_client_id, check_text, finish};
+use crate::app::App;
+use crate::desk;
+use crate::mask::mask;
+use crate::store::agent::Agent;
+use crate::turn::{Error as TurnError, Turn};
+use crate::wire::{Claimed, Reassign, Wallboard, Whisper};
+
+/// The routes of the lead's side. To look at a conversation in silence is to follow its staff events.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/v1/lead/wallboard", get(wallboard))
+        .route("/v1/lead/conversations/{id}/whispers", post(whisper))
+        .route("/v1/lead/handoffs/{id}/take", post(take))
+        .route("/v1/lead/handoffs/{id}/reassign", post(reassign))
+}
+
+/// A signed-in lead.
+struct Lead(Agent);
+
+impl<S> FromRequestParts<S> for Lead
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let session = AgentSession::from_request_parts(parts, state).await?;
+        if session.is_lead() { Ok(Self(session.agent)) } else { Err(Error::Forbidden) }
+    }
+}
+
+async fn wallboard(State(app): State<App>, _: Lead) -> Result<Json<Wallboard>> {
+    Ok(Json(desk::wallboard(&app).await?))
+}
+
+/// Only the staff sees it, and it is said once.
+async fn whisper(
+    State(app): State<App>,
+    Lead(lead): Lead,
+    Path(id): Path<ConversationId>,
+    Body(body): Body<Whisper>,
+) -> Result<StatusCode> {
+    check_client_id(&body.client_id)?;
+    check_text(&body.text, app.settings.limits.message_chars)?;
+    finish(async move {
+        let source = format!("whisper:{}:{id}", lead.id);
+        if app.store.event_of_source(&source, &body.client_id).await?.is_some() {
+            return Ok(());
+        }
+        let mut turn = Turn::begin(&app, &id).await?;
+        turn.whisper(&lead, &source, body.client_id, mask(&body.text).text)?;
+        turn.end().await.map(drop)
+    })
+    .await?;
+    Ok(StatusCode::CREATED)
+}
+
+/// The lead takes it, from whoever has it or from the queue.
+async fn take(State(app): State<App>, Lead(lead): Lead, Path(id): Path<HandoffId>) -> Result<Json<Claimed>> {
+    let conversation = conversation_of(&app, &id).await?;
+    let claimed = finish(async move {
+        let mut turn = begin(&app, &conversation, &id).await?;
+        turn.reassign(&lead, &lead)?;
+        let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff));
+        let conversation = turn.end().await?;
+        let context = context.ok_or(TurnError::Refused("it is not open any more"))?;
+        Ok(Claimed { handoff: id, conversation: conversation.id, epoch: conversation.epoch, context })
+    })
+    .await?;
+    Ok(Json(claimed))
+}
+
+async fn reassign(
+    State(app): State<App>,
+    Lead(lead): Lead,
+    Path(id): Path<HandoffId>,
+    Body(body): Body<Reassign>,
+) -> Result<StatusCode> {
+    let agents = app.store.agents().await?;
+    let to = agents.into_iter().find(|agent| agent.id == body.agent);
+    let to = to.ok_or(Error::Invalid("unknown_agent", "Name a colleague who sits at the desk."))?;
+    let conversation = conversation_of(&app, &id).await?;
+    finish(async move {
+        let mut turn = begin(&app, &conversation, &id).await?;
+        turn.reassign(&lead, &to)?;
+        turn.end().await.map(drop)
+    })
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn begin(app: &App, conversation: &ConversationId, id: &HandoffId) -> std::result::Result<Turn, TurnError> {
+    let turn = Turn::begin(app, conversation).await?;
+    if turn.handoff.as_ref().is_none_or(|open| open.id != *id) {
+        return Err(TurnError::Refused("it is not open any more"));
+    }
+    Ok(turn)
+}
+
+async fn conversation_of(app: &App, id: &HandoffId) -> Result<ConversationId> {
+    Ok(app.store.handoff(id).await?.ok_or(Error::NotFound)?.conversation)
+}

@@ -1,0 +1,67 @@
+//! bot: what the wallboard counts: the course of handoffs, and the answers to surveys.
+
+use handoff::event::Fact;
+use handoff::handoff::Outcome;
+use jiff::Timestamp;
+
+use super::row::Columns;
+use super::{Result, Store};
+
+/// How many are counted at most.
+const MOST: i64 = 50_000;
+
+/// The course of one handoff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Course {
+    pub queued_at: Option<Timestamp>,
+    pub claimed_at: Option<Timestamp>,
+    pub first_reply_at: Option<Timestamp>,
+    pub ended_at: Option<Timestamp>,
+    pub outcome: Option<Outcome>,
+}
+
+impl Store {
+    /// The course of everything that was queued since then.
+    pub async fn courses_since(&self, since: Timestamp) -> Result<Vec<Course>> {
+        let rows = sqlx::query(
+            "select id, queued_at, claimed_at, first_reply_at, ended_at, outcome from handoff \
+             where queued_at >= $1 order by queued_at desc limit $2",
+        )
+        .bind(since.as_millisecond())
+        .bind(MOST)
+        .fetch_all(self.readers())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let columns = Columns::of("handoff", "id", row)?;
+                let outcome = columns.text_or_none("outcome")?.map(|word| word.parse::<Outcome>()).transpose();
+                Ok(Course {
+                    queued_at: columns.time_or_none("queued_at")?,
+                    claimed_at: columns.time_or_none("claimed_at")?,
+                    first_reply_at: columns.time_or_none("first_reply_at")?,
+                    ended_at: columns.time_or_none("ended_at")?,
+                    outcome: outcome.map_err(|error| columns.impossible(&error))?,
+                })
+            })
+            .collect()
+    }
+
+    /// The answers to a survey since then.
+    pub async fn survey_scores(&self, survey: &str, since: Timestamp) -> Result<Vec<u8>> {
+        let rows = sqlx::query("select seq, data from event where kind = $1 and at >= $2 order by at desc limit $3")
+            .bind("survey.answered")
+            .bind(since.as_millisecond())
+            .bind(MOST)
+            .fetch_all(self.readers())
+            .await?;
+        let mut scores = Vec::new();
+        for row in &rows {
+            if let Fact::SurveyAnswered { survey: of, score } = Columns::of("event", "seq", row)?.json("data")?
+                && of == survey
+            {
+                scores.push(score);
+            }
+        }
+        Ok(scores)
+    }
+}

@@ -1,0 +1,211 @@
+//! bot: the moves of a turn that only the desk makes: offers, calls that are booked, transfers, leads.
+
+use handoff::agent::Role;
+use handoff::event::{Event, Fact, Measure};
+use handoff::handoff::{Handoff, Priority, Queue, State};
+use handoff::id::{AgentId, HandoffId};
+use handoff::queue::Need;
+use handoff::reason::Reason;
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Error, Result, Turn};
+use crate::conversation::Control;
+use crate::dialogue::HandOff;
+use crate::store::agent::Agent;
+
+impl Turn {
+    /// The handoff that is wanted, at the end of its queue; an offer that was taken and a call that was
+    /// booked keep their name.
+    pub(super) fn queued(&mut self, wanted: &HandOff) -> Handoff {
+        let (reason, queue, priority) = (wanted.reason.clone(), wanted.queue, wanted.priority);
+        let earlier = self.handoff.take().and_then(|earlier| match earlier.state {
+            State::Offered { .. } => earlier.accept(reason.clone(), queue, priority, self.now).ok(),
+            State::Callback { .. } => earlier.recall(self.now).ok().map(|recalled| {
+                Handoff { reason: reason.clone(), queue, priority, ..recalled }.due_by(self.now + priority.target())
+            }),
+            _ => None,
+        });
+        let handoff = earlier.unwrap_or_else(|| self.fresh(reason, queue, priority));
+        let handoff = handoff.needing(self.need());
+        if priority == Priority::Emergency {
+            return handoff;
+        }
+        let promised = self.app.hours.after(self.now, priority.target());
+        handoff.due_by(promised)
+    }
+
+    /// What a person has to bring along for this conversation.
+    fn need(&self) -> Need {
+        let intent = self.conversation.dialogue.last_intent.map(nlu::Intent::name);
+        Need::of(intent, self.conversation.language, &self.person.facts.notes)
+    }
+
+    /// Whoever needs a person again soon after one gave the conversation back gets the same one, and sooner.
+    pub(super) fn after_return(&self, mut wanted: HandOff) -> HandOff {
+        if self.returned_by().is_some() {
+            wanted.priority = wanted.priority.min(Priority::High);
+        }
+        wanted
+    }
+
+    fn returned_by(&self) -> Option<&AgentId> {
+        let returned = self.conversation.dialogue.returned.as_ref()?;
+        returned.back.cooldown_until.is_some_and(|until| until > self.now).then_some(&returned.agent)
+    }
+
+    /// Who served the customer last is asked first.
+    pub(super) async fn prefer_who_knows_them(&mut self) -> Result<()> {
+        let since = self.now - SignedDuration::from_hours(24 * self.app.settings.desk.preferred_days);
+        let known = match self.returned_by() {
+            Some(agent) => Some(agent.clone()),
+            None => self.app.store.last_agent_of(&self.person.id, since).await?,
+        };
+        if let Some(handoff) = &mut self.handoff
+            && handoff.need.preferred.is_none()
+        {
+            handoff.need.preferred = known;
+        }
+        Ok(())
+    }
+
+    /// A person was offered: on record, so that it can be told how often offers are taken.
+    pub fn offer(&mut self, reason: Reason) {
+        if self.handoff.as_ref().is_some_and(|handoff| !matches!(handoff.state, State::Ended { .. })) {
+            return;
+        }
+        let intent = self.conversation.dialogue.last_intent.map(nlu::Intent::name);
+        let queue = Queue::of(intent, &reason);
+        let handoff = self.fresh(reason, queue, Priority::Normal).offer(self.now);
+        self.handoff = Some(handoff);
+    }
+
+    /// The customer let the offer pass.
+    pub fn let_offer_pass(&mut self) {
+        if let Some(handoff) = self.handoff.take() {
+            self.handoff = Some(match handoff.state {
+                State::Offered { .. } => handoff.clone().decline(self.now).unwrap_or(handoff),
+                _ => handoff,
+            });
+        }
+    }
+
+    /// The customer is called at `at` instead of waiting.
+    pub fn book(&mut self, at: Timestamp) -> Result<()> {
+        let handoff = match self.handoff.take() {
+            Some(waiting) if matches!(waiting.state, State::Queued { .. }) => waiting,
+            _ => return Err(Error::Refused("nothing is waiting")),
+        };
+        let id = handoff.id.clone();
+        self.handoff = Some(handoff.book(at, self.now).map_err(|_| Error::Refused("it has been taken"))?);
+        self.record(Fact::HandoffBooked { handoff: id, at });
+        self.take_control(Control::Bot);
+        Ok(())
+    }
+
+    /// The booked time has come.
+    pub fn recall(&mut self) -> Result<()> {
+        let handoff = self.take_handoff()?.recall(self.now).map_err(|_| Error::Refused("no call is booked"))?;
+        self.take_control(Control::Queued { handoff: handoff.id.clone() });
+        self.record(Fact::HandoffQueued { handoff: handoff.id.clone(), reason: handoff.reason.clone() });
+        self.handoff = Some(handoff);
+        self.take_context = true;
+        Ok(())
+    }
+
+    /// To another team or colleague, at its old place, with a line for them.
+    pub fn transfer(&mut self, by: &Agent, queue: Queue, to: Option<AgentId>, comment: String) -> Result<()> {
+        let handoff = self.take_handoff()?;
+        let handoff = handoff.transfer(queue, to).map_err(|_| Error::Refused("it is not claimed"))?;
+        let id = handoff.id.clone();
+        self.take_control(Control::Queued { handoff: id.clone() });
+        self.record(Fact::HandoffTransferred {
+            handoff: id.clone(),
+            agent: by.id.clone(),
+            name: by.name.clone(),
+            queue,
+            comment,
+        });
+        self.record(Fact::HandoffReleased { handoff: id, why: "transferred".to_owned() });
+        self.handoff = Some(handoff);
+        Ok(())
+    }
+
+    /// A lead gives it to `to`, who may be the lead; who held it is refused from now on.
+    pub fn reassign(&mut self, by: &Agent, to: &Agent) -> Result<()> {
+        if by.role != Role::Lead {
+            return Err(Error::Refused("only a lead gives conversations to others"));
+        }
+        let handoff = self.take_handoff()?;
+        let held = handoff.holder().is_some();
+        if handoff.holder() == Some(&to.id) {
+            return Err(Error::Refused("they have it already"));
+        }
+        let handoff =
+            handoff.reassign(to.id.clone(), self.now).map_err(|_| Error::Refused("nobody is waiting here"))?;
+        let id = handoff.id.clone();
+        if held {
+            self.record(Fact::HandoffReleased { handoff: id.clone(), why: "reassigned".to_owned() });
+        }
+        self.take_control(Control::Agent { handoff: id.clone(), agent: to.id.clone(), name: to.name.clone() });
+        self.record(Fact::HandoffClaimed { handoff: id, agent: to.id.clone(), name: to.name.clone() });
+        // Whoever takes over themselves may be full; nobody else is given more than they may hold.
+        self.claims = (by.id != to.id).then(|| (to.id.clone(), to.capacity));
+        self.handoff = Some(handoff);
+        Ok(())
+    }
+
+    /// A lead's word to whoever has the conversation.
+    pub fn whisper(&mut self, by: &Agent, source: &str, id: String, text: String) -> Result<()> {
+        if by.role != Role::Lead {
+            return Err(Error::Refused("only a lead whispers"));
+        }
+        let said = Fact::Whispered { agent: by.id.clone(), name: by.name.clone(), text };
+        self.record_from(source, id, said);
+        Ok(())
+    }
+
+    /// The customer has left the queue without a word.
+    pub fn abandon(&mut self) -> Result<()> {
+        let handoff = self.take_handoff()?;
+        let id = handoff.id.clone();
+        self.handoff = Some(handoff.abandon(self.now).map_err(|_| Error::Refused("it has been taken"))?);
+        self.record(Fact::HandoffCancelled { handoff: id });
+        self.take_control(Control::Bot);
+        Ok(())
+    }
+
+    /// When the customer said something last in this conversation.
+    pub fn last_heard(&self) -> Option<Timestamp> {
+        let by_customer = |event: &&Event| super::customers_words(&event.fact).is_some();
+        self.past.iter().rev().find(by_customer).map(|event| event.at)
+    }
+
+    /// Whether the customer has answered a survey since the conversation was closed last.
+    pub fn is_surveyed(&self) -> bool {
+        let last = |kind: &str| self.past.iter().rposition(|event| event.fact.kind() == kind);
+        last("survey.answered") > last("handoff.closed")
+    }
+
+    /// Something is done about abuse in message `number`. A warning has to come before the end.
+    pub fn meet_abuse(&mut self, agent: &AgentId, number: i64, measure: Measure) -> Result<()> {
+        let warned =
+            self.past.iter().any(|event| matches!(event.fact, Fact::AbuseMet { measure: Measure::Warned, .. }));
+        if measure == Measure::Ended && !warned {
+            return Err(Error::Refused("the customer is warned first"));
+        }
+        self.record(Fact::AbuseMet { agent: agent.clone(), number, measure });
+        Ok(())
+    }
+
+    fn fresh(&self, reason: Reason, queue: Queue, priority: Priority) -> Handoff {
+        Handoff::queue(
+            HandoffId(self.app.id()),
+            self.conversation.id.clone(),
+            self.person.id.clone(),
+            reason,
+            queue,
+            priority,
+            self.now,
+        )
+    }
+}
