@@ -24,7 +24,8 @@ async function openWidget(options, path = "/") {
 }
 
 async function violations(page) {
-  await page.addScriptTag({ path: axe });
+  // The page's own policy lets no script in but its own.
+  await page.evaluate(await readFile(axe, "utf8"));
   const { violations } = await page.evaluate(() =>
     // Best practices belong to whole pages; the widget answers for what WCAG asks.
     globalThis.axe.run({ include: ["dari-widget"] }, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
