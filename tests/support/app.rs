@@ -28,7 +28,7 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) url: String,
     clock: Arc<AtomicI64>,
-    _database: Database,
+    database: Database,
 }
 
 impl TestApp {
@@ -90,7 +90,21 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         tokio::spawn(bot::cli::serve::work(app.clone(), listener));
-        Self { app, url, clock, _database: database }
+        Self { app, url, clock, database }
+    }
+
+    /// Another node on the same database, as after a restart or beside this one. It serves nobody.
+    pub(crate) async fn node(&self) -> App {
+        let store = bot::store::Store::open(&self.database.url).await.expect("the database opens");
+        App::new(Parts {
+            settings: (*self.app.settings).clone(),
+            store,
+            nlu: Arc::clone(&NLU),
+            faq: Arc::clone(&FAQ),
+            core: Core::of(&self.app.settings.core).expect("the settings name a core system"),
+            clock: Clock::Stopped(Arc::clone(&self.clock)),
+            demo: true,
+        })
     }
 
     /// Sets the clock to a time in Seoul, such as `2026-11-22T03:00`.
