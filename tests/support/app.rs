@@ -122,6 +122,20 @@ impl TestApp {
         });
     }
 
+    /// Another node on the same database, as after a restart or beside this one. It serves nobody.
+    pub(crate) async fn node(&self) -> App {
+        let store = bot::store::Store::open(&self.database.url).await.expect("the database opens");
+        App::new(Parts {
+            settings: (*self.app.settings).clone(),
+            store,
+            nlu: Arc::clone(&NLU),
+            faq: Arc::clone(&FAQ),
+            core: Core::of(&self.app.settings.core).expect("the settings name a core system"),
+            clock: Clock::Stopped(Arc::clone(&self.clock)),
+            demo: true,
+        })
+    }
+
     /// Sets the clock to a time in Seoul, such as `2026-11-22T03:00`.
     pub(crate) fn set_clock(&self, at: &str) {
         let at: Timestamp = format!("{at}:00+09:00").parse().unwrap_or_else(|error| panic!("{at}: {error}"));
