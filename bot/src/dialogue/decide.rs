@@ -634,7 +634,8 @@ fn by_cue<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
         return Some(Decision::Take { draft, passage: None });
     }
     // Whoever says at once what they mean instead is answered that.
-    let corrected = topic::sure(scene).is_some_and(|intent| Some(intent) != scene.conversation.dialogue.last_intent);
+    let corrected = topic::sure(scene).is_some_and(|intent| Some(intent) != scene.conversation.dialogue.last_intent)
+        || cue::names_instead(text);
     if short
         && !corrected
         && let Some(decision) = another(scene)
