@@ -182,7 +182,9 @@ async fn a_transfer_takes_the_comment_along_and_keeps_the_place() {
         let mut body = json!({ "epoch": claimed["epoch"], "queue": "debt", "agent": "agent-junho", "comment": " " });
         assert_eq!(minji.post(&path, body.clone()).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
         body["comment"] = json!("분할 납부를 원하십니다");
-        assert_eq!(code(junho.post(&path, body.clone()).await).await.1, "stale_epoch");
+        let mut foreign = body.clone();
+        foreign["agent"] = json!("agent-minji");
+        assert_eq!(code(junho.post(&path, foreign).await).await.1, "stale_epoch");
         assert_eq!(minji.post(&path, body).await.status(), StatusCode::NO_CONTENT);
         let after = handoff_of(&app, &customer).await;
         assert_eq!((after.queue, after.since(), after.due()), (Queue::Debt, before.since(), before.due()));
@@ -263,6 +265,7 @@ async fn the_bot_knows_what_the_agent_left_for_it() {
     assert!(said.to_string().contains("intent:rate_reduction_request"), "it offers to go on: {said:#}");
 
     // Within the cooldown the same agent is asked first, and soon.
+    app.pass(SignedDuration::from_secs(30));
     customer.say("상담원 연결해 주세요").await;
     let again = handoff_of(&app, &customer).await;
     assert_eq!((again.need.preferred, again.priority), (Some("agent-minji".into()), Priority::High));

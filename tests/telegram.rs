@@ -181,8 +181,9 @@ async fn a_day_on_which_telegram_is_down_loses_nothing() {
             }
         }
         for text in telegram.fake.heard(phone.chat) {
-            let key = wanted.keys().find(|wanted| text.starts_with(wanted.as_str())).cloned();
-            *wanted.entry(key.unwrap_or(text)).or_default() -= 1;
+            // Notices of the queue are no part of what was said.
+            let Some(key) = wanted.keys().find(|wanted| text.starts_with(wanted.as_str())).cloned() else { continue };
+            *wanted.entry(key).or_default() -= 1;
             sent += 1;
         }
         lost += wanted.values().filter(|left| **left > 0).sum::<i64>();

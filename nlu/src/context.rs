@@ -99,6 +99,12 @@ pub(crate) fn lend(mut message: Prediction, before: &[Prediction], intents: &[In
     message
 }
 
+/// Whether an intent goes on by itself. A greeting or a call for a person is done with when it was said, and danger
+/// is looked for anew.
+fn lends(intent: Intent) -> bool {
+    !intent.is_urgent() && !matches!(intent, Intent::AgentRequest | Intent::Chitchat)
+}
+
 /// How likely each intent is before a word is read.
 fn prior(before: &[Prediction], intents: &[Intent]) -> Option<Vec<f32>> {
     let weights: Vec<f32> = (0..).zip(before).map(|(age, turn)| FADES.powi(age) * turn.in_scope).collect();
@@ -110,7 +116,7 @@ fn prior(before: &[Prediction], intents: &[Intent]) -> Option<Vec<f32>> {
     let of = |(n, intent): (usize, &Intent)| {
         let stays: f32 = before.iter().zip(&weights).map(|(turn, weight)| turn.intents[n] * weight / total).sum();
         let new = if *intent == Intent::AgentRequest { PERSON * anything } else { anything };
-        new + if intent.is_urgent() { 0.0 } else { STAYS * stays }
+        new + if lends(*intent) { STAYS * stays } else { 0.0 }
     };
     Some(intents.iter().enumerate().map(of).collect())
 }
@@ -161,7 +167,7 @@ mod tests {
     #[test]
     fn danger_is_not_lent() {
         let before = [prediction([0.01, 0.01, 0.97, 0.01], 0.99)];
-        let after = lend(prediction([0.4, 0.3, 0.2, 0.1], 0.8), &before, &INTENTS);
+        let after = lend(prediction([0.6, 0.15, 0.2, 0.05], 0.8), &before, &INTENTS);
         assert_eq!(best(&after), Intent::CardDeliveryStatus);
     }
 

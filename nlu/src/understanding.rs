@@ -124,6 +124,9 @@ impl<'a, T> IntoIterator for &'a Ranked<T> {
     }
 }
 
+/// From this `in_scope` small talk is taken as such: it is what talk out of scope resembles most.
+const SMALL_TALK: f32 = 0.5;
+
 impl Default for Thresholds {
     fn default() -> Self {
         Self { in_scope: 0.5, confident: 0.5, margin: 0.15, frustration: 0.5 }
@@ -134,7 +137,8 @@ impl Understanding {
     /// What the confidences amount to under the model's thresholds.
     pub fn verdict(&self) -> Verdict {
         let [best, rest @ ..] = self.intents.top(2) else { return Verdict::Unknown };
-        if self.in_scope < self.thresholds.in_scope {
+        let least = if best.value == Intent::Chitchat { SMALL_TALK } else { 0.0 };
+        if self.in_scope < self.thresholds.in_scope.max(least) {
             return Verdict::Unknown;
         }
         match rest.first() {

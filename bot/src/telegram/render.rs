@@ -269,7 +269,7 @@ mod tests {
             assert_eq!(send.body.get("reply_markup").is_some(), at + 1 == sent.len());
         }
         let data = &sent.last().unwrap().body["reply_markup"]["inline_keyboard"][0][0]["callback_data"];
-        assert_eq!(data, "c:versation-1:4:0");
+        assert_eq!(data, "c:ersation-1:4:0");
     }
 
     #[test]

@@ -359,9 +359,6 @@ export type HandoffId = string;
 export type History = { events: Array<Shared>, more: boolean, };
 
 /**
- * `POST /v1/conversations/join`: the customer comes from Telegram; answers with `Opened`.
- */
-export type JoinConversation = { code: string, };
  * Who it is now.
  */
 export type Identified = { person?: PersonId, 
@@ -401,6 +398,11 @@ export type Intaken = { accepted: number,
  * Sent before, by the same source under the same id.
  */
 duplicate: number, rejected: Array<NotTaken>, };
+
+/**
+ * `POST /v1/conversations/join`: the customer comes from Telegram; answers with `Opened`.
+ */
+export type JoinConversation = { code: string, };
 
 /**
  * `POST /v1/agent/conversations/{id}/promises/kept`
@@ -758,6 +760,8 @@ export type Suggestion = { id: string, title: string, short: string, as_of: stri
  * `POST /v1/conversations/{id}/telegram`: where the customer goes on on Telegram; good for once.
  */
 export type TelegramLink = { url: string, expires_at: string, };
+
+/**
  * Times in seconds: half take no longer than `p50`, nine of ten no longer than `p90`.
  */
 export type Times = { n: number, p50?: number, p90?: number, };
@@ -801,6 +805,8 @@ export type Track = {
  * 1–64 of `a–z 0–9 _ .`; agents see it in the journey as `page.` and this.
  */
 name: string, label: string, };
+
+/**
  * `POST /v1/handoffs/{id}/transfer`: to another team or colleague, at its old place.
  */
 export type Transfer = { epoch: number, queue: Queue, 
