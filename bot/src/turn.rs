@@ -3,6 +3,7 @@
 //! It holds the conversation, collects what happens, and commits all of it in one transaction.
 //! A turn that is dropped leaves no trace.
 
+use futures::future::BoxFuture;
 use handoff::agent::Role;
 use handoff::context::{Context, Input, Who};
 use handoff::event::{Event, Fact, Handback, Reading};
@@ -425,7 +426,11 @@ impl Turn {
     }
 
     /// Commits everything, or nothing. Afterwards the followers of the log are woken.
-    pub async fn end(mut self) -> Result<Conversation> {
+    pub fn end(self) -> BoxFuture<'static, Result<Conversation>> {
+        Box::pin(self.commit())
+    }
+
+    async fn commit(mut self) -> Result<Conversation> {
         if self.take_context {
             self.prefer_who_knows_them().await?;
         }

@@ -137,8 +137,7 @@ impl Understanding {
     /// What the confidences amount to under the model's thresholds.
     pub fn verdict(&self) -> Verdict {
         let [best, rest @ ..] = self.intents.top(2) else { return Verdict::Unknown };
-        let least = if best.value == Intent::Chitchat { SMALL_TALK } else { 0.0 };
-        if self.in_scope < self.thresholds.in_scope.max(least) {
+        if self.in_scope < self.least_in_scope(best.value) {
             return Verdict::Unknown;
         }
         match rest.first() {
@@ -150,6 +149,12 @@ impl Understanding {
             }
             _ => Verdict::Confident(best.value),
         }
+    }
+
+    /// From which `in_scope` an intent is taken as meant.
+    pub fn least_in_scope(&self, intent: Intent) -> f32 {
+        let least = if intent == Intent::Chitchat { SMALL_TALK } else { 0.0 };
+        self.thresholds.in_scope.max(least)
     }
 
     /// The intent to go by, be it to act on or to ask about first; none when out of scope.

@@ -45,8 +45,11 @@ pub(super) fn read(scene: &Scene<'_>) -> Read {
     let line = understanding.thresholds;
     let ranked = ranked(scene);
     let Some(&(first, high)) = ranked.first() else { return Read::Unsure };
-    let barely = high >= CERTAIN && understanding.in_scope >= line.in_scope * BARELY;
-    if understanding.in_scope < line.in_scope && !barely {
+    let text = scene.heard.text;
+    let is_courtesy = first == Intent::Chitchat && (cue::thanks(text) || cue::bye(text) || cue::greets(text));
+    let least = if is_courtesy { line.in_scope } else { understanding.least_in_scope(first) };
+    let barely = high >= CERTAIN && understanding.in_scope >= line.in_scope * BARELY && first != Intent::Chitchat;
+    if understanding.in_scope < least && !barely {
         return Read::Unsure;
     }
     let (second, low) = ranked.get(1).copied().unwrap_or((first, 0.0));

@@ -62,12 +62,11 @@ pub async fn resolve(
     now: Timestamp,
 ) -> Result<(PersonId, PersonId)> {
     let strongest = names.iter().min_by_key(|name| name.namespace).ok_or(Error::Overtaken)?;
-    let (person, origin) = match found(tx, strongest.namespace, &strongest.key).await? {
-        Some(owner) => owner,
-        None => {
-            insert_person(tx, &fresh, now).await?;
-            (fresh.clone(), fresh)
-        }
+    let (person, origin) = if let Some(owner) = found(tx, strongest.namespace, &strongest.key).await? {
+        owner
+    } else {
+        insert_person(tx, &fresh, now).await?;
+        (fresh.clone(), fresh)
     };
     see(tx, strongest, &person, &origin, now).await?;
     Ok((person, origin))

@@ -34,7 +34,7 @@ pub struct ContextArgs {
     /// Contexts to take
     #[arg(long, default_value_t = 500)]
     contexts: usize,
-    /// An empty Postgres database [default: a SQLite file]
+    /// An empty Postgres database [default: a file of `SQLite`]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Print the figures as JSON
@@ -56,7 +56,7 @@ pub struct ClaimsArgs {
     /// Nodes on the same database
     #[arg(long, default_value_t = 4)]
     nodes: usize,
-    /// An empty Postgres database [default: a SQLite file]
+    /// An empty Postgres database [default: a file of `SQLite`]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Print the figures as JSON
