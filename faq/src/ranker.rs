@@ -67,7 +67,7 @@ pub enum Cue {
 }
 
 impl Cue {
-    /// All of them, in the order of [`Cues`].
+    /// All of them, in the order that cues are kept in.
     pub const ALL: [Self; 13] = [
         Self::Strength,
         Self::Lead,
