@@ -141,7 +141,6 @@ struct Chat<'a> {
     shown: i64,
     texts: usize,
     choices: Vec<Choice>,
-    said: u64,
 }
 
 impl<'a> Chat<'a> {
@@ -157,7 +156,7 @@ impl<'a> Chat<'a> {
             }
         };
         let (conversation, _) = inbox::open(app, opener, Channel::Terminal, language).await?;
-        let mut chat = Self { app, conversation, shown: 0, texts: 0, choices: Vec::new(), said: 0 };
+        let mut chat = Self { app, conversation, shown: 0, texts: 0, choices: Vec::new() };
         chat.show_new().await?;
         Ok(chat)
     }
@@ -168,11 +167,10 @@ impl<'a> Chat<'a> {
             Some(choice) => (choice.label, Some(choice.id)),
             None => (line.to_owned(), None),
         };
-        self.said += 1;
         let inbound = Inbound {
             conversation: self.conversation.id.clone(),
             channel: Channel::Terminal,
-            client_id: format!("terminal-{}", self.said),
+            client_id: self.app.id(),
             text,
             choice,
             link: None,
