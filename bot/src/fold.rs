@@ -6,9 +6,8 @@ use std::time::Duration;
 use handoff::id::PersonId;
 use handoff::journey::Journey;
 use handoff::journey::pace::Pace;
-use sha2::{Digest as _, Sha256};
 
-use crate::app::App;
+use crate::app::{App, hash};
 use crate::store::journey::{forget_all, keep};
 use crate::store::{Result, Store};
 
@@ -67,12 +66,7 @@ pub async fn rebuild(app: &App) -> Result<(usize, String)> {
 pub async fn checksum(store: &Store) -> Result<String> {
     let mut sums: Vec<String> = store.journey_checksums().await?.into_iter().map(|(_, sum)| sum).collect();
     sums.sort();
-    let digest = Sha256::digest(sums.join("\n").as_bytes());
-    use std::fmt::Write as _;
-    Ok(digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(hash(&sums.join("\n")))
 }
 
 /// The life of one person as the log tells it, under a name that is the same wherever it is folded.

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sha2::Sha256;
 
-use crate::app::{App, hash};
+use crate::app::{App, hash, hex};
 use crate::mask::mask;
 use crate::store::event::NewEvent;
 use crate::store::identity::{Linked, Name, link, retire, unmerge};
@@ -118,11 +118,7 @@ pub fn key(app: &App, namespace: Namespace, value: &str) -> std::result::Result<
     mac.update(namespace.as_str().as_bytes());
     mac.update(b":");
     mac.update(value.as_bytes());
-    use std::fmt::Write as _;
-    Ok(mac.finalize().into_bytes().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(hex(&mac.finalize().into_bytes()))
 }
 
 fn read(app: &App, source: &str, body: &Value, received: Timestamp) -> std::result::Result<Arrived, Rejected> {

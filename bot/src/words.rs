@@ -18,6 +18,19 @@ use crate::flow::request::{Details, Request, Slot};
 use crate::mask::Kind;
 use crate::settings::Company;
 
+/// A function for each thing that is said; the module that calls it has its words as `ko` and `en`.
+macro_rules! say {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),* $(,)?) -> $said:ty;)+) => {$(
+        $(#[$doc])*
+        pub fn $name(language: Language, $($argument: $type),*) -> $said {
+            match language {
+                Language::Ko => ko::$name($($argument),*),
+                Language::En => en::$name($($argument),*),
+            }
+        }
+    )+};
+}
+
 mod agent;
 pub mod desk;
 mod en;
@@ -170,18 +183,6 @@ pub struct Alarm {
     pub title: String,
     pub phones: Vec<Phone>,
     pub steps: Vec<String>,
-}
-
-macro_rules! say {
-    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),* $(,)?) -> $said:ty;)+) => {$(
-        $(#[$doc])*
-        pub fn $name(language: Language, $($argument: $type),*) -> $said {
-            match language {
-                Language::Ko => ko::$name($($argument),*),
-                Language::En => en::$name($($argument),*),
-            }
-        }
-    )+};
 }
 
 say! {

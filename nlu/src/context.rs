@@ -2,7 +2,7 @@
 
 use models::Prediction;
 
-use crate::{Act, Intent};
+use crate::{Act, Intent, letters};
 
 /// How likely a message goes on with what its customer said before.
 const STAYS: f32 = 0.5;
@@ -59,7 +59,7 @@ fn turns_away(text: &str) -> bool {
     ];
     const ENGLISH: [&str; 5] = ["not that", "never mind", "nevermind", "forget that", "something else"];
     let lower = text.to_lowercase();
-    let compact: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    let compact = letters(text);
     // Who insists ("그게 아니라니까요") has named nothing else.
     let insists = ["아니라니까", "아니라고"].iter().any(|cue| compact.contains(cue));
     !insists && KOREAN.iter().any(|cue| compact.contains(cue)) || ENGLISH.iter().any(|cue| lower.contains(cue))

@@ -46,13 +46,7 @@ pub async fn run(settings: Settings, command: Command) -> anyhow::Result<()> {
     core.suffer(args.fault);
     println!("{}", welcome(&core, &url, &token));
     let stop = CancellationToken::new();
-    tokio::spawn({
-        let stop = stop.clone();
-        async move {
-            serve::stopped().await;
-            stop.cancel();
-        }
-    });
+    serve::stop_on_signal(stop.clone());
     server::serve(listener, server::routes(core, &token, clock()), stop).await.context("cannot serve")
 }
 

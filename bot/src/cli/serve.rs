@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use super::faq::vectors;
@@ -57,21 +58,22 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let courier = tokio::spawn(courier::run(app.clone()));
     let telegram = tokio::spawn(telegram::run(app.clone()));
     let folds = tokio::spawn(fold::run(app.clone()));
-    tokio::spawn({
-        let stop = app.stop.clone();
-        async move {
-            stopped().await;
-            stop.cancel();
-        }
-    });
+    stop_on_signal(app.stop.clone());
     let served = http::serve(app.clone(), listener).await;
     app.stop.cancel();
     let _ = tokio::join!(feed, desk, courier, folds, telegram);
     served
 }
 
-/// Waits for Ctrl-C, or for the signal that service managers send.
-pub(super) async fn stopped() {
+/// Cancels `stop` at Ctrl-C, or at the signal that service managers send.
+pub(super) fn stop_on_signal(stop: CancellationToken) {
+    tokio::spawn(async move {
+        stopped().await;
+        stop.cancel();
+    });
+}
+
+async fn stopped() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -36,12 +36,6 @@ pub async fn run(settings: Settings, command: Command) -> anyhow::Result<()> {
         demo::bad_telegram(&url)
     );
     let stop = CancellationToken::new();
-    tokio::spawn({
-        let stop = stop.clone();
-        async move {
-            serve::stopped().await;
-            stop.cancel();
-        }
-    });
+    serve::stop_on_signal(stop.clone());
     Fake::default().serve(listener, stop).await.context("cannot serve")
 }

@@ -215,7 +215,7 @@ cues! {
 
 /// Whether something else is named in the place of what was shown ("그거 말고 카드 배송이요").
 pub(super) fn names_instead(text: &str) -> bool {
-    let letters = compact(text);
+    let letters = nlu::letters(text);
     letters.split_once("말고").is_some_and(|(_, instead)| {
         instead.chars().count() >= 4
             && !["다른거", "다른것", "다른계약", "다른대출", "다른카드", "나머지"]
@@ -295,7 +295,7 @@ pub(super) fn stop_wanted(text: &str) -> Option<Stop> {
         "unlock",
         "in advance",
     ];
-    let letters = compact(text);
+    let letters = nlu::letters(text);
     let lower = text.to_lowercase();
     let has = |korean: &[&str], english: &[&str]| {
         korean.iter().any(|cue| letters.contains(cue)) || english.iter().any(|cue| lower.contains(cue))
@@ -402,7 +402,7 @@ pub(super) fn speaks_of_another(text: &str) -> bool {
 
 /// Which case of relief the words name: one that was filed elsewhere, or a request to us.
 pub(super) fn relief_case(text: &str) -> Option<Lookup> {
-    let compact = compact(text);
+    let compact = nlu::letters(text);
     let elsewhere = ["신복위", "신용회복", "회생", "파산", "워크아웃", "법원"].iter().any(|cue| compact.contains(cue))
         || any_of(text, &["ccrs", "credit counseling", "court", "workout", "rehabilitation"]);
     let ours =
@@ -549,7 +549,7 @@ pub(super) fn relation(text: &str, language: Language) -> &'static str {
 
 /// Whether somebody says that they are old enough to be offered a person first.
 pub(super) fn says_old(text: &str) -> bool {
-    let compact = compact(text).replace("세대", "");
+    let compact = nlu::letters(text).replace("세대", "");
     let ages = [
         "예순다섯",
         "칠순",
@@ -580,7 +580,7 @@ pub(super) fn says_old(text: &str) -> bool {
 
 /// Whether it is a greeting.
 pub(super) fn greets(text: &str) -> bool {
-    let compact = compact(text);
+    let compact = nlu::letters(text);
     ["안녕", "하이", "헬로", "반가", "반갑", "처음뵙", "계세요", "계신가요", "여보세요", "ㅎㅇ"]
         .iter()
         .any(|cue| compact.contains(cue))
@@ -589,7 +589,7 @@ pub(super) fn greets(text: &str) -> bool {
 
 /// Whether the customer does not want to wait for a person any longer.
 pub(super) fn gives_up_waiting(text: &str) -> bool {
-    let compact = compact(text);
+    let compact = nlu::letters(text);
     [
         "대기취소",
         "연결취소",
@@ -622,7 +622,7 @@ pub(super) fn gives_up_waiting(text: &str) -> bool {
 
 /// Whether the customer, writing Korean, asks to be spoken to in English.
 pub(super) fn asks_for_english(text: &str) -> bool {
-    let compact = compact(text);
+    let compact = nlu::letters(text);
     let wish = [
         "해줘",
         "해주",
@@ -665,7 +665,7 @@ pub(super) fn says_yes_or_no(text: &str) -> Option<bool> {
         .map(str::to_owned)
         .collect();
     let first = words.first()?.as_str();
-    if words.len() > 6 || asks(text) || BUT.iter().any(|but| compact(text).contains(but)) {
+    if words.len() > 6 || asks(text) || BUT.iter().any(|but| nlu::letters(text).contains(but)) {
         return None;
     }
     match (YES.contains(&first), NO.contains(&first)) {
@@ -711,7 +711,7 @@ pub(super) fn tells_times(intent: Intent, text: &str) -> usize {
         Intent::CardServicesInfo => &["연회비", "포인트", "리볼빙", "해외이용"],
         _ => return 0,
     };
-    let compact = compact(text);
+    let compact = nlu::letters(text);
     cues.iter().filter(|cue| compact.contains(**cue)).count()
 }
 
@@ -760,12 +760,8 @@ pub(super) fn is_code(text: &str) -> bool {
     digits.len() == usize::from(crate::flow::verify::CODE_DIGITS) && digits.chars().all(|c| c.is_ascii_digit())
 }
 
-fn compact(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 fn contains(text: &str, korean: &[&str], english: &[&str]) -> bool {
-    let compact = compact(text);
+    let compact = nlu::letters(text);
     korean.iter().any(|cue| compact.contains(cue)) || any_of(text, english)
 }
 

@@ -349,7 +349,7 @@ fn answered<'a>(scene: &Scene<'a>, yes: bool) -> Decision<'a> {
 
 /// Whether a text says no more than that a proof is done.
 pub(super) fn reports_proof(text: &str) -> bool {
-    text.chars().count() <= DONE && cue::says_proof_is_done(text) && !cue::fails(text)
+    text.chars().count() <= DONE && topic::reports_proof(text)
 }
 
 /// Whether the words say no more than that a proof is done.

@@ -24,7 +24,7 @@ const PLAIN: u8 = 2;
 
 impl Wording {
     fn of(text: &str) -> Self {
-        let compact: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let compact = nlu::letters(text);
         let spaced = text.to_lowercase().replace('’', "'");
         let has = |korean: &Regex, english: &Regex| korean.is_match(&compact) || english.is_match(&spaced);
         let count = |pattern: &Regex, text: &str| {

@@ -30,8 +30,8 @@ pub(super) fn pair(text: &str) -> Option<(Intent, Intent)> {
     if let Some((_, pair)) = TOPICS.iter().find(|(topic, _)| is_only(text, topic)) {
         return Some(*pair);
     }
-    let letters = compact(text);
-    let has = |words: &[&str]| words.iter().any(|word| letters.contains(&compact(word)));
+    let letters = nlu::letters(text);
+    let has = |words: &[&str]| words.iter().any(|word| letters.contains(&nlu::letters(word)));
     OPEN.iter().find(|open| open.names.iter().all(|group| has(group)) && !has(open.settles)).map(|open| open.pair)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn picked(offered: &[Intent], text: &str, language: Language) -> Opti
 
 /// How many words of a label are in a text.
 fn shared(label: &str, text: &str) -> usize {
-    let letters = compact(text);
+    let letters = nlu::letters(text);
     let own = |word: &&str| word.chars().count() > 1 && !SAYS_NOTHING.contains(word);
     label
         .split(|c: char| !c.is_alphanumeric())
@@ -78,10 +78,6 @@ fn is_only(text: &str, topic: &[&str]) -> bool {
         rest = rest.replace(word, " ");
     }
     named && rest.split_whitespace().all(|left| PARTICLES.contains(&left))
-}
-
-fn compact(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Topics that three share, and the pair by which they are asked for; the longest word of a topic first.

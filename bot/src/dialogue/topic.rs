@@ -127,8 +127,8 @@ pub(super) fn only<'a>(scene: &Scene<'a>) -> Option<Scene<'a>> {
     (scene.heard.parts.len() > 1).then(|| part_of(scene, only))
 }
 
-/// Whether a part only says that a proof is done, and not that it does not work.
-fn reports_proof(text: &str) -> bool {
+/// Whether a text says that a proof is done, and not that it does not work.
+pub(super) fn reports_proof(text: &str) -> bool {
     cue::says_proof_is_done(text) && !cue::fails(text)
 }
 

@@ -52,7 +52,7 @@ pub(super) fn after_proof(text: &str) -> Option<(&str, &str)> {
 const WISH: usize = 4;
 
 fn plain(text: &str) -> String {
-    let letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters = nlu::letters(text);
     ["이에요", "예요", "이요", "할게요", "해주세요", "해줘"]
         .iter()
         .find_map(|end| letters.strip_suffix(end))

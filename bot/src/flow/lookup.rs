@@ -49,14 +49,15 @@ pub fn ticket(conversation: &ConversationId, number: i64) -> String {
 impl Pick {
     /// The option that a text means: by its last digits, by its label, or by enough of its own words.
     pub fn meant<'a>(options: &'a [Self], text: &str) -> Option<&'a Self> {
-        let said = plain(text);
-        let named =
-            |pick: &&Self| said == plain(&pick.label) || digits(&pick.label).is_some_and(|last| said.contains(last));
+        let said = nlu::letters(text);
+        let named = |pick: &&Self| {
+            said == nlu::letters(&pick.label) || digits(&pick.label).is_some_and(|last| said.contains(last))
+        };
         only(options.iter().filter(named))
             .or_else(|| {
                 let shares = |pick: &Self| {
                     let words = pick.label.split_whitespace().filter(|word| !word.starts_with('*'));
-                    words.filter(|word| word.chars().count() > 1 && said.contains(&plain(word))).count()
+                    words.filter(|word| word.chars().count() > 1 && said.contains(&nlu::letters(word))).count()
                 };
                 let most = options.iter().map(shares).max().filter(|most| *most > 0)?;
                 only(options.iter().filter(|pick| shares(pick) == most))
@@ -67,8 +68,8 @@ impl Pick {
 
 /// Whether a word of the text is how a word of the label begins: "자동차 그거요" means "자동차대출".
 fn begins_alike(label: &str, text: &str) -> bool {
-    let said: Vec<String> = text.split_whitespace().map(plain).filter(|word| word.chars().count() > 1).collect();
-    let own = label.split_whitespace().filter(|word| !word.starts_with('*')).map(plain);
+    let said: Vec<String> = text.split_whitespace().map(nlu::letters).filter(|word| word.chars().count() > 1).collect();
+    let own = label.split_whitespace().filter(|word| !word.starts_with('*')).map(nlu::letters);
     let stems = || said.iter().map(|said| said.trim_end_matches(['이', '요', '거', '건', '은', '는']));
     own.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
         .any(|word| stems().any(|stem| stem.chars().count() > 1 && word.starts_with(stem)))
@@ -77,10 +78,6 @@ fn begins_alike(label: &str, text: &str) -> bool {
 /// The one thing there is; none of several.
 fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().filter(|_| all.next().is_none())
-}
-
-fn plain(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The digits after the stars of a label.

@@ -257,26 +257,7 @@ async fn call_back(
 
 async fn claim(State(app): State<App>, session: AgentSession, Path(id): Path<HandoffId>) -> Result<Json<Claimed>> {
     let conversation = conversation_of(&app, &id).await?;
-    let agent = session.agent;
-    let claimed = finish(async move {
-        let mut turn = Turn::begin(&app, &conversation).await?;
-        let this_one = turn.handoff.as_ref().is_some_and(|handoff| handoff.id == id);
-        if !this_one {
-            return Err(crate::turn::Error::Refused("it is not waiting any more"));
-        }
-        turn.claim(&agent)?;
-        let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff));
-        let conversation = turn.end().await?;
-        Ok((id, conversation, context))
-    })
-    .await?;
-    let (handoff, conversation, context) = claimed;
-    Ok(Json(Claimed {
-        handoff,
-        conversation: conversation.id,
-        epoch: conversation.epoch,
-        context: context.ok_or(Error::NotFound)?,
-    }))
+    Ok(Json(finish(async move { desk::take(&app, &session.agent, &conversation, id).await }).await?))
 }
 
 async fn release(

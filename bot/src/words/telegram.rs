@@ -17,18 +17,6 @@ pub enum Media {
     Other,
 }
 
-macro_rules! say {
-    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),* $(,)?) -> $said:ty;)+) => {$(
-        $(#[$doc])*
-        pub fn $name(language: Language, $($argument: $type),*) -> $said {
-            match language {
-                Language::Ko => ko::$name($($argument),*),
-                Language::En => en::$name($($argument),*),
-            }
-        }
-    )+};
-}
-
 say! {
     /// Stands on everything that no person wrote.
     bot() -> &'static str;

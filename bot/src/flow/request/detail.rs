@@ -283,7 +283,7 @@ fn direction(text: &str) -> Option<bool> {
 }
 
 fn any(text: &str, words: &[&str]) -> bool {
-    let compact: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let compact = nlu::letters(text);
     words.iter().any(|word| compact.contains(word))
 }
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use handoff::event::{Fact, Measure, WrapUp, WrapUpOutcome};
-use handoff::handoff::{Handoff, Outcome};
+use handoff::handoff::Outcome;
 use handoff::id::{ConversationId, HandoffId};
 use handoff::queue::route::next_for;
 
@@ -47,7 +47,7 @@ async fn next(State(app): State<App>, session: AgentSession) -> Result<Response>
             return Ok(StatusCode::NO_CONTENT.into_response());
         };
         let (app, agent) = (app.clone(), agent.clone());
-        match finish(async move { take(&app, &agent, handoff).await }).await {
+        match finish(async move { take(&app, &agent, &handoff.conversation, handoff.id).await }).await {
             Ok(claimed) => return Ok(Json(claimed).into_response()),
             Err(Error::Turn(
                 TurnError::AlreadyClaimed { .. } | TurnError::Refused(_) | TurnError::Store(StoreError::Overtaken),
@@ -58,16 +58,22 @@ async fn next(State(app): State<App>, session: AgentSession) -> Result<Response>
     Err(Error::Turn(TurnError::Store(StoreError::Overtaken)))
 }
 
-async fn take(app: &App, agent: &Agent, handoff: Handoff) -> std::result::Result<Claimed, TurnError> {
-    let mut turn = Turn::begin(app, &handoff.conversation).await?;
-    if turn.handoff.as_ref().is_none_or(|open| open.id != handoff.id) {
+/// Claims a handoff that waits, and takes its context along.
+pub(super) async fn take(
+    app: &App,
+    agent: &Agent,
+    conversation: &ConversationId,
+    id: HandoffId,
+) -> std::result::Result<Claimed, TurnError> {
+    let mut turn = Turn::begin(app, conversation).await?;
+    if turn.handoff.as_ref().is_none_or(|open| open.id != id) {
         return Err(TurnError::Refused("it is not waiting any more"));
     }
     turn.claim(agent)?;
     let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff));
     let conversation = turn.end().await?;
     let context = context.ok_or(TurnError::Refused("it is not waiting any more"))?;
-    Ok(Claimed { handoff: handoff.id, conversation: conversation.id, epoch: conversation.epoch, context })
+    Ok(Claimed { handoff: id, conversation: conversation.id, epoch: conversation.epoch, context })
 }
 
 async fn transfer(
