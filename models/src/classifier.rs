@@ -134,11 +134,10 @@ impl std::fmt::Debug for Classifier {
 }
 
 impl Mix {
-    /// The averaged probabilities.
+    /// The probabilities of the added scores.
     pub(crate) fn probabilities(&self, dense: &[f32], sparse: &[f32]) -> Vec<f32> {
-        let (dense, sparse) = (softmax(dense, self.dense), softmax(sparse, self.sparse));
-        let average = dense.iter().zip(sparse).map(|(d, s)| (self.share * d + (1.0 - self.share) * s).max(1e-9).ln());
-        softmax(&average.collect::<Vec<f32>>(), self.sharpness)
+        let scores = dense.iter().zip(sparse).map(|(d, s)| self.dense * d + self.sparse * s);
+        softmax(&scores.collect::<Vec<f32>>())
     }
 }
 
@@ -162,10 +161,10 @@ impl Scope {
     }
 }
 
-/// Probabilities of some scores times a factor.
-pub(crate) fn softmax(scores: &[f32], factor: f32) -> Vec<f32> {
+/// Probabilities of some scores.
+fn softmax(scores: &[f32]) -> Vec<f32> {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut weights: Vec<f32> = scores.iter().map(|score| ((score - top) * factor).exp()).collect();
+    let mut weights: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
     let sum: f32 = weights.iter().sum();
     weights.iter_mut().for_each(|weight| *weight /= sum);
     weights

@@ -6,7 +6,7 @@ use crate::bert::Shape;
 use crate::layout::Layout;
 
 /// The version of the file layout that this code reads and writes.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// The description that lies beside the weights as `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,17 +63,14 @@ pub struct Blend {
     pub scope: Scope,
 }
 
-/// Probabilities of both branches, averaged: p = softmax(ln(share·softmax(dense·d) + (1−share)·softmax(sparse·s))·sharpness).
+/// Scores of both branches, added: p = softmax(dense · d + sparse · s). Either branch can rule a class out, which
+/// an average of their probabilities does not allow.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Mix {
-    /// The dense branch's share (0..=1).
-    pub share: f32,
     /// What dense scores are multiplied by.
     pub dense: f32,
     /// What sparse scores are multiplied by.
     pub sparse: f32,
-    /// What the logarithm of the average is multiplied by.
-    pub sharpness: f32,
 }
 
 /// A logistic fit: sigmoid(dense · d + sparse · s + bias).
@@ -134,7 +131,7 @@ pub struct Training {
 
 impl Default for Mix {
     fn default() -> Self {
-        Self { share: 0.5, dense: 1.0, sparse: 4.0, sharpness: 1.0 }
+        Self { dense: 0.5, sparse: 2.0 }
     }
 }
 

@@ -1,7 +1,9 @@
 //! models: calibration on held-out sentences: how both branches' scores become probabilities.
 
+use rayon::prelude::*;
+
 use super::{Example, Meaning};
-use crate::classifier::{Both, sigmoid, softmax};
+use crate::classifier::{Both, sigmoid};
 use crate::layout::Moods;
 use crate::manifest::{Blend, Line, Mix, Scope};
 
@@ -50,22 +52,25 @@ fn rows<T>(scores: &[Both], dev: &[Example], of: impl Fn(&Both, &Example) -> Opt
     scores.iter().zip(dev).filter_map(|(both, example)| of(both, example)).collect()
 }
 
-/// The sharpness of each branch alone, then their shares, then the sharpness of the average.
+/// What both branches' scores weigh: the best of a coarse grid, then of a fine one around it.
 fn mix(rows: &[Scored]) -> Mix {
     if rows.is_empty() {
         return Mix::default();
     }
-    let factors = || (-16..=16).map(|step| 10_f32.powf(step as f32 / 8.0));
-    let surprise =
-        |shares: &[f32], right: &[usize]| -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln();
-    let alone = |of: fn(&Scored) -> &Vec<f32>| {
-        least(factors(), |&factor| rows.iter().map(|row| surprise(&softmax(of(row), factor), &row.2)).sum())
+    let surprise = |mix: &Mix| {
+        let of = |(dense, sparse, right): &Scored| {
+            let shares = mix.probabilities(dense, sparse);
+            -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln()
+        };
+        rows.par_iter().map(of).collect::<Vec<f32>>().iter().sum::<f32>()
     };
-    let (dense, sparse) = (alone(|row| &row.0), alone(|row| &row.1));
-    let start = Mix { share: 0.5, dense, sparse, sharpness: 1.0 };
-    let loss = |mix: &Mix| rows.iter().map(|row| surprise(&mix.probabilities(&row.0, &row.1), &row.2)).sum::<f32>();
-    let start = least((1..=19).map(|step| Mix { share: step as f32 / 20.0, ..start }), loss);
-    least((2..=40).map(|step| Mix { sharpness: step as f32 / 10.0, ..start }), loss)
+    let coarse: Vec<f32> = std::iter::once(0.0).chain((-8..=10).map(|step| 10_f32.powf(step as f32 / 8.0))).collect();
+    let fine: Vec<f32> = (-4..=4).map(|step| 10_f32.powf(step as f32 / 40.0)).collect();
+    let grid = |around: Mix, factors: &[f32]| {
+        let all = factors.iter().flat_map(|d| factors.iter().map(move |s| (d * around.dense, s * around.sparse)));
+        least(all.map(|(dense, sparse)| Mix { dense, sparse }), surprise)
+    };
+    grid(grid(Mix { dense: 1.0, sparse: 1.0 }, &coarse), &fine)
 }
 
 /// The candidate with the least loss.
@@ -115,12 +120,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_better_branch_gets_the_larger_share() {
+    fn the_better_branch_weighs_more() {
         let right = |n: usize| n % 3;
         let sure = |n: usize| (0..3).map(|class| if class == right(n) { 3.0 } else { 0.0 }).collect::<Vec<f32>>();
         let noise = |n: usize| (0..3).map(|class| ((n * 7 + class * 5) % 4) as f32).collect::<Vec<f32>>();
         let rows: Vec<Scored> = (0..60).map(|n| (sure(n), noise(n), vec![right(n)])).collect();
-        assert!(mix(&rows).share > 0.8);
+        let mix = mix(&rows);
+        assert!(mix.dense > 4.0 * mix.sparse, "{mix:?}");
     }
 
     #[test]
