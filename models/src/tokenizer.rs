@@ -97,7 +97,7 @@ impl Tokenizer {
 
     /// The first row of a Korean piece, after which all are Korean in our own vocabulary; the number of rows
     /// where there is none.
-    pub(crate) fn first_korean_row(&self) -> u32 {
+    pub fn first_korean_row(&self) -> u32 {
         let korean = self.vocabulary().into_iter().filter(|(piece, _)| piece.chars().all(is_hangul));
         korean.map(|(_, id)| self.rows[id as usize]).min().unwrap_or(self.len() as u32)
     }

@@ -2,7 +2,7 @@
 
 use candle_core::Device;
 
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Heads};
 use crate::classifier::{Both, Classifier};
 use crate::dense::Dense;
 use crate::encoder::Packed;
@@ -70,6 +70,8 @@ pub struct Options {
     pub seed: u64,
     /// Rows of the sparse branch at most.
     pub rows: usize,
+    /// Cells of the sparse branch (rows times columns, a byte each) that are never too many, whatever `rows` says.
+    pub cells: usize,
     /// The pull of dense weights towards zero.
     pub decay: f32,
     /// How much a mistake of the sparse branch weighs against large weights.
@@ -78,7 +80,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, rows: 40_000, decay: 2e-5, cost: 0.4 }
+        Self { seed: 1, rows: 40_000, cells: 0, decay: 2e-5, cost: 0.4 }
     }
 }
 
@@ -161,28 +163,51 @@ pub fn fit(
     bundle(encoder, labels, layout, &dense, &sparse, blend, training)
 }
 
-/// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`.
+/// Fits the heads of anybody's labels on an encoder that stays as it is: where tuning both together starts from.
+pub fn heads(
+    encoder: &Encoder,
+    labels: &[String],
+    examples: &[Example],
+    options: &Options,
+    mut told: impl FnMut(Stage),
+) -> Result<Heads, Error> {
+    check(labels, examples)?;
+    let layout = Layout { intents: labels.len(), moods: false };
+    let vectors = encoder.vectors(examples, &mut told);
+    told(Stage::Dense);
+    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &vectors, examples, options)? })
+}
+
+/// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`; where `dev` was only held out
+/// for that, `all` are the sentences with it, and the sparse branch learns from them in the end.
+#[expect(clippy::too_many_arguments, reason = "what was learnt, from what, by what, and how; each is one thing")]
 pub fn finish(
     tuning: &tune::Tuning,
     labels: &[String],
     examples: &[Example],
     dev: &[Example],
+    all: Option<&[Example]>,
     epochs: usize,
     options: &Options,
     mut told: impl FnMut(Stage),
 ) -> Result<Bundle, Error> {
     check(labels, examples)?;
-    let layout = Layout { intents: labels.len(), moods: true };
+    let layout = tuning.layout;
     let encoder = Encoder { packed: Packed::of(&tuning.bert)?, tokenizer: tuning.tokenizer.clone() };
     let head = |name: &str| -> Result<Vec<f32>, Error> {
         Ok(tuning.heads[name].as_tensor().to_device(&Device::Cpu)?.flatten_all()?.to_vec1()?)
     };
     let dense = Dense { weights: head("heads.weight")?, bias: head("heads.bias")? };
     told(Stage::Sparse);
-    let parts = (dense, sparse_branch(layout, examples, options));
+    let mut parts = (dense, sparse_branch(layout, examples, options));
     told(Stage::Calibrating);
     let blend = calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev);
-    bundle(&encoder, labels, layout, &parts.0, &parts.1, blend, Training { epochs, ..origin(examples, options.seed) })
+    if let Some(all) = all {
+        told(Stage::Sparse);
+        parts.1 = sparse_branch(layout, all, options);
+    }
+    let training = Training { epochs, ..origin(all.unwrap_or(examples), options.seed) };
+    bundle(&encoder, labels, layout, &parts.0, &parts.1, blend, training)
 }
 
 fn check(labels: &[String], examples: &[Example]) -> Result<(), Error> {
@@ -218,6 +243,17 @@ fn branches(
     told: &mut impl FnMut(Stage),
 ) -> Result<(Dense, Sparse), Error> {
     told(Stage::Dense);
+    let dense = dense_branch(layout, vectors, examples, options)?;
+    told(Stage::Sparse);
+    Ok((dense, sparse_branch(layout, examples, options)))
+}
+
+fn dense_branch(
+    layout: Layout,
+    vectors: &[Vec<f32>],
+    examples: &[Example],
+    options: &Options,
+) -> candle_core::Result<Dense> {
     let columns = layout.columns();
     let mut targets = vec![0.0; examples.len() * columns];
     for (example, row) in examples.iter().zip(targets.chunks_exact_mut(columns)) {
@@ -227,14 +263,13 @@ fn branches(
             None => {}
         }
     }
-    let dense = logistic::fit(vectors, &targets, columns, options.decay, 300)?;
-    told(Stage::Sparse);
-    Ok((dense, sparse_branch(layout, examples, options)))
+    logistic::fit(vectors, &targets, columns, options.decay, 300)
 }
 
 fn sparse_branch(layout: Layout, examples: &[Example], options: &Options) -> Sparse {
     let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
-    let settings = sparse::Options { seed: options.seed, rows: options.rows, cost: options.cost, ..Default::default() };
+    let rows = options.rows.max(options.cells / layout.columns());
+    let settings = sparse::Options { seed: options.seed, rows, cost: options.cost, ..Default::default() };
     sparse::fit(&texts, &|n, column| answer(&examples[n], layout, column), layout.columns(), settings)
 }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use models::checkpoint::Checkpoint;
 use models::train::tune::{self, Material, Tuning};
-use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit};
-use models::{Bundle, Classifier, Error};
+use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads};
+use models::{Bundle, Classifier, Error, Layout};
 
 use crate::dataset::free::FreeRow;
 use crate::evaluate::evaluate;
@@ -28,6 +28,17 @@ pub struct Recipe {
     pub tune: tune::Options,
     /// How the sparse branch is fitted.
     pub fit: Options,
+}
+
+impl Recipe {
+    /// For labels that are not our intents, of which there are `sentences`; a pass looks at `most` of them (0 for
+    /// all). Without `epochs` about 30,000 sentences are looked at, each three times at most.
+    pub fn for_labels(sentences: usize, most: usize, epochs: Option<usize>) -> Self {
+        let pass = if most == 0 { sentences } else { sentences.min(most) };
+        let epochs = epochs.unwrap_or((30_000 / pass.max(1)).clamp(1, 3));
+        let tune = tune::Options { epochs, most, smoothing: 0.05, augment: 0.3, row_rate: 3e-4, ..Default::default() };
+        Self { tune, fit: Options { cells: 6_000_000, ..Options::default() } }
+    }
 }
 
 /// What is told while a model is made.
@@ -62,27 +73,30 @@ pub fn train(
     let examples: Vec<Example> = rows.iter().map(example).chain(questions).collect();
     let dev_examples: Vec<Example> = dev.iter().map(example).collect();
     let options = tune::Options { first_new_row: start.first_new_row, ..recipe.tune.clone() };
-    let mut tuning = Tuning::new(start.bert, start.tokenizer, intents.len())?;
+    let layout = Layout { intents: intents.len(), moods: true };
+    let mut tuning = Tuning::new(start.bert, start.tokenizer, layout)?;
     if let Some(heads) = &start.heads {
         tuning.keep(heads, &intents)?;
     }
-    let material = Material { intents: intents.len(), examples: &examples, dev: &dev_examples, translations: &[] };
+    let material = Material { examples: &examples, dev: &dev_examples, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let stage = |stage| told(Progress::Stage(stage));
-    let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, options.epochs, &recipe.fit, stage)?;
+    let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, None, options.epochs, &recipe.fit, stage)?;
     let nlu = Nlu::new(Classifier::new(bundle.clone()).map_err(Error::Training)?).map_err(Error::Training)?;
     bundle.manifest.dev = serde_json::to_value(evaluate(&nlu, dev).report).ok();
     Ok(bundle)
 }
 
-/// Fits heads for anybody's labels on an encoder that stays as it is; without `dev`, every tenth sentence is
-/// held out to blend the branches.
+/// Learns anybody's labels: heads fitted on the encoder as it is, then, with `recipe.tune.epochs`, tuned together
+/// with it, going on from a checkpoint in `resume` where there is one. Without `dev`, sentences are held out to blend
+/// the branches: every tenth, or every twentieth where the encoder is tuned.
 pub fn train_labels(
     encoder: &Encoder,
     rows: &[FreeRow],
     dev: Option<&[FreeRow]>,
-    options: &Options,
-    told: impl FnMut(Stage),
+    recipe: &Recipe,
+    resume: Option<&Path>,
+    mut told: impl FnMut(Progress),
 ) -> Result<Bundle, Error> {
     let names: BTreeSet<&str> =
         rows.iter().map(|row| row.label.as_str()).filter(|label| !is_out_of_scope(label)).collect();
@@ -96,9 +110,23 @@ pub fn train_labels(
         },
         ..Example::default()
     };
-    let examples: Vec<Example> = rows.iter().map(example).collect();
+    let all: Vec<Example> = rows.iter().map(example).collect();
     let dev: Option<Vec<Example>> = dev.map(|dev| dev.iter().map(example).collect());
-    fit(encoder, &labels, &examples, dev.as_deref(), options, told)
+    if recipe.tune.epochs == 0 {
+        return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)));
+    }
+    let held_out = |n: usize| dev.is_none() && n % 20 == 3;
+    let pick = |held: bool| (0..all.len()).filter(|&n| held_out(n) == held).map(|n| all[n].clone()).collect();
+    let kept: Vec<Example> = pick(false);
+    let held: Vec<Example> = dev.clone().unwrap_or_else(|| pick(true));
+    let start = heads(encoder, &labels, &kept, &recipe.fit, |stage| told(Progress::Stage(stage)))?;
+    let layout = Layout { intents: labels.len(), moods: false };
+    let mut tuning = Tuning::new(encoder.packed.unpack()?, encoder.tokenizer.clone(), layout)?;
+    tuning.keep(&start, &labels)?;
+    let material = Material { examples: &kept, dev: &held, translations: &[] };
+    tuning.run(material, &recipe.tune, resume, |progress| told(Progress::Tuning(progress)))?;
+    let stage = |stage| told(Progress::Stage(stage));
+    finish(&tuning, &labels, &kept, &held, dev.is_none().then_some(&all), recipe.tune.epochs, &recipe.fit, stage)
 }
 
 /// Whether a label stands for none of the others.

@@ -3,6 +3,7 @@
 use candle_core::{D, Device, Tensor};
 
 use super::batch::Targets;
+use crate::layout::Layout;
 
 const SENTIMENT: f64 = 0.3;
 const URGENCY: f64 = 0.3;
@@ -11,11 +12,16 @@ const TEMPERATURE: f64 = 0.07;
 const DISTIL_TEMPERATURE: f64 = 0.05;
 
 /// The loss of the scored sentences: their own heads, weighted.
-pub(super) fn heads(scores: &Tensor, targets: &Targets) -> candle_core::Result<Tensor> {
-    let intents = targets.intents.dim(1)?;
+pub(super) fn heads(scores: &Tensor, targets: &Targets, layout: Layout) -> candle_core::Result<Tensor> {
+    let intents = layout.intents;
     let part = |start, length| scores.narrow(1, start, length);
-    let flags = Tensor::cat(&[part(intents + 5, 1)?, part(intents + 9, 2)?], 1)?;
     let loss = cross_entropy(&part(0, intents)?, &targets.intents, &targets.intents_weight)?;
+    if !layout.moods {
+        let outside = |flags: &Tensor| flags.narrow(1, 2, 1);
+        let (right, weight) = (outside(&targets.flags)?, outside(&targets.flags_weight)?);
+        return loss + (binary_cross_entropy(&part(intents, 1)?, &right, &weight)? * FLAGS)?;
+    }
+    let flags = Tensor::cat(&[part(intents + 5, 1)?, part(intents + 9, 2)?], 1)?;
     let sentiment = cross_entropy(&part(intents, 5)?, &targets.sentiment, &targets.sentiment_weight)?;
     let urgency = cross_entropy(&part(intents + 6, 3)?, &targets.urgency, &targets.urgency_weight)?;
     let flags = binary_cross_entropy(&flags, &targets.flags, &targets.flags_weight)?;

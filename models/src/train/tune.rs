@@ -98,8 +98,6 @@ pub struct Translation {
 /// What is learnt from.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
-    /// How many intents there are.
-    pub intents: usize,
     /// Labelled sentences and questions of articles.
     pub examples: &'a [Example],
     /// Sentences to steer by.
@@ -116,6 +114,8 @@ pub struct Tuning {
     pub tokenizer: Tokenizer,
     /// Heads on the scaled sentence vector: weights [hidden, columns] and bias.
     pub heads: BTreeMap<String, Var>,
+    /// What the columns of the heads mean.
+    pub(crate) layout: Layout,
     adam: Adam,
     head_adam: Adam,
     step: usize,
@@ -148,19 +148,19 @@ enum Work {
 
 impl Tuning {
     /// Starts from an encoder; the heads start at zero.
-    pub fn new(bert: Bert, tokenizer: Tokenizer, intents: usize) -> Result<Self> {
+    pub fn new(bert: Bert, tokenizer: Tokenizer, layout: Layout) -> Result<Self> {
         let mut heads = BTreeMap::new();
         let zeros = |dims: &[usize]| Var::zeros(dims, candle_core::DType::F32, &Device::Cpu);
-        let columns = Layout { intents, moods: true }.columns();
+        let columns = layout.columns();
         heads.insert("heads.weight".to_owned(), zeros(&[bert.shape.hidden_size, columns])?);
         heads.insert("heads.bias".to_owned(), zeros(&[columns])?);
-        Ok(Self { bert, tokenizer, heads, adam: Adam::default(), head_adam: Adam::default(), step: 0 })
+        Ok(Self { bert, tokenizer, heads, layout, adam: Adam::default(), head_adam: Adam::default(), step: 0 })
     }
 
     /// Starts from heads that were tuned before, if they are for the same labels; the others start at zero.
     pub fn keep(&mut self, heads: &Heads, labels: &[String]) -> Result<()> {
-        if heads.labels == labels {
-            let columns = heads.dense.bias.len();
+        let columns = heads.dense.bias.len();
+        if heads.labels == labels && columns == self.layout.columns() {
             let var = |values: &[f32], dims: &[usize]| {
                 Var::from_tensor(&Tensor::from_vec(values.to_vec(), dims, &Device::Cpu)?)
             };
@@ -183,7 +183,8 @@ impl Tuning {
             self.resume(dir, options)?;
         }
         let plan = plan(material, options, &self.tokenizer);
-        let balance = Balance::of(material.intents, material.examples);
+        let layout = self.layout;
+        let balance = Balance::of(layout.intents, material.examples);
         let articles = articles(material.examples);
         let (start, mut saved, mut tokens) = (Instant::now(), Instant::now(), 0);
         let (mut losses, mut translation_losses) = (Mean::default(), Mean::default());
@@ -194,11 +195,11 @@ impl Tuning {
             match work {
                 Work::Sentences(some) => {
                     let examples: Vec<&Example> = some.iter().map(|&n| &material.examples[n]).collect();
-                    let targets = Targets::new(&examples, material.intents, options.smoothing, &balance)?;
+                    let targets = Targets::new(&examples, layout.intents, options.smoothing, &balance)?;
                     let batch = self.look(&examples, options, &mut random);
                     tokens += batch.rows.len();
                     losses.add(self.learn(&batch, options, pace, |tuning, states| {
-                        loss::heads(&tuning.scores(states)?, &targets)
+                        loss::heads(&tuning.scores(states)?, &targets, layout)
                     })?);
                 }
                 Work::Translations(count) => {
@@ -228,7 +229,7 @@ impl Tuning {
             let measured = self.step == plan.len() || self.step.is_multiple_of((plan.len() / 6).max(50));
             if measured || self.step.is_multiple_of(10) {
                 let accuracy = if measured && !material.dev.is_empty() {
-                    Some(self.accuracy(material.intents, material.dev, options)?)
+                    Some(self.accuracy(material.dev, options)?)
                 } else {
                     None
                 };
@@ -303,13 +304,13 @@ impl Tuning {
     }
 
     /// The share of in-scope sentences whose best intent is right.
-    pub fn accuracy(&self, intents: usize, dev: &[Example], options: &Options) -> Result<f32> {
+    pub fn accuracy(&self, dev: &[Example], options: &Options) -> Result<f32> {
         let rows: Vec<Vec<u32>> =
             dev.iter().map(|example| self.tokenizer.sentence(&example.text, options.longest)).collect();
         let vectors = self.bert.embed(&rows, options.longest)?;
         let count = vectors.len();
         let states = Tensor::from_vec(vectors.concat(), (count, self.bert.shape.hidden_size), &Device::Cpu)?;
-        let best = self.scores(&states)?.narrow(1, 0, intents)?.argmax(1)?.to_vec1::<u32>()?;
+        let best = self.scores(&states)?.narrow(1, 0, self.layout.intents)?.argmax(1)?.to_vec1::<u32>()?;
         let (mut right, mut all) = (0, 0);
         for (example, best) in dev.iter().zip(best) {
             if let Some(Meaning::Intents(intents)) = &example.meaning {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use faq::Library;
+use models::Layout;
 use models::train::attach::{self, Corpus};
 use models::train::tune::{self, Material, Translation, Tuning};
 use nlu::Language;
@@ -169,8 +170,8 @@ pub(super) fn distil(args: &DistilArgs) -> anyhow::Result<()> {
         ..tune::Options::default()
     };
     let first_new_row = student.first_new_row;
-    let mut tuning = Tuning::new(student.bert, student.tokenizer, 1)?;
-    let material = Material { intents: 1, examples: &[], dev: &[], translations: &translations };
+    let mut tuning = Tuning::new(student.bert, student.tokenizer, Layout { intents: 1, moods: false })?;
+    let material = Material { examples: &[], dev: &[], translations: &translations };
     let resume = args.out.with_extension("unfinished");
     tuning.run(material, &options, Some(&resume), |progress| steps(&line, &progress))?;
     drop(line);

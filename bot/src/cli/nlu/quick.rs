@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use models::Classifier;
-use models::train::{Encoder, Options, Stage};
+use models::train::{Encoder, Options};
 use models::{Bundle, Error};
 use nlu::dataset::free::FreeRow;
+use nlu::train::Recipe;
 use nlu::{Dataset, Nlu, Row};
 
 /// What is learnt from, and how long.
@@ -36,10 +37,11 @@ impl Quick {
     /// Fits heads for the intents on the shipped encoder, and says on stderr how long it took.
     pub(super) fn train(&self, rows: &[Row], steering: &[Row], seed: u64) -> anyhow::Result<Nlu> {
         let start = Instant::now();
-        let options = Options { seed, rows: self.rows, ..Options::default() };
+        let mut recipe = Recipe::for_labels(rows.len(), 0, Some(0));
+        recipe.fit = Options { seed, rows: self.rows, ..Options::default() };
         let encoder = Encoder::of(&Bundle::embedded()?)?;
-        let silent = |_: Stage| ();
-        let bundle = nlu::train::train_labels(&encoder, &labelled(rows), Some(&labelled(steering)), &options, silent)
+        let (rows, steering) = (labelled(rows), labelled(steering));
+        let bundle = nlu::train::train_labels(&encoder, &rows, Some(&steering), &recipe, None, |_| ())
             .context("training failed")?;
         eprintln!("trained on {} sentences in {:.0} s", rows.len(), start.elapsed().as_secs_f64());
         let classifier = Classifier::new(bundle).map_err(Error::Training)?;
