@@ -165,7 +165,20 @@ impl Bert {
         for &row in &batch.rows {
             values.extend_from_slice(&self.words[row as usize * width..][..width]);
         }
-        Tensor::from_vec(values, (batch.rows.len(), width), &Device::Cpu)
+        Tensor::from_vec(values, (batch.rows.len(), width), self.device())
+    }
+
+    /// Where the layers are: the processor, or a graphics card.
+    pub fn device(&self) -> &Device {
+        self.vars["position"].device()
+    }
+
+    /// Moves the layers; the word table stays where it is, since only the rows of a batch are needed of it.
+    pub fn move_to(&mut self, device: &Device) -> Result<()> {
+        for var in self.vars.values_mut() {
+            *var = Var::from_tensor(&var.as_tensor().to_device(device)?)?;
+        }
+        Ok(())
     }
 
     /// The mean state of each sentence from its word rows: [sentences, hidden].
@@ -173,7 +186,7 @@ impl Bert {
         let (count, length, width) = (batch.lengths.len(), batch.length, self.shape.hidden_size);
         let heads = self.shape.num_attention_heads;
         let get = |name: &str| self.vars[name].as_tensor();
-        let mask = Tensor::from_vec(batch.mask(), (count, length), &Device::Cpu)?;
+        let mask = Tensor::from_vec(batch.mask(), (count, length), self.device())?;
         let padded = batch.lengths.iter().any(|&own| own < length);
         let away = if padded {
             Some(
@@ -218,7 +231,7 @@ impl Bert {
         }
         let states = states.reshape((count, length, width))?;
         let share: Vec<f32> = batch.lengths.iter().map(|&own| 1.0 / own as f32).collect();
-        let share = Tensor::from_vec(share, (count, 1), &Device::Cpu)?;
+        let share = Tensor::from_vec(share, (count, 1), self.device())?;
         let pooled = mask.unsqueeze(1)?.matmul(&states)?.squeeze(1)?;
         pooled.broadcast_mul(&share)
     }

@@ -1,26 +1,54 @@
-//! models: the element-wise steps of a transformer with their gradients, each one pass over memory on all cores.
+//! models: the element-wise steps of a transformer with their gradients, each one pass over memory on all cores;
+//! on a graphics card they are put together of candle's own.
 
-use candle_core::{CpuStorage, CustomOp1, CustomOp2, CustomOp3, Layout, Result, Shape, Tensor, bail};
+use candle_core::{CpuStorage, CustomOp1, CustomOp2, CustomOp3, D, Layout, Result, Shape, Tensor, bail};
 use rayon::prelude::*;
 
 /// Adds a bias [c] to each row of x [n, c].
 pub(crate) fn add_bias(x: &Tensor, bias: &Tensor) -> Result<Tensor> {
-    x.apply_op2(bias, AddBias)
+    if x.device().is_cpu() { x.apply_op2(bias, AddBias) } else { composed::add_bias(x, bias) }
 }
 
 /// The Gaussian error linear unit, in its exact form.
 pub(crate) fn gelu(x: &Tensor) -> Result<Tensor> {
-    x.apply_op1(Gelu)
+    if x.device().is_cpu() { x.apply_op1(Gelu) } else { composed::gelu(x) }
 }
 
 /// The softmax over the last dimension.
 pub(crate) fn softmax(x: &Tensor) -> Result<Tensor> {
-    x.apply_op1(Softmax)
+    if x.device().is_cpu() { x.apply_op1(Softmax) } else { composed::softmax(x) }
 }
 
 /// Layer normalisation over the last dimension of x [n, c], with gain [c] and bias [c].
 pub(crate) fn layer_norm(x: &Tensor, gain: &Tensor, bias: &Tensor, eps: f32) -> Result<Tensor> {
-    x.apply_op3(gain, bias, LayerNorm { eps })
+    if x.device().is_cpu() {
+        x.apply_op3(gain, bias, LayerNorm { eps })
+    } else {
+        composed::layer_norm(x, gain, bias, eps)
+    }
+}
+
+/// The same steps of operations that candle has for every device.
+mod composed {
+    use super::{D, Result, Tensor};
+
+    pub(super) fn add_bias(x: &Tensor, bias: &Tensor) -> Result<Tensor> {
+        x.broadcast_add(bias)
+    }
+
+    pub(super) fn gelu(x: &Tensor) -> Result<Tensor> {
+        x.gelu_erf()
+    }
+
+    pub(super) fn softmax(x: &Tensor) -> Result<Tensor> {
+        candle_nn::ops::softmax(x, D::Minus1)
+    }
+
+    pub(super) fn layer_norm(x: &Tensor, gain: &Tensor, bias: &Tensor, eps: f32) -> Result<Tensor> {
+        let centred = x.broadcast_sub(&x.mean_keepdim(D::Minus1)?)?;
+        let spread = (centred.sqr()?.mean_keepdim(D::Minus1)? + f64::from(eps))?.sqrt()?;
+        centred.broadcast_div(&spread)?.broadcast_mul(gain)?.broadcast_add(bias)
+    }
 }
 
 struct AddBias;
@@ -381,20 +409,33 @@ mod tests {
         let (gain, bias) = (var((1, 8), 3).flatten_all().unwrap(), var((1, 8), 4).flatten_all().unwrap());
         check(gelu);
         check(softmax);
+        check(composed::gelu);
+        check(composed::softmax);
+        check(|x| composed::layer_norm(x, &gain, &bias, 1e-5));
         check(|x| add_bias(x, &bias));
         check(|x| layer_norm(x, &gain, &bias, 1e-5));
     }
 
     #[test]
-    fn the_gradients_of_gain_and_bias_agree_with_candle() {
+    fn values_are_those_of_any_device() {
+        let (x, gain, bias) = (var((5, 8), 1), var((1, 8), 2).flatten_all().unwrap(), var((1, 8), 3));
+        let bias = bias.flatten_all().unwrap();
+        let same = |a: Result<Tensor>, b: Result<Tensor>| {
+            let all = |y: Result<Tensor>| y.unwrap().flatten_all().unwrap().to_vec1::<f32>().unwrap();
+            let (a, b) = (all(a), all(b));
+            assert!(a.iter().zip(&b).all(|(a, b)| (a - b).abs() < 1e-5), "{a:?} {b:?}");
+        };
+        same(gelu(&x), composed::gelu(&x));
+        same(softmax(&x), composed::softmax(&x));
+        same(add_bias(&x, &bias), composed::add_bias(&x, &bias));
+        same(layer_norm(&x, &gain, &bias, 1e-5), composed::layer_norm(&x, &gain, &bias, 1e-5));
+    }
+
+    #[test]
+    fn the_gradients_of_gain_and_bias_are_those_of_any_device() {
         let (x, gain, bias) = (var((5, 8), 1), var((1, 8), 2), var((1, 8), 3));
         let ours = |g: &Tensor, b: &Tensor| layer_norm(&x, &g.flatten_all()?, &b.flatten_all()?, 1e-5);
-        let theirs = |g: &Tensor, b: &Tensor| {
-            let mean = x.mean_keepdim(1)?;
-            let centred = x.broadcast_sub(&mean)?;
-            let scale = (centred.sqr()?.mean_keepdim(1)? + 1e-5)?.sqrt()?;
-            centred.broadcast_div(&scale)?.broadcast_mul(g)?.broadcast_add(b)
-        };
+        let theirs = |g: &Tensor, b: &Tensor| composed::layer_norm(&x, g, b, 1e-5);
         let slopes = |y: Tensor| {
             let all = y.sqr().unwrap().sum_all().unwrap().backward().unwrap();
             let of = |v: &Var| all.get(v).unwrap().flatten_all().unwrap().to_vec1::<f32>().unwrap();

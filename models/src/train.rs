@@ -19,12 +19,15 @@ pub mod attach;
 pub mod augment;
 mod batch;
 mod calibrate;
+mod device;
 mod logistic;
 mod loss;
 pub mod random;
 mod sparse;
 pub mod tune;
 pub mod vocabulary;
+
+pub use device::device;
 
 /// A sentence and what is known of it; whatever is unknown is simply not learnt from.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -78,7 +78,7 @@ impl Adam {
                         *value -= decay * *value + rate * correction * *m / (v.sqrt() + EPS);
                     }
                 });
-            var.set(&Tensor::from_vec(values, var.shape(), &Device::Cpu)?)?;
+            var.set(&Tensor::from_vec(values, var.shape(), var.device())?)?;
         }
         Ok(())
     }

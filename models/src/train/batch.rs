@@ -76,6 +76,7 @@ impl Targets {
         intents: usize,
         smoothing: f32,
         balance: &Balance,
+        device: &Device,
     ) -> candle_core::Result<Self> {
         let n = examples.len();
         let mut right = vec![0.0; n * intents];
@@ -113,7 +114,7 @@ impl Targets {
                 }
             }
         }
-        let tensor = |values: Vec<f32>, columns| Tensor::from_vec(values, (n, columns), &Device::Cpu);
+        let tensor = |values: Vec<f32>, columns| Tensor::from_vec(values, (n, columns), device);
         Ok(Self {
             intents: tensor(right, intents)?,
             intents_weight: tensor(intents_weight, 1)?,

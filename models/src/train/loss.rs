@@ -1,6 +1,6 @@
 //! models: how wrong a batch was: one number from all heads.
 
-use candle_core::{D, Device, Tensor};
+use candle_core::{D, Tensor};
 
 use super::batch::Targets;
 use crate::layout::Layout;
@@ -33,8 +33,8 @@ pub(super) fn pairs(vectors: &Tensor) -> candle_core::Result<Tensor> {
     let n = vectors.dim(0)? / 2;
     let (left, right) = (vectors.narrow(0, 0, n)?, vectors.narrow(0, n, n)?);
     let alike = (left.matmul(&right.t()?)? / TEMPERATURE)?;
-    let own = Tensor::eye(n, alike.dtype(), &Device::Cpu)?;
-    let weight = Tensor::ones((n, 1), alike.dtype(), &Device::Cpu)?;
+    let own = Tensor::eye(n, alike.dtype(), alike.device())?;
+    let weight = Tensor::ones((n, 1), alike.dtype(), alike.device())?;
     (cross_entropy(&alike, &own, &weight)? + cross_entropy(&alike.t()?.contiguous()?, &own, &weight)?)? * 0.5
 }
 
@@ -55,7 +55,7 @@ pub(super) fn distil(vectors: &Tensor, aims: &Tensor) -> candle_core::Result<Ten
     let n = vectors.dim(0)?;
     let near = (vectors * aims)?.sum(D::Minus1)?.mean_all()?;
     let alike = (vectors.matmul(&aims.t()?)? / DISTIL_TEMPERATURE)?;
-    let own = Tensor::eye(n, alike.dtype(), &Device::Cpu)?;
-    let weight = Tensor::ones((n, 1), alike.dtype(), &Device::Cpu)?;
+    let own = Tensor::eye(n, alike.dtype(), alike.device())?;
+    let weight = Tensor::ones((n, 1), alike.dtype(), alike.device())?;
     ((1.0 - near)? * 4.0)? + cross_entropy(&alike, &own, &weight)?
 }

@@ -58,6 +58,9 @@ pub struct Options {
     pub paraphrase_every: usize,
     /// Seconds between two checkpoints.
     pub checkpoint_seconds: u64,
+    /// Where the layers are while they learn, as [`super::device`] reads it.
+    #[serde(skip)]
+    pub device: String,
 }
 
 impl Default for Options {
@@ -80,6 +83,7 @@ impl Default for Options {
             translate_every: 0,
             paraphrase_every: 8,
             checkpoint_seconds: 300,
+            device: "cpu".to_owned(),
         }
     }
 }
@@ -150,7 +154,7 @@ impl Tuning {
     /// Starts from an encoder; the heads start at zero.
     pub fn new(bert: Bert, tokenizer: Tokenizer, layout: Layout) -> Result<Self> {
         let mut heads = BTreeMap::new();
-        let zeros = |dims: &[usize]| Var::zeros(dims, candle_core::DType::F32, &Device::Cpu);
+        let zeros = |dims: &[usize]| Var::zeros(dims, candle_core::DType::F32, bert.device());
         let columns = layout.columns();
         heads.insert("heads.weight".to_owned(), zeros(&[bert.shape.hidden_size, columns])?);
         heads.insert("heads.bias".to_owned(), zeros(&[columns])?);
@@ -162,7 +166,7 @@ impl Tuning {
         let columns = heads.dense.bias.len();
         if heads.labels == labels && columns == self.layout.columns() {
             let var = |values: &[f32], dims: &[usize]| {
-                Var::from_tensor(&Tensor::from_vec(values.to_vec(), dims, &Device::Cpu)?)
+                Var::from_tensor(&Tensor::from_vec(values.to_vec(), dims, self.bert.device())?)
             };
             let width = heads.dense.weights.len() / columns;
             self.heads.insert("heads.weight".to_owned(), var(&heads.dense.weights, &[width, columns])?);
@@ -179,6 +183,7 @@ impl Tuning {
         checkpoint: Option<&Path>,
         mut told: impl FnMut(Progress),
     ) -> std::result::Result<(), Error> {
+        self.move_to(&super::device(&options.device)?)?;
         if let Some(dir) = checkpoint.filter(|dir| dir.join("progress.json").exists()) {
             self.resume(dir, options)?;
         }
@@ -195,7 +200,8 @@ impl Tuning {
             match work {
                 Work::Sentences(some) => {
                     let examples: Vec<&Example> = some.iter().map(|&n| &material.examples[n]).collect();
-                    let targets = Targets::new(&examples, layout.intents, options.smoothing, &balance)?;
+                    let targets =
+                        Targets::new(&examples, layout.intents, options.smoothing, &balance, self.bert.device())?;
                     let batch = self.look(&examples, options, &mut random);
                     tokens += batch.rows.len();
                     losses.add(self.learn(&batch, options, pace, |tuning, states| {
@@ -214,7 +220,7 @@ impl Tuning {
                     let batch = Batch::new(rows.iter().map(Vec::as_slice), options.longest);
                     tokens += batch.rows.len();
                     let aims: Vec<f32> = some.iter().flat_map(|t| t.aim.iter().copied()).collect();
-                    let aims = Tensor::from_vec(aims, (some.len(), self.bert.shape.hidden_size), &Device::Cpu)?;
+                    let aims = Tensor::from_vec(aims, (some.len(), self.bert.shape.hidden_size), self.bert.device())?;
                     translation_losses.add(self.learn(&batch, options, pace, |_, states| loss::distil(states, &aims))?);
                 }
                 Work::Paraphrases(count) => {
@@ -249,6 +255,14 @@ impl Tuning {
                 self.save(dir, options)?;
                 saved = Instant::now();
             }
+        }
+        Ok(())
+    }
+
+    fn move_to(&mut self, device: &Device) -> Result<()> {
+        self.bert.move_to(device)?;
+        for var in self.heads.values_mut() {
+            *var = Var::from_tensor(&var.as_tensor().to_device(device)?)?;
         }
         Ok(())
     }
@@ -309,7 +323,7 @@ impl Tuning {
             dev.iter().map(|example| self.tokenizer.sentence(&example.text, options.longest)).collect();
         let vectors = self.bert.embed(&rows, options.longest)?;
         let count = vectors.len();
-        let states = Tensor::from_vec(vectors.concat(), (count, self.bert.shape.hidden_size), &Device::Cpu)?;
+        let states = Tensor::from_vec(vectors.concat(), (count, self.bert.shape.hidden_size), self.bert.device())?;
         let best = self.scores(&states)?.narrow(1, 0, self.layout.intents)?.argmax(1)?.to_vec1::<u32>()?;
         let (mut right, mut all) = (0, 0);
         for (example, best) in dev.iter().zip(best) {
@@ -350,12 +364,14 @@ impl Tuning {
             return Err(corrupt("the checkpoint was made with other options; remove it, or run with the same".into()));
         }
         let number = |name: &str| progress[name].as_u64().unwrap_or(0) as usize;
-        let load = |name: &str| candle_core::safetensors::load(dir.join(name), &Device::Cpu);
+        let device = self.bert.device().clone();
+        let load = |name: &str| candle_core::safetensors::load(dir.join(name), &device);
         self.bert = Bert::restore(self.bert.shape, load("encoder.safetensors")?)?;
         self.heads = load("heads.safetensors")?
             .into_iter()
             .map(|(name, tensor)| Ok((name, Var::from_tensor(&tensor)?)))
             .collect::<Result<_>>()?;
+        let load = |name: &str| candle_core::safetensors::load(dir.join(name), &Device::Cpu);
         self.adam = Adam::restore(number("adam"), &load("adam.safetensors")?)?;
         self.head_adam = Adam::restore(number("head_adam"), &load("head-adam.safetensors")?)?;
         self.step = number("step");

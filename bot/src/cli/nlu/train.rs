@@ -58,11 +58,15 @@ pub struct Args {
     /// Sentences that a pass looks at, drawn by the seed; 0 for all. Heads and n-grams always learn from all
     #[arg(long, value_name = "N", default_value_t = 24_000)]
     most: usize,
+    /// Where the encoder is tuned: cpu, cuda or cuda:1 (built with `--features bot/cuda`)
+    #[arg(long, value_name = "NAME", default_value = "cpu")]
+    device: String,
 }
 
 /// Trains a model and writes it.
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let start = Instant::now();
+    models::train::device(&args.device)?;
     let bundle = if args.is_ours()? { ours(args)? } else { labels(args)? };
     bundle.write(&args.out).with_context(|| format!("cannot write the model to {}", args.out.display()))?;
     let size = (bundle.weights.len() + bundle.tokenizer.len()) as f64 / 1e6;
@@ -115,6 +119,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     recipe.tune.seed = args.seed;
     recipe.tune.epochs = args.epochs.unwrap_or(1);
     recipe.tune.most = args.most;
+    recipe.tune.device.clone_from(&args.device);
     recipe.fit.seed = args.seed;
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
@@ -150,6 +155,7 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
     let mut recipe = Recipe::for_labels(rows.len(), args.most, args.epochs);
     recipe.tune.seed = args.seed;
+    recipe.tune.device.clone_from(&args.device);
     recipe.fit.seed = args.seed;
     recipe.tune.first_new_row = encoder.tokenizer.first_korean_row();
     let resume = args.out.with_extension("unfinished");
