@@ -103,6 +103,7 @@ async fn a_lead_looks_on_whispers_reassigns_and_takes_over() {
             (&json!("최소라"), &json!("분할 납부도 안내해 주세요"))
         );
 
+        app.pass(SignedDuration::from_secs(5));
         let (handoff, epoch) = (claimed["handoff"].as_str().expect("an id"), claimed["epoch"].as_i64().expect("one"));
         let reassign = format!("/v1/lead/handoffs/{handoff}/reassign");
         let give = |agent: &str, epoch: i64, comment: &str| {

@@ -17,10 +17,10 @@ const agent = (name: string, more: Partial<AgentView> = {}): AgentView => ({
 });
 const me = agent("나", { role: "lead" });
 const names = (agents: AgentView[], holder?: string) =>
-  colleagues(agents, me, holder, { queue: "card", language: "en" }).map((one) => one.agent.name);
+  colleagues(agents, me, { queue: "card", language: "en", holder }).map((one) => one.agent.name);
 
 test("only who is there and does not have it can get it", () => {
-  assert.deepEqual(names([me, agent("가", { presence: "away" }), agent("나라"), agent("다")], "다"), ["나라"]);
+  assert.deepEqual(names([me, agent("가", { presence: "away" }), agent("나라"), agent("다")], "agent-다"), ["나라"]);
 });
 
 test("who fits and has room comes first, and of those the least busy", () => {
@@ -35,6 +35,6 @@ test("who fits and has room comes first, and of those the least busy", () => {
 });
 
 test("who has learnt nothing in particular serves everything", () => {
-  const [one] = colleagues([agent("가")], me, undefined, { queue: undefined, language: "ko" });
+  const [one] = colleagues([agent("가")], me, { queue: undefined, language: "ko", holder: undefined });
   assert.ok(one && fits(one));
 });

@@ -1,11 +1,13 @@
 // To whom a conversation can be given: who is there, whether they fit, how much room they have.
 
-import type { AgentView, Language, Queue } from "../wire.ts";
+import type { AgentId, AgentView, Language, Queue } from "../wire.ts";
 
 /** What the conversation asks of whoever gets it; unknown when it is in no list. */
 export interface Need {
   queue: Queue | undefined;
   language: Language;
+  /** Who has it now. */
+  holder: AgentId | undefined;
 }
 
 export interface Colleague {
@@ -15,10 +17,10 @@ export interface Colleague {
   rightLanguage: boolean;
 }
 
-/** Colleagues who are online, other than `holder` and me: those who fit and have room first, the least busy before. */
-export function colleagues(agents: readonly AgentView[], me: AgentView, holder: string | undefined, need: Need): Colleague[] {
+/** Colleagues who are online, without the holder and me: those who fit and have room first, the least busy before. */
+export function colleagues(agents: readonly AgentView[], me: AgentView, need: Need): Colleague[] {
   return agents
-    .filter((agent) => agent.presence === "online" && agent.id !== me.id && agent.name !== holder)
+    .filter((agent) => agent.presence === "online" && agent.id !== me.id && agent.id !== need.holder)
     .map((agent) => ({
       agent,
       full: agent.holding >= agent.capacity,

@@ -21,7 +21,7 @@ interface Props {
 export function ReassignDialog({ lead, me, agents, need, onTake, onClose }: Props) {
   const { w } = useTexts();
   const texts = w.lead.reassign;
-  const choices = colleagues(agents, me, lead.watching, need);
+  const choices = colleagues(agents, me, need);
   const absent = agents.filter((agent) => agent.presence !== "online" && agent.id !== me.id).length;
   const [opened] = useState(lead.epoch);
   const [chosen, choose] = useState<AgentId | undefined>(choices.find(fits)?.agent.id);

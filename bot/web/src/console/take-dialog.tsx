@@ -17,7 +17,8 @@ export function TakeDialog({ lead, onClose }: { lead: Lead; onClose: () => void 
   const [busy, setBusy] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const gone = lead.watching === undefined;
-  const changed = gone ? w.lead.reassign.gone : lead.epoch !== opened ? w.lead.reassign.changed(lead.holder) : undefined;
+  const moved = gone || lead.epoch !== opened;
+  const changed = !lead.movable ? w.lead.reassign.gone : moved ? w.lead.reassign.changed(lead.holder) : undefined;
 
   useEffect(() => button.current?.focus(), []);
 

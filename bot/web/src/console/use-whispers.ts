@@ -25,6 +25,7 @@ export function useWhispers(
     if (before) fresh.forEach((item) => tell.current(item));
     set((all) => {
       const still = [...all].filter((id) => known.current?.has(id));
+      if (fresh.length === 0 && still.length === all.size) return all;
       return new Set([...still, ...fresh.map((item) => item.conversation)]);
     });
   }, [desk]);

@@ -264,7 +264,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       class={`desk${walled ? " walled" : ""}${contextOpen && place !== undefined ? " with-context" : ""}`}
       data-pane={place === undefined ? "list" : pane}
     >
-      {trouble && (
+      {trouble && !walled && (
         <p class="trouble" role="status">
           <Icon name="cloudOff" size={16} />
           {w.link[trouble === "reconnecting" && !desk ? "connecting" : trouble]}
@@ -357,7 +357,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         mine={mine}
         me={me}
         lead={lead}
-        need={{ queue: item?.queue, language: state?.state.language ?? language }}
+        need={{ queue: item?.queue, language: state?.state.language ?? language, holder: item?.agent?.id }}
         desk={desk}
         commands={commands}
         likely={likely}
