@@ -177,7 +177,8 @@ test("a lead sees the desk move, helps in silence, and puts conversations where 
     await dialog.getByRole("textbox").fill("배송을 안내했습니다");
     await dialog.getByRole("button", { name: "종료하기" }).click();
     await dialog.waitFor({ state: "hidden" });
-    await jihoon.widget.getByRole("group", { name: /만족|어땠|도움/ }).getByRole("button").last().click();
+    const survey = jihoon.widget.getByRole("group", { name: "이번 상담은 어떠셨나요?" });
+    await survey.getByRole("button", { name: /아주 좋았어요/ }).click();
     await log.getByText("만족도 5/5 · 매우 만족").waitFor();
     await page.getByRole("tab", { name: /끝난 상담/ }).click();
     await page.getByRole("option", { name: /5점 매우 만족/ }).waitFor();
