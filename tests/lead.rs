@@ -32,7 +32,8 @@ async fn the_wall_counts_what_is_so() {
         app.pass(SignedDuration::from_mins(7) + SignedDuration::from_secs(30));
         let now = board(&lead).await;
         let general = now["by_queue"].as_array().expect("a list").iter().find(|one| one["queue"] == "general");
-        let want = json!({ "queue": "general", "waiting": 1, "oldest_seconds": 570, "at_risk": 1, "late": 0 });
+        let want =
+            json!({ "queue": "general", "waiting": 1, "oldest_seconds": 570, "at_risk": 1, "late": 0, "held": 1 });
         assert_eq!(general, Some(&want), "{now:#}");
         let minji = now["agents"].as_array().expect("a list").iter().find(|one| one["agent"]["name"] == "이민지");
         assert_eq!(minji.map(|one| (&one["live"], &one["claimed"])), Some((&json!(1), &json!(0))));
@@ -65,7 +66,8 @@ async fn nobody_but_a_lead_gets_in() {
     let whisper = format!("/v1/lead/conversations/{}/whispers", customer.conversation);
     let body = json!({ "client_id": "w1", "text": "천천히요" });
     assert_eq!(agent.post(&whisper, body).await.status(), StatusCode::FORBIDDEN);
-    for (what, body) in [("take", json!({})), ("reassign", json!({ "agent": "agent-minji" }))] {
+    let reassign = json!({ "agent": "agent-minji", "epoch": 1, "comment": "바쁨" });
+    for (what, body) in [("take", json!({ "epoch": 1, "comment": "" })), ("reassign", reassign)] {
         let path = format!("/v1/lead/handoffs/{handoff}/{what}");
         assert_eq!(agent.post(&path, body).await.status(), StatusCode::FORBIDDEN, "{what}");
     }
@@ -95,20 +97,47 @@ async fn a_lead_looks_on_whispers_reassigns_and_takes_over() {
         assert_eq!(heard.data["fact"]["data"]["text"], "분할 납부도 안내해 주세요");
         assert_eq!(customer.history().await.len(), before, "the customer notices nothing");
 
-        let handoff = claimed["handoff"].as_str().expect("an id");
+        let mine = minji.desk().await["mine"][0].clone();
+        assert_eq!(
+            (&mine["whisper"]["name"], &mine["whisper"]["text"]),
+            (&json!("최소라"), &json!("분할 납부도 안내해 주세요"))
+        );
+
+        app.pass(SignedDuration::from_secs(5));
+        let (handoff, epoch) = (claimed["handoff"].as_str().expect("an id"), claimed["epoch"].as_i64().expect("one"));
         let reassign = format!("/v1/lead/handoffs/{handoff}/reassign");
-        let unknown = lead.post(&reassign, json!({ "agent": "nobody" })).await;
-        assert_eq!(unknown.status(), StatusCode::UNPROCESSABLE_ENTITY);
-        let moved = lead.post(&reassign, json!({ "agent": "agent-junho" })).await;
-        assert_eq!(moved.status(), StatusCode::NO_CONTENT);
+        let give = |agent: &str, epoch: i64, comment: &str| {
+            lead.post(&reassign, json!({ "agent": agent, "epoch": epoch, "comment": comment }))
+        };
+        assert_eq!(give("nobody", epoch, "업무량").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(give("agent-junho", epoch, " ").await.status(), StatusCode::UNPROCESSABLE_ENTITY, "say why");
+        assert_eq!(give("agent-junho", epoch - 1, "업무량").await.status(), StatusCode::CONFLICT, "look again");
+        assert_eq!(give("agent-junho", epoch, "업무량을 나눕니다").await.status(), StatusCode::NO_CONTENT);
+        assert_eq!(give("agent-junho", epoch + 1, "업무량").await.status(), StatusCode::CONFLICT, "has it already");
         assert_eq!(minji.say(&claimed, "제가 이어서요").await.status(), StatusCode::CONFLICT);
-        assert_eq!(junho.desk().await["mine"].as_array().map(Vec::len), Some(1));
-        let taken = lead.post(&format!("/v1/lead/handoffs/{handoff}/take"), json!({})).await;
+        let moved = junho.desk().await["mine"].clone();
+        assert_eq!(moved.as_array().map(Vec::len), Some(1));
+        assert_eq!(moved[0]["whisper"], Value::Null, "it was said to somebody else");
+        let told = thread.find(|event| event.data["fact"]["type"] == "handoff.reassigned").await;
+        let told = &told.data["fact"]["data"];
+        assert_eq!(
+            (&told["name"], &told["from"], &told["to_name"], &told["comment"]),
+            (&json!("최소라"), &json!("이민지"), &json!("박준호"), &json!("업무량을 나눕니다"))
+        );
+        let notices = customer.history().await;
+        let of = |notice: &str| notices.iter().filter(|event| event["notice"]["notice"] == notice).count();
+        assert_eq!((of("joined"), of("released")), (2, 0), "the customer hears only who is there: {notices:#?}");
+
+        let take = format!("/v1/lead/handoffs/{handoff}/take");
+        let now = epoch + 1;
+        let taken = lead.post(&take, json!({ "epoch": now, "comment": "" })).await;
         assert_eq!(taken.status(), StatusCode::OK);
         let taken: Value = taken.json().await.expect("it is JSON");
         assert_eq!(lead.say(&taken, "팀장입니다").await.status(), StatusCode::CREATED);
-        let twice = lead.post(&format!("/v1/lead/handoffs/{handoff}/take"), json!({})).await;
+        let twice = lead.post(&take, json!({ "epoch": now, "comment": "" })).await;
         assert_eq!(twice.status(), StatusCode::CONFLICT);
+        let why: Value = twice.json().await.expect("it is JSON");
+        assert_eq!(why["error"]["code"], "stale_epoch");
     }
 }
 
@@ -122,4 +151,39 @@ async fn who_waits_for_days_without_a_word_does_not_wait_any_more() {
     bot::desk::abandon(&app.app).await.expect("the desk works");
     assert_eq!(silent.state().await["control"]["holder"], "bot");
     assert_eq!(speaks.state().await["control"]["holder"], "queued");
+}
+
+#[tokio::test]
+async fn a_score_stands_with_the_conversation_that_it_is_about() {
+    for engine in engines() {
+        let app = TestApp::start_on(engine).await;
+        let agent = Agent::sign_in(&app, "minji").await;
+        let customer = waiting(&app).await;
+        let claimed = agent.claim(&customer.conversation).await;
+        agent.say(&claimed, "안녕하세요").await;
+        agent.let_go(&claimed, "close", "안내를 마쳤습니다").await;
+        assert_eq!(agent.desk().await["done"][0]["csat"], Value::Null);
+        app.pass(SignedDuration::from_mins(1));
+        // Not asked about the first time, so the answer below is about the second.
+        customer.say("상담원 연결해 주세요").await;
+        let again = agent.claim(&customer.conversation).await;
+        agent.say(&again, "다시 안녕하세요").await;
+        agent.let_go(&again, "close", "다시 안내를 마쳤습니다").await;
+        customer.request(Method::POST, "/survey").json(&json!({ "score": 2 })).send().await.expect("it answers");
+        let done = agent.desk().await["done"].clone();
+        let scores: Vec<(&Value, &Value)> =
+            done.as_array().expect("a list").iter().map(|one| (&one["handoff"], &one["csat"])).collect();
+        assert_eq!(scores, [(&again["handoff"], &json!(2)), (&claimed["handoff"], &Value::Null)]);
+    }
+}
+
+#[tokio::test]
+async fn the_desk_tells_what_each_colleague_knows() {
+    let app = TestApp::start().await;
+    let lead = Agent::sign_in(&app, "sora").await;
+    let colleagues = lead.desk().await["agents"].clone();
+    let minji =
+        colleagues.as_array().expect("a list").iter().find(|one| one["id"] == "agent-minji").expect("she is there");
+    assert_eq!((&minji["queues"], &minji["skills"], &minji["languages"]), (&json!([]), &json!([]), &json!([])));
+    assert_eq!(board(&lead).await["agents"][0]["agent"]["capacity"], 5);
 }

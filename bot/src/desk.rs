@@ -2,6 +2,7 @@
 
 mod board;
 mod round;
+mod told;
 
 pub use board::wallboard;
 pub use round::{abandon, push, recall_callbacks, release_absent, release_silent_claims, remind};
@@ -113,6 +114,7 @@ pub async fn picture(app: &App, me: &AgentId) -> Result<Option<Desk>> {
             State::Offered { .. } | State::Callback { .. } | State::Ended { .. } => desk.done.push(item),
         }
     }
+    told::tell(app, &open, since, &mut desk).await?;
     Ok(Some(desk))
 }
 
@@ -122,10 +124,13 @@ pub fn view_of(agent: &Agent, open: &[Handoff]) -> AgentView {
     AgentView {
         id: agent.id.clone(),
         name: agent.name.clone(),
+        skills: agent.abilities.skills.iter().copied().collect(),
         role: agent.role,
         presence: agent.presence,
         capacity: agent.capacity,
         holding: u32::try_from(holding).unwrap_or(u32::MAX),
+        queues: agent.abilities.queues.iter().copied().collect(),
+        languages: agent.abilities.languages.iter().copied().collect(),
     }
 }
 
@@ -177,6 +182,8 @@ async fn item(app: &App, handoff: &Handoff, me: &Agent, agents: &[AgentView]) ->
         care: waiting.as_ref().map(|waiting| waiting.circumstances().collect()),
         for_me: waiting.is_some().then(|| me.seat(0, None).may_take(handoff, now, relaxation)),
         agent: handoff.holder().and_then(|by| agents.iter().find(|agent| agent.id == *by)).cloned(),
+        whisper: None,
+        csat: None,
     })
 }
 

@@ -16,6 +16,7 @@ use crate::dialogue::action::Decided;
 use crate::dialogue::{self, Heard, Outcome, Part, Scene};
 use crate::mask;
 use crate::store::Error as StoreError;
+use crate::store::board::CSAT;
 use crate::store::person::{Person, PersonFacts};
 use crate::store::verification::Verification;
 use crate::texts::Text;
@@ -373,7 +374,7 @@ pub async fn answer_survey(app: &App, id: &ConversationId, score: u8) -> Result<
     if turn.is_surveyed() {
         return Err(Error::Refused("an answer was given already"));
     }
-    turn.record(Fact::SurveyAnswered { survey: "csat".to_owned(), score });
+    turn.record(Fact::SurveyAnswered { survey: CSAT.to_owned(), score });
     turn.end().await.map(drop)
 }
 

@@ -12,12 +12,17 @@ use crate::desk;
 use crate::store::Result;
 use crate::wire;
 
+/// Why an agent does not have it any more whom a lead relieved of it.
+pub const REASSIGNED: &str = "reassigned";
+
 /// What a customer sees of an event; nothing of those that are for the staff.
 pub fn shared(event: Event) -> Option<wire::Shared> {
     use wire::Notice;
     let number = event.number?;
     let notice = |notice| Some(wire::SharedFact::Notice { notice });
     let what = match event.fact {
+        // Nobody steps away where a lead gives it to someone else: the customer hears who is there now.
+        Fact::HandoffReleased { why, .. } if why == REASSIGNED => None,
         Fact::Said { mut message, .. } => {
             if let Author::Agent { id, .. } = &mut message.author {
                 *id = None;

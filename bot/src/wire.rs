@@ -8,7 +8,7 @@ use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
 use handoff::measure::{Share, Times};
 use handoff::message::{Channel, Language, Message};
 use handoff::person::Level;
-use handoff::queue::Care;
+use handoff::queue::{Care, Skill};
 use handoff::reason::Code;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -255,11 +255,17 @@ pub struct Session {
 pub struct AgentView {
     pub id: AgentId,
     pub name: String,
+    /// What they have learnt beside the common work; empty for all of it.
+    pub skills: Vec<Skill>,
     pub role: Role,
     pub presence: Presence,
     pub capacity: u32,
     /// Conversations held now.
     pub holding: u32,
+    /// The teams they sit in; empty for all.
+    pub queues: Vec<Queue>,
+    /// The languages they speak; empty for all.
+    pub languages: Vec<Language>,
 }
 
 /// `PUT /v1/agent/presence`
@@ -317,6 +323,20 @@ pub struct DeskItem {
     pub for_me: Option<bool>,
     #[ts(optional)]
     pub agent: Option<AgentView>,
+    /// While the viewer holds it: what a lead whispered to them last.
+    #[ts(optional)]
+    pub whisper: Option<Whispered>,
+    /// Once the viewer has closed it: how content the customer was, 1–5.
+    #[ts(optional)]
+    pub csat: Option<u8>,
+}
+
+/// A lead's word to an agent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Whispered {
+    pub name: String,
+    pub text: String,
+    pub at: Timestamp,
 }
 
 /// Where a handoff stands, in one word.
@@ -503,6 +523,9 @@ pub struct Wallboard {
     pub agents: Vec<AgentLoad>,
     /// Since midnight, in the company's country.
     pub today: Today,
+    /// Outside the hours: when the desk opens.
+    #[ts(optional)]
+    pub opens_at: Option<Timestamp>,
 }
 
 /// What waits.
@@ -518,6 +541,8 @@ pub struct QueueLoad {
     pub at_risk: u32,
     /// Past due.
     pub late: u32,
+    /// Held by somebody.
+    pub held: u32,
 }
 
 /// What somebody has to do.
@@ -554,11 +579,24 @@ pub struct Whisper {
     pub text: String,
 }
 
-/// `POST /v1/lead/handoffs/{id}/reassign`
+/// `POST /v1/lead/handoffs/{id}/reassign`: to a colleague who is free. A stale `epoch` is refused with
+/// 409 `stale_epoch`: somebody else has it, or nobody, and the lead looks again.
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Reassign {
     pub agent: AgentId,
+    pub epoch: i64,
+    /// Why, for who had it and who gets it.
+    pub comment: String,
+}
+
+/// `POST /v1/lead/handoffs/{id}/take`: the lead has it and speaks under the new epoch from now on.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TakeOver {
+    pub epoch: i64,
+    /// Why, for who had it; may be empty when there is no time.
+    pub comment: String,
 }
 
 // ── other systems ─────────────────────────────────────────────────────────────────────────────
@@ -732,6 +770,7 @@ mod tests {
             Wallboard,
             Whisper,
             Reassign,
+            TakeOver,
             Intake,
             Intaken,
             Identify,

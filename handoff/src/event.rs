@@ -72,6 +72,20 @@ pub enum Fact {
     /// To another team or colleague, with a line for them; only the staff see it.
     #[serde(rename = "handoff.transferred")]
     HandoffTransferred { handoff: HandoffId, agent: AgentId, name: String, queue: Queue, comment: String },
+    /// A lead gave it to someone, or took it over: who had it, who has it, and why; only the staff see it.
+    #[serde(rename = "handoff.reassigned")]
+    HandoffReassigned {
+        handoff: HandoffId,
+        agent: AgentId,
+        name: String,
+        /// Absent when it was still waiting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        from: Option<String>,
+        to: AgentId,
+        to_name: String,
+        comment: String,
+    },
     /// The customer is called back instead of waiting.
     #[serde(rename = "handoff.booked")]
     HandoffBooked { handoff: HandoffId, at: Timestamp },
@@ -232,6 +246,7 @@ impl Fact {
             Self::HandoffReturned { .. } => "handoff.returned",
             Self::HandoffClosed { .. } => "handoff.closed",
             Self::HandoffTransferred { .. } => "handoff.transferred",
+            Self::HandoffReassigned { .. } => "handoff.reassigned",
             Self::HandoffBooked { .. } => "handoff.booked",
             Self::Whispered { .. } => "whisper.said",
             Self::AbuseMet { .. } => "abuse.met",

@@ -1,42 +1,15 @@
 // tests: a customer and an agent in two windows, from the first answer to the closing.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openWindow, shot, startBrowser, startDemo } from "./support.mjs";
+import { openAgent, openCustomer } from "./people.mjs";
+import { shot, startBrowser, startDemo } from "./support.mjs";
 
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await demo?.stop(); });
 
-/** The customer's window, signed in as one of the demo's customers, with the widget open. */
-async function customerWindow(name, options) {
-  const window = await openWindow(browser, `${demo.url}/`, options);
-  const { page } = window;
-  await page.getByRole("button", { name: new RegExp(name) }).first().click();
-  await page.getByRole("button", { name: new RegExp(name), pressed: true }).first().waitFor();
-  await page.getByRole("button", { name: /^(상담하기|Chat)/ }).last().click();
-  const widget = page.getByRole("dialog");
-  await widget.waitFor();
-  const say = async text => {
-    const field = widget.getByRole("textbox", { name: /메시지|message/i });
-    await field.fill(text);
-    await field.press("Enter");
-  };
-  const log = widget.getByRole("log");
-  const heard = text => log.getByText(text).last().waitFor();
-  return { ...window, widget, say, log, heard };
-}
-
-async function agentWindow(login, options) {
-  const window = await openWindow(browser, `${demo.url}/agent`, options);
-  const { page } = window;
-  await page.getByLabel("아이디").fill(login);
-  await page.getByLabel("비밀번호", { exact: true }).fill("dari-demo");
-  await page.getByRole("button", { name: "로그인" }).click();
-  const presence = page.getByRole("switch", { name: "상담 가능 상태" });
-  await presence.waitFor();
-  if ((await presence.getAttribute("aria-checked")) !== "true") await presence.click();
-  return window;
-}
+const customerWindow = (name, options) => openCustomer(browser, demo, name, options);
+const agentWindow = (login, options) => openAgent(browser, demo, login, options);
 
 test("a customer is answered, looks something up, is heard, and is handed over and back", async () => {
   const agent = await agentWindow("minji");

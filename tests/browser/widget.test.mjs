@@ -1,11 +1,10 @@
 // tests: what customers feel: keyboard, screen reader, history, transcript, failed sends.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations as violationsOf } from "./axe.mjs";
 import { openWindow, startBrowser, startDemo } from "./support.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await demo?.stop(); });
@@ -23,14 +22,8 @@ async function openWidget(options, path = "/") {
   return { ...window, launcher, widget, log, field, say };
 }
 
-async function violations(page) {
-  // The page's own policy lets no script in but its own.
-  await page.evaluate(await readFile(axe, "utf8"));
-  const { violations } = await page.evaluate(() =>
-    // Best practices belong to whole pages; the widget answers for what WCAG asks.
-    globalThis.axe.run({ include: ["dari-widget"] }, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.flat().join(" ")).join(", ")}`);
-}
+// Best practices belong to whole pages; the widget answers for what WCAG asks.
+const violations = page => violationsOf(page, "dari-widget");
 
 for (const colorScheme of ["light", "dark"]) {
   test(`a screen reader finds nothing wrong in the ${colorScheme}`, async () => {

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::view_of;
 use crate::app::App;
 use crate::store::Result;
-use crate::store::board::Course;
+use crate::store::board::{CSAT, Course};
 use crate::wire::{AgentLoad, QueueLoad, Today, Wallboard};
 
 /// With less left a promise is at risk.
@@ -25,7 +25,7 @@ pub async fn wallboard(app: &App) -> Result<Wallboard> {
     let agents = app.store.agents().await?;
     let midnight = timestamp(local(now).date().to_datetime(Time::midnight())).unwrap_or(now);
     let courses = app.store.courses_since(midnight).await?;
-    let scores = app.store.survey_scores("csat", midnight).await?;
+    let scores = app.store.survey_scores(CSAT, midnight).await?;
     let all = load(None, &open, now);
     let by_queue = Queue::ALL.iter().map(|queue| load(Some(*queue), &open, now)).collect();
     let agents = agents.iter().map(|agent| {
@@ -40,13 +40,14 @@ pub async fn wallboard(app: &App) -> Result<Wallboard> {
             live: count(of(true)),
         }
     });
-    Ok(Wallboard { at: now, all, by_queue, agents: agents.collect(), today: today(&courses, &scores) })
+    let opens_at = app.hours.opens_at(now).and_then(timestamp);
+    Ok(Wallboard { at: now, all, by_queue, agents: agents.collect(), today: today(&courses, &scores), opens_at })
 }
 
 /// What waits in a queue, or in all.
 fn load(queue: Option<Queue>, open: &[Handoff], now: Timestamp) -> QueueLoad {
     let of_queue = open.iter().filter(|handoff| queue.is_none_or(|queue| handoff.queue == queue));
-    let waiting: Vec<Waiting> = of_queue.filter_map(Waiting::of).collect();
+    let waiting: Vec<Waiting> = of_queue.clone().filter_map(Waiting::of).collect();
     let slack =
         |fits: &dyn Fn(SignedDuration) -> bool| count(waiting.iter().filter(|one| fits(one.slack(now))).count());
     QueueLoad {
@@ -55,6 +56,7 @@ fn load(queue: Option<Queue>, open: &[Handoff], now: Timestamp) -> QueueLoad {
         oldest_seconds: waiting.iter().map(|one| now.duration_since(one.since).as_secs()).max(),
         at_risk: slack(&|slack| slack > SignedDuration::ZERO && slack <= AT_RISK),
         late: slack(&|slack| slack <= SignedDuration::ZERO),
+        held: count(of_queue.filter(|handoff| handoff.holder().is_some()).count()),
     }
 }
 

@@ -15,7 +15,10 @@ use crate::desk;
 use crate::mask::mask;
 use crate::store::agent::Agent;
 use crate::turn::{Error as TurnError, Turn};
-use crate::wire::{Claimed, Reassign, Wallboard, Whisper};
+use crate::wire::{Claimed, Reassign, TakeOver, Wallboard, Whisper};
+
+/// How much a lead says about why.
+const COMMENT_CHARS: usize = 200;
 
 /// The routes of the lead's side. To look at a conversation in silence is to follow its staff events.
 pub fn routes() -> Router<App> {
@@ -69,11 +72,17 @@ async fn whisper(
 }
 
 /// The lead takes it, from whoever has it or from the queue.
-async fn take(State(app): State<App>, Lead(lead): Lead, Path(id): Path<HandoffId>) -> Result<Json<Claimed>> {
+async fn take(
+    State(app): State<App>,
+    Lead(lead): Lead,
+    Path(id): Path<HandoffId>,
+    Body(body): Body<TakeOver>,
+) -> Result<Json<Claimed>> {
+    let comment = comment(&body.comment)?;
     let conversation = conversation_of(&app, &id).await?;
     let claimed = finish(async move {
-        let mut turn = begin(&app, &conversation, &id).await?;
-        turn.reassign(&lead, &lead)?;
+        let mut turn = begin(&app, &conversation, &id, body.epoch).await?;
+        turn.reassign(&lead, &lead, comment)?;
         let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff));
         let conversation = turn.end().await?;
         let context = context.ok_or(TurnError::Refused("it is not open any more"))?;
@@ -89,25 +98,44 @@ async fn reassign(
     Path(id): Path<HandoffId>,
     Body(body): Body<Reassign>,
 ) -> Result<StatusCode> {
+    let comment = comment(&body.comment)?;
+    if comment.is_empty() {
+        return Err(Error::Invalid("comment_required", "Say in a few words why, for who had it and who gets it."));
+    }
     let agents = app.store.agents().await?;
     let to = agents.into_iter().find(|agent| agent.id == body.agent);
     let to = to.ok_or(Error::Invalid("unknown_agent", "Name a colleague who sits at the desk."))?;
     let conversation = conversation_of(&app, &id).await?;
     finish(async move {
-        let mut turn = begin(&app, &conversation, &id).await?;
-        turn.reassign(&lead, &to)?;
+        let mut turn = begin(&app, &conversation, &id, body.epoch).await?;
+        turn.reassign(&lead, &to, comment)?;
         turn.end().await.map(drop)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn begin(app: &App, conversation: &ConversationId, id: &HandoffId) -> std::result::Result<Turn, TurnError> {
+/// The turn of a lead who decided on what stood there under `epoch`; after a change they look again.
+async fn begin(
+    app: &App,
+    conversation: &ConversationId,
+    id: &HandoffId,
+    epoch: i64,
+) -> std::result::Result<Turn, TurnError> {
     let turn = Turn::begin(app, conversation).await?;
-    if turn.handoff.as_ref().is_none_or(|open| open.id != *id) {
-        return Err(TurnError::Refused("it is not open any more"));
+    if turn.conversation.epoch != epoch || turn.handoff.as_ref().is_none_or(|open| open.id != *id) {
+        return Err(TurnError::StaleEpoch { holder: turn.conversation.control });
     }
     Ok(turn)
+}
+
+/// A line for colleagues, without numbers that must not be kept.
+fn comment(given: &str) -> Result<String> {
+    let given = given.trim();
+    if !given.is_empty() {
+        check_text(given, COMMENT_CHARS)?;
+    }
+    Ok(mask(given).text)
 }
 
 async fn conversation_of(app: &App, id: &HandoffId) -> Result<ConversationId> {

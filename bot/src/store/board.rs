@@ -2,11 +2,14 @@
 
 use handoff::event::Fact;
 use handoff::handoff::Outcome;
+use handoff::id::{AgentId, HandoffId};
 use jiff::Timestamp;
 
-use super::row::Columns;
+use super::row::{Columns, word};
 use super::{Result, Store};
 
+/// The survey after closing.
+pub const CSAT: &str = "csat";
 /// How many are counted at most.
 const MOST: i64 = 50_000;
 
@@ -44,6 +47,33 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// How content customers were with what an agent closed since then: an answer is about the last closing
+    /// before it.
+    pub async fn scores_of(&self, agent: &AgentId, since: Timestamp) -> Result<Vec<(HandoffId, u8)>> {
+        let rows = sqlx::query(
+            "select h.id, e.seq, e.data from handoff h join event e on e.conversation_id = h.conversation_id \
+             where h.agent_id = $1 and h.ended_at >= $2 and h.outcome = $3 and e.kind = $4 and e.at >= h.ended_at \
+             and not exists (select 1 from handoff later where later.conversation_id = h.conversation_id \
+             and later.outcome = $3 and later.ended_at > h.ended_at and later.ended_at <= e.at) order by e.seq",
+        )
+        .bind(agent.as_str())
+        .bind(since.as_millisecond())
+        .bind(word(&Outcome::Closed))
+        .bind("survey.answered")
+        .fetch_all(self.readers())
+        .await?;
+        let mut scores = Vec::new();
+        for row in &rows {
+            let columns = Columns::of("event", "seq", row)?;
+            if let Fact::SurveyAnswered { survey, score } = columns.json("data")?
+                && survey == CSAT
+            {
+                scores.push((HandoffId(columns.text("id")?), score));
+            }
+        }
+        Ok(scores)
     }
 
     /// The answers to a survey since then.

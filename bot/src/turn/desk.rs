@@ -12,6 +12,7 @@ use super::{Error, Result, Turn};
 use crate::conversation::Control;
 use crate::dialogue::HandOff;
 use crate::store::agent::Agent;
+use crate::view::REASSIGNED;
 
 impl Turn {
     /// The handoff that is wanted, at the end of its queue; an offer that was taken and a call that was
@@ -131,20 +132,33 @@ impl Turn {
     }
 
     /// A lead gives it to `to`, who may be the lead; who held it is refused from now on.
-    pub fn reassign(&mut self, by: &Agent, to: &Agent) -> Result<()> {
+    pub fn reassign(&mut self, by: &Agent, to: &Agent, comment: String) -> Result<()> {
         if by.role != Role::Lead {
             return Err(Error::Refused("only a lead gives conversations to others"));
         }
         let handoff = self.take_handoff()?;
-        let held = handoff.holder().is_some();
+        let from = match &self.conversation.control {
+            Control::Agent { name, .. } => Some(name.clone()),
+            _ => None,
+        };
         if handoff.holder() == Some(&to.id) {
             return Err(Error::Refused("they have it already"));
         }
         let handoff =
             handoff.reassign(to.id.clone(), self.now).map_err(|_| Error::Refused("nobody is waiting here"))?;
         let id = handoff.id.clone();
+        let held = from.is_some();
+        self.record(Fact::HandoffReassigned {
+            handoff: id.clone(),
+            agent: by.id.clone(),
+            name: by.name.clone(),
+            from,
+            to: to.id.clone(),
+            to_name: to.name.clone(),
+            comment,
+        });
         if held {
-            self.record(Fact::HandoffReleased { handoff: id.clone(), why: "reassigned".to_owned() });
+            self.record(Fact::HandoffReleased { handoff: id.clone(), why: REASSIGNED.to_owned() });
         }
         self.take_control(Control::Agent { handoff: id.clone(), agent: to.id.clone(), name: to.name.clone() });
         self.record(Fact::HandoffClaimed { handoff: id, agent: to.id.clone(), name: to.name.clone() });

@@ -27,11 +27,23 @@ export type AgentSay = { client_id: string, text: string, epoch: number, };
 /**
  * An agent as others see them.
  */
-export type AgentView = { id: AgentId, name: string, role: Role, presence: Presence, capacity: number, 
+export type AgentView = { id: AgentId, name: string, 
+/**
+ * What they have learnt beside the common work; empty for all of it.
+ */
+skills: Array<Skill>, role: Role, presence: Presence, capacity: number, 
 /**
  * Conversations held now.
  */
-holding: number, };
+holding: number, 
+/**
+ * The teams they sit in; empty for all.
+ */
+queues: Array<Queue>, 
+/**
+ * The languages they speak; empty for all.
+ */
+languages: Array<Language>, };
 
 /**
  * `POST /v1/conversations/{id}/survey`: 1–5 after closing.
@@ -284,7 +296,15 @@ care?: Array<Care>,
 /**
  * While it waits: whether the viewer may take it now; the circle widens with time.
  */
-for_me?: boolean, agent?: AgentView, };
+for_me?: boolean, agent?: AgentView, 
+/**
+ * While the viewer holds it: what a lead whispered to them last.
+ */
+whisper?: Whispered, 
+/**
+ * Once the viewer has closed it: how content the customer was, 1–5.
+ */
+csat?: number, };
 
 /**
  * Where a handoff stands, in one word.
@@ -320,7 +340,11 @@ export type Fact = { "type": "conversation.opened", "data": { language: Language
 /**
  * How we understood it; staff-only.
  */
-reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, back?: Handback, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.transferred", "data": { handoff: HandoffId, agent: AgentId, name: string, queue: Queue, comment: string, } } | { "type": "handoff.booked", "data": { handoff: HandoffId, at: string, } } | { "type": "whisper.said", "data": { agent: AgentId, name: string, text: string, } } | { "type": "abuse.met", "data": { agent: AgentId, number: number, measure: Measure, } } | { "type": "identity.linked", "data": { from: PersonId, namespace: string, } } | { "type": "identity.unlinked", "data": { from: PersonId, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
+reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, back?: Handback, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.transferred", "data": { handoff: HandoffId, agent: AgentId, name: string, queue: Queue, comment: string, } } | { "type": "handoff.reassigned", "data": { handoff: HandoffId, agent: AgentId, name: string, 
+/**
+ * Absent when it was still waiting.
+ */
+from?: string, to: AgentId, to_name: string, comment: string, } } | { "type": "handoff.booked", "data": { handoff: HandoffId, at: string, } } | { "type": "whisper.said", "data": { agent: AgentId, name: string, text: string, } } | { "type": "abuse.met", "data": { agent: AgentId, number: number, measure: Measure, } } | { "type": "identity.linked", "data": { from: PersonId, namespace: string, } } | { "type": "identity.unlinked", "data": { from: PersonId, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
 
 /**
  * How a conversation goes back to the bot.
@@ -570,7 +594,11 @@ at_risk: number,
 /**
  * Past due.
  */
-late: number, };
+late: number, 
+/**
+ * Held by somebody.
+ */
+held: number, };
 
 /**
  * `POST /v1/conversations/{id}/articles/{article}/rating`
@@ -600,9 +628,14 @@ frustration: number, urgency: string, emergency?: string, model: string, };
 export type Reason = { code: Code, evidence: Array<Evidence>, };
 
 /**
- * `POST /v1/lead/handoffs/{id}/reassign`
+ * `POST /v1/lead/handoffs/{id}/reassign`: to a colleague who is free. A stale `epoch` is refused with
+ * 409 `stale_epoch`: somebody else has it, or nobody, and the lead looks again.
  */
-export type Reassign = { agent: AgentId, };
+export type Reassign = { agent: AgentId, epoch: number, 
+/**
+ * Why, for who had it and who gets it.
+ */
+comment: string, };
 
 /**
  * The one envelope of every refusal: `{"error":{"code","message"}}`.
@@ -752,9 +785,23 @@ rows?: Array<Row>,
 basis?: string, };
 
 /**
+ * What an agent has learnt, beside the team's common work.
+ */
+export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute" | "inheritance" | "credit_information";
+
+/**
  * `GET /v1/agent/faq?q=…`: articles to insert.
  */
 export type Suggestion = { id: string, title: string, short: string, as_of: string, score: number, };
+
+/**
+ * `POST /v1/lead/handoffs/{id}/take`: the lead has it and speaks under the new epoch from now on.
+ */
+export type TakeOver = { epoch: number, 
+/**
+ * Why, for who had it; may be empty when there is no time.
+ */
+comment: string, };
 
 /**
  * `POST /v1/conversations/{id}/telegram`: where the customer goes on on Telegram; good for once.
@@ -850,12 +897,21 @@ export type Wallboard = { at: string, all: QueueLoad, by_queue: Array<QueueLoad>
 /**
  * Since midnight, in the company's country.
  */
-today: Today, };
+today: Today, 
+/**
+ * Outside the hours: when the desk opens.
+ */
+opens_at?: string, };
 
 /**
  * `POST /v1/lead/conversations/{id}/whispers`: only the staff sees it.
  */
 export type Whisper = { client_id: string, text: string, };
+
+/**
+ * A lead's word to an agent.
+ */
+export type Whispered = { name: string, text: string, at: string, };
 
 /**
  * The person and how well it is proved.

@@ -10,11 +10,15 @@ import type {
   Language,
   LetGo,
   Presence,
+  Reassign,
   Release,
   Session,
   SetPresence,
   SignIn,
   Suggestion,
+  TakeOver,
+  Wallboard,
+  Whisper,
   WriteNote,
 } from "../wire.ts";
 
@@ -36,6 +40,11 @@ export interface Api {
   context: (handoff: HandoffId) => Promise<Context>;
   /** `language` is the one to answer in. */
   faq: (query: string, language: Language) => Promise<Suggestion[]>;
+  /** The lead's side; refused to everybody else. */
+  wallboard: () => Promise<Wallboard>;
+  whisper: (conversation: ConversationId, body: Whisper) => Promise<void>;
+  takeOver: (handoff: HandoffId, body: TakeOver) => Promise<Claimed>;
+  reassign: (handoff: HandoffId, body: Reassign) => Promise<void>;
 }
 
 /** `language` is the reader's; `expired` is told when the session has ended. */
@@ -69,6 +78,8 @@ export function createApi(language: () => Language, expired: () => void): Api {
 
   const of = (conversation: ConversationId, what: string) =>
     `/v1/agent/conversations/${encodeURIComponent(conversation)}/${what}`;
+  const lead = (kind: "conversations" | "handoffs", id: string, what: string) =>
+    `/v1/lead/${kind}/${encodeURIComponent(id)}/${what}`;
   const handoff = (id: HandoffId, what: string) => `/v1/handoffs/${encodeURIComponent(id)}/${what}`;
 
   return {
@@ -86,6 +97,10 @@ export function createApi(language: () => Language, expired: () => void): Api {
     note: (conversation, body) => ask("POST", of(conversation, "notes"), body),
     typing: (conversation) => ask("POST", of(conversation, "typing")),
     context: (id) => ask("GET", handoff(id, "context")),
+    wallboard: () => ask("GET", "/v1/lead/wallboard"),
+    whisper: (conversation, body) => ask("POST", lead("conversations", conversation, "whispers"), body),
+    takeOver: (id, body) => ask("POST", lead("handoffs", id, "take"), body),
+    reassign: (id, body) => ask("POST", lead("handoffs", id, "reassign"), body),
     faq: (query, answer) => ask("GET", `/v1/agent/faq?q=${encodeURIComponent(query)}&lang=${answer}`),
   };
 }

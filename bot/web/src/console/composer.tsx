@@ -5,7 +5,7 @@ import { fill, match, slash, type CannedReply, type Names } from "./canned.ts";
 import { CannedList } from "./canned-list.tsx";
 import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
-import { isComposing } from "./keys.ts";
+import { isComposing, keysOf } from "./keys.ts";
 import { useTexts } from "./texts.ts";
 import type { Mode } from "./timeline.ts";
 import { usePicker } from "./use-picker.ts";
@@ -23,6 +23,10 @@ interface Props {
   customer: string;
   /** Why no reply can be sent now; absent when it can. */
   locked: string | undefined;
+  /** The kinds of words that can be written here, in the order of their tabs. */
+  modes: Mode[];
+  /** Who hears a whisper. */
+  listener: string;
   /** What happened to words that came back. */
   notice: string | undefined;
   /** Shown beside the lock when the conversation can be claimed. */
@@ -47,6 +51,8 @@ export function Composer(props: Props) {
     names,
     customer,
     locked,
+    modes,
+    listener,
     notice,
     onClaim,
     handle,
@@ -61,7 +67,7 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [command, setCommand] = useState<{ from: number; query: string }>();
   const text = draft[mode];
-  const closed = mode === "reply" && locked !== undefined;
+  const closed = mode !== "note" && locked !== undefined;
   const replies = command && !closed ? match(w.canned, command.query) : [];
 
   const write = (next: string, caret: number) => {
@@ -130,7 +136,13 @@ export function Composer(props: Props) {
   };
 
   const left = LIMIT - text.length;
-  const label = mode === "note" ? w.composer.writeNote : w.composer.replyTo(customer);
+  const label = {
+    reply: w.composer.replyTo(customer),
+    note: w.composer.writeNote,
+    whisper: w.lead.whisper.write(listener),
+  }[mode];
+  const hint = { reply: w.composer.hintReply, note: w.composer.hintNote, whisper: w.lead.whisper.hint(listener) }[mode];
+  const submit = { reply: w.composer.send, note: w.composer.saveNote, whisper: w.lead.whisper.send }[mode];
   return (
     <section class={`composer ${mode}${closed ? " locked" : ""}`} aria-label={label}>
       {notice && (
@@ -153,20 +165,15 @@ export function Composer(props: Props) {
       )}
       <div class="composer-top">
         <div class="composer-tabs" role="tablist">
-          <Tab
-            mode="reply"
-            current={mode}
-            disabled={locked !== undefined && draft.reply === ""}
-            onMode={onMode}
-            marked={draft.reply !== "" && mode !== "reply"}
-          />
-          <Tab
-            mode="note"
-            current={mode}
-            disabled={false}
-            onMode={onMode}
-            marked={draft.note !== "" && mode !== "note"}
-          />
+          {modes.map((one) => (
+            <Tab
+              mode={one}
+              current={mode}
+              disabled={one === "reply" && locked !== undefined && draft.reply === ""}
+              onMode={onMode}
+              marked={draft[one] !== "" && mode !== one}
+            />
+          ))}
         </div>
         {locked && (
           <p class="composer-lock">
@@ -231,11 +238,11 @@ export function Composer(props: Props) {
             </>
           )}
           <span class="composer-hint">
-            {left <= NEAR_LIMIT ? w.composer.left(left) : mode === "note" ? w.composer.hintNote : w.composer.hintReply}
+            {left <= NEAR_LIMIT ? w.composer.left(left) : hint}
           </span>
           <button class="button primary" type="button" disabled={closed || text.trim() === ""} onClick={send}>
-            <Icon name={mode === "note" ? "note" : "send"} size={16} />
-            {mode === "note" ? w.composer.saveNote : w.composer.send}
+            <Icon name={mode === "reply" ? "send" : mode} size={16} />
+            {submit}
           </button>
         </div>
       </div>
@@ -260,11 +267,11 @@ function Tab({ mode, current, disabled, marked, onMode }: TabProps) {
       role="tab"
       aria-selected={mode === current}
       disabled={disabled}
-      title={mode === "reply" ? "Alt+L" : "Alt+P"}
+      title={keysOf(mode).join("+")}
       onClick={() => onMode(mode)}
     >
-      <Icon name={mode === "note" ? "note" : "chat"} size={15} />
-      {mode === "note" ? w.composer.note : w.composer.reply}
+      <Icon name={mode === "reply" ? "chat" : mode} size={15} />
+      {mode === "whisper" ? w.lead.whisper.name : w.composer[mode]}
       {marked && <i class="view-mark amber" title={w.draft} />}
     </button>
   );

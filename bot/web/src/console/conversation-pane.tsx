@@ -11,16 +11,19 @@ import { useNow } from "./now.ts";
 import { useTexts } from "./texts.ts";
 import { Thread, type Jump } from "./thread.tsx";
 import type { Mode } from "./timeline.ts";
+import type { Lead } from "./use-lead.ts";
 import type { Rooms } from "./use-room.ts";
+import { LeadButtons, WatchStrip } from "./watch.tsx";
 import type { Words } from "./words.ts";
 
-export type Action = "claim" | "release" | "return" | "close";
+export type Action = "claim" | "release" | "return" | "close" | "take-over" | "reassign";
 
 interface Props {
   me: AgentView;
   item: DeskItem | undefined;
   context: Context | undefined;
   rooms: Rooms;
+  lead: Lead;
   jump: Jump | undefined;
   mode: Mode;
   draft: Draft;
@@ -47,9 +50,11 @@ export function ConversationPane(props: Props) {
   const refused = room.link.link === "refused" && room.link.why.status !== 401 ? room.link.why : undefined;
   const loading = !refused && (room.state === undefined || room.timeline.lines.length === 0);
   const locked = useLock(props);
+  const { watching } = props.lead;
   return (
     <main class="pane thread-pane" aria-label={w.panes.thread}>
       <Head {...props} name={name} />
+      {watching !== undefined && <WatchStrip holder={watching} />}
       {refused ? (
         <div class="pane-note" role="alert">
           <Icon name="block" size={26} />
@@ -74,6 +79,8 @@ export function ConversationPane(props: Props) {
           names={props.names}
           customer={name}
           locked={locked}
+          modes={modesOf(props)}
+          listener={watching ?? ""}
           notice={props.notice}
           handle={props.handle}
           onMode={props.onMode}
@@ -125,6 +132,7 @@ function Head(props: Props & { name: string }) {
             {claiming ? w.action.claiming : w.action.claim}
           </button>
         )}
+        <LeadButtons lead={props.lead} onTake={() => onAction("take-over")} onReassign={() => onAction("reassign")} />
         {state?.mine && (
           <>
             <button
@@ -214,10 +222,17 @@ export function holderWords(mine: boolean, control: Control, w: Words): string {
   }
 }
 
-function useLock({ rooms }: Props): string | undefined {
+function modesOf({ lead, draft, mode }: Props): Mode[] {
+  const has = (one: Mode) => mode === one || draft[one] !== "";
+  if (lead.watching !== undefined) return has("reply") ? ["reply", "whisper", "note"] : ["whisper", "note"];
+  return has("whisper") ? ["reply", "whisper", "note"] : ["reply", "note"];
+}
+
+function useLock({ rooms, lead, mode }: Props): string | undefined {
   const { w } = useTexts();
   const { state } = rooms.room;
-  if (!state || state.mine) return undefined;
+  if (mode === "whisper") return lead.watching === undefined ? w.lead.whisper.nobody : undefined;
+  if (!state || state.mine || (lead.watching !== undefined && mode === "note")) return undefined;
   const { control } = state.state;
   return control.holder === "agent" ? w.composer.locked.agent(control.name) : w.composer.locked[control.holder];
 }

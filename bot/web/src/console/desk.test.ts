@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Desk, DeskItem, Priority } from "../wire.ts";
-import { arrivals, isLate, locate, neighbour, rows, search, views } from "./desk.ts";
+import type { AgentView, Desk, DeskItem, Priority } from "../wire.ts";
+import { arrivals, isLate, locate, narrowed, neighbour, rows, search, views, whispers, type Only } from "./desk.ts";
 
-const me = { id: "a", name: "이하늘", role: "agent", presence: "online", capacity: 3, holding: 0 } as const;
+const me: AgentView = {
+  id: "a",
+  name: "이하늘",
+  role: "agent",
+  presence: "online",
+  capacity: 3,
+  holding: 0,
+  queues: [],
+  skills: [],
+  languages: [],
+};
 const item = (id: string, more: Partial<DeskItem> = {}): DeskItem => ({
   handoff: `h-${id}`,
   conversation: `c-${id}`,
@@ -100,4 +110,33 @@ test("a search needs every word and looks at names and last words", () => {
     ["James"],
   );
   assert.equal(search(all, "").length, 2);
+});
+
+test("a view narrows to one queue or to one agent", () => {
+  const items = [
+    item("1", { queue: "card", agent: me }),
+    item("2", { queue: "loan" }),
+    item("3", { queue: "card", agent: { ...me, id: "b" } }),
+  ];
+  const cases: [Only, string[]][] = [
+    [{}, ["h-1", "h-2", "h-3"]],
+    [{ queue: "card" }, ["h-1", "h-3"]],
+    [{ queue: "debt" }, []],
+    [{ agent: me }, ["h-1"]],
+  ];
+  for (const [only, want] of cases) {
+    assert.deepEqual(
+      narrowed(items, only).map((one) => one.handoff),
+      want,
+    );
+  }
+});
+
+test("whispers are found in what I hold", () => {
+  const whisper = { name: "최소라", text: "천천히요", at: "2026-11-22T12:01:00Z" };
+  const shown = desk([item("1", { whisper })], { mine: [item("2", { whisper }), item("3")] });
+  assert.deepEqual(
+    whispers(shown).map((one) => one.handoff),
+    ["h-2"],
+  );
 });

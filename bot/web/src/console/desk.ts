@@ -1,6 +1,6 @@
 // The list's rules: which rows a view shows, in which order, and when a wait is late.
 
-import type { ConversationId, Desk, DeskItem, Role } from "../wire.ts";
+import type { AgentView, ConversationId, Desk, DeskItem, Queue, Role } from "../wire.ts";
 
 export type View = "waiting" | "mine" | "others" | "done";
 
@@ -15,6 +15,22 @@ export function rows(desk: Desk, view: View): DeskItem[] {
   if (view === "done" || !items.some((item) => item.priority === "emergency")) return items;
   const first = items.filter((item) => item.priority === "emergency");
   return first.concat(items.filter((item) => item.priority !== "emergency"));
+}
+
+/** Which rows of a view are shown: those of one queue, or of one agent. */
+export interface Only {
+  queue?: Queue;
+  agent?: AgentView;
+}
+
+export function narrowed(items: DeskItem[], { queue, agent }: Only): DeskItem[] {
+  if (!queue && !agent) return items;
+  return items.filter((item) => (!queue || item.queue === queue) && (!agent || item.agent?.id === agent.id));
+}
+
+/** Conversations of mine in which a lead has whispered. */
+export function whispers(desk: Desk): DeskItem[] {
+  return desk.mine.filter((item) => item.whisper != null);
 }
 
 /** Where a conversation stands in the lists now. */

@@ -1,11 +1,11 @@
 // Unfinished words, kept per agent and conversation until they are sent.
 
 import type { AgentId, ConversationId } from "../wire.ts";
+import type { Mode } from "./timeline.ts";
 
-export interface Draft {
-  reply: string;
-  note: string;
-}
+export type Draft = Record<Mode, string>;
+
+export const noDraft: Draft = { reply: "", note: "", whisper: "" };
 
 interface Stored extends Draft {
   at: number;
@@ -31,13 +31,13 @@ export function drafts(storage: Storage, agent: AgentId): Drafts {
   return {
     load: (conversation) => {
       const stored = here.get(conversation) ?? read(storage, prefix + conversation);
-      return { reply: stored?.reply ?? "", note: stored?.note ?? "" };
+      return { reply: stored?.reply ?? "", note: stored?.note ?? "", whisper: stored?.whisper ?? "" };
     },
     save: (conversation, draft, now) => {
       const key = prefix + conversation;
       here.set(conversation, draft);
       quietly(() => {
-        if (draft.reply.trim() === "" && draft.note.trim() === "") storage.removeItem(key);
+        if (Object.values(draft).every((text) => text.trim() === "")) storage.removeItem(key);
         else storage.setItem(key, JSON.stringify({ ...draft, at: now } satisfies Stored));
       });
     },

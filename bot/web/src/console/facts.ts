@@ -30,6 +30,13 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
       return { icon: "person", tone: "notice", text: w.facts.claimed(fact.data.name) };
     case "handoff.released":
       return { icon: "queue", tone: "notice", text: w.facts.released(w.release(fact.data.why)) };
+    case "handoff.reassigned": {
+      const { agent, name, from, to, to_name, comment } = fact.data;
+      const text = agent === to ? w.lead.facts.taken(name, from) : w.lead.facts.moved(name, from, to_name);
+      return { icon: "swap", tone: "notice", text, ...(comment && { detail: comment }) };
+    }
+    case "whisper.said":
+      return { icon: "whisper", tone: "fact", text: fact.data.text };
     case "handoff.cancelled":
       return { icon: "close", tone: "notice", text: w.facts.cancelled };
     case "handoff.returned":
@@ -103,7 +110,7 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
         text: w.facts.moved(fact.data.title, fact.data.step, fact.data.of, fact.data.label),
       };
     case "survey.answered":
-      return { icon: "check", tone: "fact", text: w.facts.surveyed(fact.data.score) };
+      return { icon: "star", tone: "notice", text: w.facts.surveyed(fact.data.score, w.lead.csat(fact.data.score)) };
     case "touchpoint.seen":
       return { icon: "dot", tone: "fact", text: w.facts.touched(fact.data.label) };
     // Said words and notes have lines of their own.

@@ -4,12 +4,12 @@ import { Dialog } from "./dialog.tsx";
 import { bindings } from "./keys.ts";
 import { useTexts } from "./texts.ts";
 
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ lead, onClose }: { lead: boolean; onClose: () => void }) {
   const { w } = useTexts();
   return (
     <Dialog label={w.keys.title} kind="sheet" onClose={onClose}>
       <dl class="keys">
-        {bindings.map(({ command, keys }) => (
+        {bindings.filter((binding) => lead || !binding.lead).map(({ command, keys }) => (
           <div>
             <dt>{w.commands[command]}</dt>
             <dd>

@@ -22,6 +22,10 @@ export type Command =
   | "mine"
   | "others"
   | "done"
+  | "wallboard"
+  | "whisper"
+  | "takeOver"
+  | "reassign"
   | "language"
   | "theme"
   | "sound"
@@ -31,6 +35,8 @@ export interface Binding {
   command: Command;
   /** As printed on the keys. */
   keys: string[];
+  /** Only leads have it. */
+  lead?: true;
 }
 
 /** What the help shows, in its order. */
@@ -43,6 +49,10 @@ export const bindings: Binding[] = [
   { command: "close", keys: ["Alt", "E"] },
   { command: "return", keys: ["Alt", "B"] },
   { command: "context", keys: ["Alt", "O"] },
+  { command: "wallboard", keys: ["Alt", "W"], lead: true },
+  { command: "whisper", keys: ["Alt", "I"], lead: true },
+  { command: "reassign", keys: ["Alt", "A"], lead: true },
+  { command: "takeOver", keys: ["Alt", "G"], lead: true },
   { command: "palette", keys: ["Ctrl", "K"] },
   { command: "keys", keys: ["?"] },
   { command: "send", keys: ["Enter"] },
@@ -61,6 +71,10 @@ const alt: Record<string, Command> = {
   KeyE: "close",
   KeyB: "return",
   KeyO: "context",
+  KeyW: "wallboard",
+  KeyI: "whisper",
+  KeyA: "reassign",
+  KeyG: "takeOver",
 };
 
 export type Press = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "keyCode">;

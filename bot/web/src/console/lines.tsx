@@ -12,6 +12,7 @@ import { MoodFace } from "./mood-face.tsx";
 import { READING, ReadingCard, useReadingText, type Side } from "./reading.tsx";
 import { useTexts } from "./texts.ts";
 import type { Line, Unsent } from "./timeline.ts";
+import { WhisperLine } from "./whisper.tsx";
 import type { Words } from "./words.ts";
 
 interface LineProps {
@@ -30,6 +31,8 @@ export const LineView = memo(({ line, me, name, today, cited }: LineProps) => {
       return <DayLine at={line.at} today={today} />;
     case "said":
       return <SaidLine line={line} me={me} name={name} cited={cited} />;
+    case "whisper":
+      return <WhisperLine line={line} cited={cited} />;
     case "note":
       return <NoteLine line={line} cited={cited} />;
     case "fact":
@@ -191,9 +194,9 @@ export function UnsentLine({ unsent, onRetry, onDrop }: UnsentProps) {
       )}
     </p>
   );
-  if (unsent.mode === "note") {
+  if (unsent.mode !== "reply") {
     return (
-      <article class="line note unsent">
+      <article class={`line note unsent${unsent.mode === "whisper" ? " whisper" : ""}`}>
         <Plain text={unsent.text} />
         {foot}
       </article>

@@ -3,9 +3,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { Mark } from "../parts/icons.tsx";
 import type { AgentView, ConversationId, Desk, DeskItem } from "../wire.ts";
-import { rows, views, type View } from "./desk.ts";
+import { narrowed, rows, views, type Only, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import { List } from "./list.tsx";
+import { Narrowed } from "./narrowed.tsx";
 import { SettingsMenu, type SettingsMenuProps } from "./settings-menu.tsx";
 import { useTexts } from "./texts.ts";
 
@@ -16,14 +17,22 @@ interface Props extends SettingsMenuProps {
   current: ConversationId | undefined;
   /** Conversations with unfinished words. */
   drafted: ReadonlySet<ConversationId>;
+  /** Conversations with a lead's word that I have not seen. */
+  whispered: ReadonlySet<ConversationId>;
+  /** Which rows of the view are shown. */
+  only: Only;
+  onAll: () => void;
+  onWall: () => void;
   onView: (view: View) => void;
   onOpen: (item: DeskItem) => void;
   onPresence: (online: boolean) => void;
   onPalette: () => void;
 }
 
-export function ListPane({ me, desk, view, current, drafted, onView, onOpen, onPresence, onPalette, ...menu }: Props) {
+export function ListPane(props: Props) {
+  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, onView, onOpen, onPresence, onPalette, ...menu } = props;
   const { w } = useTexts();
+  const items = desk && narrowed(rows(desk, view), only);
   return (
     <nav class="pane list-pane" aria-label={w.panes.list}>
       <header class="me">
@@ -43,12 +52,18 @@ export function ListPane({ me, desk, view, current, drafted, onView, onOpen, onP
         >
           <Icon name="search" />
         </button>
+        {me.role === "lead" && (
+          <button class="icon-button" type="button" aria-label={w.lead.wall.open} title={`${w.lead.wall.open} (Alt+W)`} onClick={onWall}>
+            <Icon name="wall" />
+          </button>
+        )}
         <SettingsMenu {...menu} />
       </header>
       <PresenceSwitch online={me.presence === "online"} onChange={onPresence} />
       <Views me={me} desk={desk} view={view} onView={onView} />
-      {desk ? (
-        <List key={view} items={rows(desk, view)} view={view} current={current} drafted={drafted} onOpen={onOpen} />
+      {(only.queue || only.agent) && <Narrowed only={only} count={items?.length ?? 0} onAll={onAll} />}
+      {items ? (
+        <List key={view} items={items} view={view} current={current} drafted={drafted} whispered={whispered} onOpen={onOpen} />
       ) : (
         <Skeleton />
       )}

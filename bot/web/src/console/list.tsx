@@ -13,10 +13,11 @@ interface Props {
   view: View;
   current: ConversationId | undefined;
   drafted: ReadonlySet<ConversationId>;
+  whispered: ReadonlySet<ConversationId>;
   onOpen: (item: DeskItem) => void;
 }
 
-export function List({ items, view, current, drafted, onOpen }: Props) {
+export function List({ items, view, current, drafted, whispered, onOpen }: Props) {
   const { w } = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
@@ -107,6 +108,7 @@ export function List({ items, view, current, drafted, onOpen }: Props) {
             open={item.conversation === current}
             cursor={item.handoff === cursor}
             drafted={drafted.has(item.conversation)}
+            whispered={whispered.has(item.conversation)}
             onOpen={onOpen}
           />
         ))}

@@ -9,6 +9,8 @@ import "./style/thread.css";
 import "./style/composer.css";
 import "./style/context.css";
 import "./style/dialog.css";
+import "./style/lead.css";
+import "./style/wallboard.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

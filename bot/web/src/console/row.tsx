@@ -20,10 +20,11 @@ interface Props {
   open: boolean;
   cursor: boolean;
   drafted: boolean;
+  whispered: boolean;
   onOpen: (item: DeskItem) => void;
 }
 
-export function Row({ item, view, place, count, open, cursor, drafted, onOpen }: Props) {
+export function Row({ item, view, place, count, open, cursor, drafted, whispered, onOpen }: Props) {
   const { w } = useTexts();
   const unread = item.unread > 0 && view !== "done";
   const urgent = item.priority === "emergency" && view !== "done";
@@ -61,7 +62,7 @@ export function Row({ item, view, place, count, open, cursor, drafted, onOpen }:
         {item.priority !== "normal" && (
           <span class={`chip priority-${item.priority}`}>{w.priority[item.priority]}</span>
         )}
-        {item.reason !== "emergency" && (
+        {item.reason !== "emergency" && item.csat == null && (
           <span class="chip" title={item.reason_sentence}>
             {w.reason[item.reason]}
           </span>
@@ -78,6 +79,13 @@ export function Row({ item, view, place, count, open, cursor, drafted, onOpen }:
           </span>
         )}
         {view === "done" && <span class="chip plain">{w.state[item.state]}</span>}
+        {item.csat != null && <CsatChip score={item.csat} />}
+        {whispered && (
+          <span class="chip whisper" title={item.whisper?.text}>
+            <Icon name="whisper" size={12} />
+            {w.lead.whisper.name}
+          </span>
+        )}
         <span class="row-end">
           {drafted && (
             <span class="chip draft">
@@ -94,6 +102,17 @@ export function Row({ item, view, place, count, open, cursor, drafted, onOpen }:
         </span>
       </span>
     </div>
+  );
+}
+
+/** How content the customer was, in a figure and in words. */
+function CsatChip({ score }: { score: number }) {
+  const { w } = useTexts();
+  return (
+    <span class={`chip csat${score >= 4 ? " good" : score <= 2 ? " warn" : ""}`}>
+      <Icon name="star" size={12} />
+      {w.lead.csatChip(score, w.lead.csat(score))}
+    </span>
   );
 }
 

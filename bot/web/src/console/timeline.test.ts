@@ -138,3 +138,40 @@ test("a portion of five thousand events is one list of lines", () => {
   assert.equal(timeline.lines.length, 5001);
   assert.equal(timeline.lastNumber, 5000);
 });
+
+test("a whisper has a line of its own, and mine confirms the words on their way", () => {
+  const whisper = (seq: number, agent: string): StaffEvent =>
+    event(seq, { type: "whisper.said", data: { agent, name: "최소라", text: "천천히요" } });
+  const waiting = send(send(empty, unsent("n", "note")), unsent("w", "whisper"));
+  const heard = append(waiting, [whisper(1, "a-2")], "a-1");
+  assert.deepEqual(
+    heard.unsent.map((one) => one.clientId),
+    ["n", "w"],
+  );
+  const mine = append(heard, [whisper(2, "a-1")], "a-1");
+  assert.deepEqual(
+    mine.unsent.map((one) => one.clientId),
+    ["n"],
+  );
+  assert.deepEqual(
+    mine.lines.map((line) => line.kind),
+    ["day", "whisper", "whisper"],
+  );
+});
+
+test("who was relieved and who comes is said once", () => {
+  const moved: Fact = {
+    type: "handoff.reassigned",
+    data: { handoff: "h", agent: "a-2", name: "최소라", from: "이하늘", to: "a-3", to_name: "박준호", comment: "언어" },
+  };
+  const released: Fact = { type: "handoff.released", data: { handoff: "h", why: "reassigned" } };
+  const claimed: Fact = { type: "handoff.claimed", data: { handoff: "h", agent: "a-3", name: "박준호" } };
+  const told = append(empty, [event(1, moved), event(2, released, 7), event(3, claimed, 8)], "a-1");
+  assert.deepEqual(
+    told.lines.map((line) => line.kind),
+    ["day", "fact"],
+  );
+  assert.equal(told.lastNumber, 8);
+  const other = append(empty, [event(2, released, 7), event(3, claimed, 8)], "a-1");
+  assert.equal(other.lines.length, 3);
+});

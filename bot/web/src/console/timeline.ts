@@ -3,7 +3,7 @@
 import type { AgentId, Author, Fact, Message, Reading, StaffEvent } from "../wire.ts";
 import { localDay } from "./clock.ts";
 
-export type Mode = "reply" | "note";
+export type Mode = "reply" | "note" | "whisper";
 
 export type Line =
   | { kind: "day"; key: string; at: number }
@@ -18,6 +18,7 @@ export type Line =
       opens: boolean;
     }
   | { kind: "note"; key: string; at: number; agent: AgentId; name: string; text: string }
+  | { kind: "whisper"; key: string; at: number; agent: AgentId; name: string; text: string }
   | { kind: "fact"; key: string; at: number; number: number | undefined; fact: Fact };
 
 /** Words of mine that the log has not confirmed yet. */
@@ -90,8 +91,8 @@ function take(timeline: Timeline, event: StaffEvent, me: AgentId): void {
   }
   timeline.last = event.seq;
   timeline.lastNumber = event.number ?? timeline.lastNumber;
-  timeline.lines.push(line(timeline, event, at));
   const { fact } = event;
+  if (!saysAgain(previous, fact)) timeline.lines.push(line(timeline, event, at));
   if (fact.type === "chat.said") {
     const { message, reading } = fact.data;
     if (message.client_id) timeline.unsent = timeline.unsent.filter((one) => one.clientId !== message.client_id);
@@ -100,9 +101,10 @@ function take(timeline: Timeline, event: StaffEvent, me: AgentId): void {
       const others = timeline.intents.filter((intent) => intent !== best[0]);
       timeline.intents = [best[0], ...others].slice(0, REMEMBERED_INTENTS);
     }
-  } else if (fact.type === "note.written" && fact.data.agent === me) {
-    // Notes come back without the sender's id, but one writer's notes come back in order.
-    const oldest = timeline.unsent.find((one) => one.mode === "note" && one.state !== "failed");
+  } else if ((fact.type === "note.written" || fact.type === "whisper.said") && fact.data.agent === me) {
+    // Notes and whispers come back without the sender's id, but one writer's come back in order.
+    const mode = fact.type === "note.written" ? "note" : "whisper";
+    const oldest = timeline.unsent.find((one) => one.mode === mode && one.state !== "failed");
     timeline.unsent = timeline.unsent.filter((one) => one !== oldest);
   } else if (fact.type === "identity.verified") {
     timeline.verifiedAt = event.at;
@@ -114,6 +116,7 @@ function line(timeline: Timeline, event: StaffEvent, at: number): Line {
   const number = event.number ?? undefined;
   const { fact } = event;
   if (fact.type === "note.written") return { kind: "note", key, at, ...fact.data };
+  if (fact.type === "whisper.said") return { kind: "whisper", key, at, ...fact.data };
   if (fact.type !== "chat.said") return { kind: "fact", key, at, number, fact };
   const { message } = fact.data;
   const reading = fact.data.reading ?? undefined;
@@ -121,6 +124,13 @@ function line(timeline: Timeline, event: StaffEvent, at: number): Line {
   const goesOn =
     previous?.kind === "said" && sameAuthor(previous.message.author, message.author) && at - previous.at < RUN;
   return { kind: "said", key, at, number, message, reading, opens: !goesOn };
+}
+
+/** Whom a lead relieves is named with who comes: a release and a claim say no more. */
+function saysAgain(previous: Line | undefined, fact: Fact): boolean {
+  if (fact.type !== "handoff.released" && fact.type !== "handoff.claimed") return false;
+  if (previous?.kind !== "fact" || previous.fact.type !== "handoff.reassigned") return false;
+  return fact.data.handoff === previous.fact.data.handoff;
 }
 
 function sameAuthor(one: Author, other: Author): boolean {

@@ -7,10 +7,11 @@ import { useTexts } from "./texts.ts";
 export interface Toast {
   id: number;
   text: string;
-  tone: "done" | "problem";
+  tone: "done" | "problem" | "whisper";
 }
 
-const SHOWN = { done: 4500, problem: 9000 };
+const SHOWN = { done: 4500, problem: 9000, whisper: 12_000 };
+const ICONS = { done: "check", problem: "alert", whisper: "whisper" } as const;
 let next = 1;
 
 export function useToasts(): {
@@ -37,7 +38,7 @@ export function Toasts({ toasts, onDismiss }: { toasts: Toast[]; onDismiss: (id:
     <div class="toasts" role="status" aria-live="polite">
       {toasts.map(({ id, text, tone }) => (
         <div key={id} class={`toast ${tone}`}>
-          <Icon name={tone === "done" ? "check" : "alert"} size={16} />
+          <Icon name={ICONS[tone]} size={16} />
           <span>{text}</span>
           <button class="icon-button" type="button" aria-label={w.dismiss} onClick={() => onDismiss(id)}>
             <Icon name="close" size={15} />

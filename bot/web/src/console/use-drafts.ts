@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { AgentId, ConversationId } from "../wire.ts";
-import { drafts, type Draft, type Drafts } from "./drafts.ts";
+import { drafts, noDraft, type Draft, type Drafts } from "./drafts.ts";
 import type { Mode } from "./timeline.ts";
 
 export interface DraftsInUse {
@@ -14,13 +14,11 @@ export interface DraftsInUse {
   giveBack: (conversation: ConversationId, mode: Mode, text: string) => void;
 }
 
-const nothing: Draft = { reply: "", note: "" };
-
 export function useDrafts(agent: AgentId, conversation: ConversationId | undefined): DraftsInUse {
   const store = useMemo(() => drafts(localStorage, agent), [agent]);
   const [version, setVersion] = useState(0);
   const draft = useMemo(
-    () => (conversation === undefined ? nothing : store.load(conversation)),
+    () => (conversation === undefined ? noDraft : store.load(conversation)),
     [store, conversation, version],
   );
   const drafted = useMemo(() => new Set(store.list()), [store, version]);

@@ -93,7 +93,7 @@ export function useRoom(
       const epoch = rooms.current.get(id)?.state?.epoch ?? 0;
       try {
         if (mode === "reply") await api.say(id, { client_id: clientId, text, epoch });
-        else await api.note(id, { client_id: clientId, text });
+        else await (mode === "note" ? api.note : api.whisper)(id, { client_id: clientId, text });
         amend(id, (timeline) => mark(timeline, clientId, "sent"));
       } catch (why) {
         const { status, code } = cause(why);

@@ -1,24 +1,32 @@
 // Which window stands in front, if any.
 
-import type { Desk, DeskItem, Language, WrapUp } from "../wire.ts";
+import type { AgentView, Desk, DeskItem, Language, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
 import type { CannedReply } from "./canned.ts";
+import type { Need } from "./colleagues.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { FaqDialog } from "./faq-dialog.tsx";
 import type { Command } from "./keys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Palette } from "./palette.tsx";
+import { ReassignDialog } from "./reassign-dialog.tsx";
+import { TakeDialog } from "./take-dialog.tsx";
 import { useTexts } from "./texts.ts";
 import type { LettingGo } from "./use-acts.ts";
+import type { Lead } from "./use-lead.ts";
 import { WrapUpDialog } from "./wrap-up-dialog.tsx";
 
-export type Window = LettingGo | "keys" | "palette" | "faq" | "sign-out";
+export type Window = LettingGo | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out";
 
 interface Props {
   api: Api;
   open: Window | undefined;
   /** Whether the open conversation is held by this agent. */
   mine: boolean;
+  me: AgentView;
+  lead: Lead;
+  /** What the open conversation asks of whoever gets it. */
+  need: Need;
   desk: Desk | undefined;
   commands: Command[];
   /** Likely topics of the wrap-up, the likeliest first. */
@@ -34,6 +42,7 @@ interface Props {
   onItem: (item: DeskItem) => void;
   onCommand: (command: Command) => void;
   onReply: (reply: CannedReply) => void;
+  onWindow: (window: Window) => void;
   onClose: () => void;
 }
 
@@ -73,7 +82,20 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
         />
       );
     case "keys":
-      return <KeysDialog onClose={onClose} />;
+      return <KeysDialog lead={props.me.role === "lead"} onClose={onClose} />;
+    case "take-over":
+      return <TakeDialog lead={props.lead} onClose={onClose} />;
+    case "reassign":
+      return (
+        <ReassignDialog
+          lead={props.lead}
+          me={props.me}
+          agents={props.desk?.agents ?? []}
+          need={props.need}
+          onTake={() => props.onWindow("take-over")}
+          onClose={onClose}
+        />
+      );
     case "faq":
       return (
         <FaqDialog

@@ -2,6 +2,7 @@
 
 import type { Language } from "../wire.ts";
 import type { CannedReply } from "./canned.ts";
+import { leadEn, leadKo } from "./words-lead.ts";
 
 export type Words = typeof ko;
 
@@ -12,6 +13,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
   value <= -1.2 ? names[0] : value <= -0.4 ? names[1] : value < 0.4 ? names[2] : value < 1.2 ? names[3] : names[4];
 
 const ko = {
+  lead: leadKo,
   title: "다리 상담 데스크",
   company: "다온크레딧",
   signIn: {
@@ -106,7 +108,7 @@ const ko = {
     received: (title: string, number: string) => `접수 ${number} · ${title}`,
     promised: (by: string, text: string) => `${by} 약속 · ${text}`,
     moved: (title: string, step: number, of: number, label: string) => `${title} ${step}/${of} ${label}`,
-    surveyed: (score: number) => `만족도 ${score}/5`,
+    surveyed: (score: number, name: string) => `만족도 ${score}/5 · ${name}`,
     touched: (label: string) => label,
   },
   promiser: table({ bot: "봇", agent: "상담원", company: "회사" }),
@@ -187,7 +189,7 @@ const ko = {
     next: "다음 상담", previous: "이전 상담", claim: "상담 받기", reply: "답장 쓰기", note: "메모 쓰기", close: "상담 종료", return: "봇에게 돌려주기",
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
-    done: "끝난 상담 보기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
+    done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   canned: [
@@ -211,6 +213,7 @@ const ko = {
 };
 
 const en: Words = {
+  lead: leadEn,
   title: "Dari Desk",
   company: "Daon Credit",
   signIn: {
@@ -304,7 +307,7 @@ const en: Words = {
     received: (title, number) => `Received ${number} · ${title}`,
     promised: (by, text) => `${by} promised · ${text}`,
     moved: (title, step, of, label) => `${title} ${step}/${of} ${label}`,
-    surveyed: score => `Satisfaction ${score}/5`,
+    surveyed: (score, name) => `Satisfaction ${score}/5 · ${name}`,
     touched: label => label,
   },
   promiser: table({ bot: "Bot", agent: "Agent", company: "Company" }),
@@ -386,7 +389,7 @@ const en: Words = {
     next: "Next conversation", previous: "Previous conversation", claim: "Claim", reply: "Write a reply", note: "Write a note", close: "Close the conversation", return: "Return to the bot",
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
-    done: "View ended", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
+    done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   canned: [

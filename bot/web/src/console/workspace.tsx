@@ -7,7 +7,8 @@ import { fill } from "./canned.ts";
 import type { ComposerHandle } from "./composer.tsx";
 import { ContextPane } from "./context-pane.tsx";
 import { ConversationPane, holderWords, type Action } from "./conversation-pane.tsx";
-import { locate, neighbour, rows, views, type View } from "./desk.ts";
+import { locate, narrowed, neighbour, rows, views, type Only, type View } from "./desk.ts";
+import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
 import type { Command } from "./keys.ts";
 import { ListPane } from "./list-pane.tsx";
@@ -23,11 +24,15 @@ import { useActs, type LettingGo } from "./use-acts.ts";
 import { useDesk } from "./use-desk.ts";
 import { useDrafts } from "./use-drafts.ts";
 import { useHandoffContext } from "./use-handoff-context.ts";
+import { useLead } from "./use-lead.ts";
 import { useSound, useTitle } from "./use-notice.ts";
 import { usePlace } from "./use-place.ts";
 import { useRoom } from "./use-room.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTrouble } from "./use-trouble.ts";
+import { useWall } from "./use-wall.ts";
+import { useWhispers } from "./use-whispers.ts";
+import { Wallboard } from "./wallboard.tsx";
 import { Windows, type Window } from "./windows.tsx";
 
 interface Props {
@@ -50,7 +55,9 @@ const TOPICS = 4;
 export function Workspace({ api, session, settings, change, expired, left }: Props) {
   const { w, language } = useTexts();
   const [place, go] = usePlace();
-  const [view, setView] = useState<View>("waiting");
+  const [wall, showWall] = useWall();
+  const [view, setWholeView] = useState<View>("waiting");
+  const [only, setOnly] = useState<Only>({});
   const [pane, setPane] = useState<Pane>(place === undefined ? "list" : "thread");
   const [contextOpen, setContextOpen] = useState(() => matchMedia(WIDE).matches);
   const [open, setOpen] = useState<Window>();
@@ -66,9 +73,14 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     if (settings.sound) chime();
     setArrived(w.incoming(items.length));
   });
+  const whispered = useWhispers(desk, place, ({ name, whisper }) => {
+    if (settings.sound) chime();
+    if (whisper) tell(w.lead.whisper.heard(whisper.name, shownName(name, w), whisper.text), "whisper");
+  });
   useTitle(desk?.waiting.length ?? 0);
   useSound(settings.sound);
   const me = desk?.me ?? session.agent;
+  const walled = wall && me.role === "lead";
   const item = desk && place !== undefined ? locate(desk, place)?.item : undefined;
 
   const { store, draft, drafted, keep, giveBack } = useDrafts(session.agent.id, place);
@@ -78,13 +90,16 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   });
   const { state, link: roomLink } = rooms.room;
   const mine = state?.mine ?? false;
-  const mode: Mode = !mine && draft.reply === "" ? "note" : chosenMode;
   const handoff = item?.handoff ?? state?.handoff ?? undefined;
   const number = Math.max(state?.state.last_number ?? 0, rooms.room.timeline.lastNumber);
   const contextFeed = useHandoffContext(api, handoff, language, number);
   const { context } = contextFeed;
   const trouble = useTrouble(link, state ? roomLink : { link: "open" });
 
+  const setView = (next: View, shown: Only = {}) => {
+    setOnly(shown);
+    setWholeView(next);
+  };
   const write = (next: Mode) => {
     setPane("thread");
     setMode(next);
@@ -126,6 +141,15 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const holder = () => (control.current?.holder === "agent" ? control.current.name : undefined);
   const acts = useActs({ api, desk, adjust, store, tell, claimed, holder, left });
 
+  const lead = useLead({ api, me, handoff, state, tell, claimed });
+  const mode = modeNow(chosenMode, mine, lead.watching !== undefined, draft);
+  /** From the wallboard to the list. */
+  const look = (next: View, shown: Only) => {
+    showWall(false);
+    setPane("list");
+    setView(next, shown);
+  };
+
   const claim = () => {
     if (handoff && !mine) void acts.claim(handoff);
   };
@@ -156,7 +180,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     switch (command) {
       case "next":
       case "previous": {
-        const found = desk && neighbour(rows(desk, view), place, command === "next" ? 1 : -1);
+        const found = desk && neighbour(narrowed(rows(desk, view), only), place, command === "next" ? 1 : -1);
         return found && openItem(found);
       }
       case "claim":
@@ -164,6 +188,14 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "reply":
       case "note":
         return place === undefined ? undefined : write(command);
+      case "wallboard":
+        return me.role === "lead" ? showWall(!wall) : undefined;
+      case "whisper":
+        return lead.watching === undefined ? undefined : write("whisper");
+      case "takeOver":
+        return lead.watching === undefined ? undefined : setOpen("take-over");
+      case "reassign":
+        return lead.movable ? setOpen("reassign") : undefined;
       case "close":
       case "return":
       case "release":
@@ -180,6 +212,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "mine":
       case "others":
       case "done":
+        showWall(false);
         setPane("list");
         return setView(command);
       case "language":
@@ -205,13 +238,18 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       "keys",
       "signOut",
     ];
+    const leads: Command[] = [
+      ...(lead.watching === undefined ? [] : (["whisper", "takeOver"] as const)),
+      ...(lead.movable ? (["reassign"] as const) : []),
+      ...(me.role === "lead" ? (["wallboard"] as const) : []),
+    ];
     const here: Command[] = mine
       ? ["reply", "note", "faq", "close", "return", "release"]
       : place !== undefined
-        ? ["claim", "note"]
+        ? [...(lead.watching === undefined ? (["claim"] as const) : []), "note"]
         : [];
-    return [...here, ...always];
-  }, [me.role, mine, place]);
+    return [...here, ...leads, ...always];
+  }, [me.role, mine, place, lead.watching, lead.movable]);
   const likely = [...new Set([context?.wish.intent, ...rooms.room.timeline.intents])]
     .filter((intent): intent is string => !!intent && !NO_TOPICS.has(intent))
     .slice(0, TOPICS);
@@ -223,14 +261,23 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
 
   return (
     <div
-      class={`desk${contextOpen && place !== undefined ? " with-context" : ""}`}
+      class={`desk${walled ? " walled" : ""}${contextOpen && place !== undefined ? " with-context" : ""}`}
       data-pane={place === undefined ? "list" : pane}
     >
-      {trouble && (
+      {trouble && !walled && (
         <p class="trouble" role="status">
           <Icon name="cloudOff" size={16} />
           {w.link[trouble === "reconnecting" && !desk ? "connecting" : trouble]}
         </p>
+      )}
+      {walled && (
+        <Wallboard
+          api={api}
+          me={me}
+          onQueue={(queue) => look("waiting", queue ? { queue } : {})}
+          onAgent={(agent) => (agent.id === me.id ? look("mine", {}) : look("others", { agent }))}
+          onClose={() => showWall(false)}
+        />
       )}
       <div class="panes">
         <ListPane
@@ -239,6 +286,10 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           view={view}
           current={place}
           drafted={drafted}
+          whispered={whispered}
+          only={only}
+          onAll={() => setOnly({})}
+          onWall={() => showWall(true)}
           settings={settings}
           change={change}
           onView={setView}
@@ -264,6 +315,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               item={item}
               context={context}
               rooms={rooms}
+              lead={lead}
               jump={jump}
               mode={mode}
               draft={draft}
@@ -303,6 +355,9 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         api={api}
         open={open}
         mine={mine}
+        me={me}
+        lead={lead}
+        need={{ queue: item?.queue, language: state?.state.language ?? language, holder: item?.agent?.id }}
         desk={desk}
         commands={commands}
         likely={likely}
@@ -315,10 +370,19 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         onItem={openItem}
         onCommand={run}
         onReply={(reply) => insert(fill(reply.text, names))}
+        onWindow={setOpen}
         onClose={() => setOpen(undefined)}
       />
     </div>
   );
+}
+
+/** Where words go now: what was chosen, as far as it can be. */
+function modeNow(chosen: Mode, mine: boolean, watching: boolean, draft: Draft): Mode {
+  if (chosen === "whisper" && draft.whisper !== "") return "whisper";
+  if (mine) return chosen === "note" ? "note" : "reply";
+  if (chosen !== "note" && draft.reply !== "") return "reply";
+  return watching && chosen !== "note" ? "whisper" : "note";
 }
 
 function after(theme: Theme): Theme {

@@ -1,0 +1,146 @@
+// The lead's words, in Korean and English: the wallboard, whispers, taking over, giving to others.
+
+export type LeadWords = typeof leadKo;
+
+/** From 1, very unhappy, to 5, very happy. */
+const scores = (names: readonly [string, string, string, string, string]) => (score: number) =>
+  names[Math.min(5, Math.max(1, Math.round(score))) - 1]!;
+
+export const leadKo = {
+  wall: {
+    title: "현황판", open: "현황판 열기", close: "상담 화면으로", screen: "전체 화면으로 보기", leaveScreen: "전체 화면 끝내기",
+    asOf: (time: string) => `${time} 기준`,
+    live: "5초마다 새로 고칩니다",
+    old: (span: string) => `${span} 전 상태입니다. 새로 불러오는 중입니다.`,
+    unreachable: (span: string) => `서버에 닿지 못했습니다. 화면은 ${span} 전 상태이고, 계속 다시 시도합니다.`,
+    failed: "현황을 불러오지 못했습니다. 계속 다시 시도합니다.",
+    closed: (time: string) => `지금은 업무시간이 아닙니다. ${time}에 엽니다.`,
+    now: "지금",
+    waiting: "대기", held: (count: number) => `상담 중 ${count}건`,
+    oldest: "가장 오래 기다림", oldestIn: (queue: string) => `${queue} 대기열`, nobodyWaits: "기다리는 고객 없음",
+    atRisk: "약속 임박", atRiskText: "1분 안에 답할 시간", late: "약속 지남", lateText: "답할 시간이 지남", noLate: "늦은 상담 없음",
+    online: "상담 가능", onlineOf: (online: number, all: number) => `${online}/${all}명`, seats: (held: number, all: number) => `맡은 상담 ${held}/${all}`,
+    nobodyOnline: "상담 가능한 사람 없음",
+    queues: "대기열별", queue: "대기열", oldestShort: "최장 대기", heldShort: "상담 중", allQueues: "모두",
+    toQueue: (queue: string) => `${queue} 대기열의 대기 목록 보기`,
+    agents: "상담원", agent: "이름", state: "상태", since: (span: string) => `${span}째`, load: "맡은 상담", claimed: "첫 답 전", live_: "상담 중",
+    loadText: (claimed: number, live: number) => `첫 답 전 ${claimed} · 상담 중 ${live}`, full: "가득 참", me: "나",
+    toAgent: (name: string) => `${name} 상담원의 상담 보기`,
+    noAgents: "등록된 상담원이 없습니다. dari agent add로 등록해 주세요.",
+    today: "오늘", todayFrom: "자정부터", measure: "지표", value: "값", spread: "얼마나 확실한가", count: "건수",
+    handoffs: "사람에게 넘어온 상담", answered: "상담원이 답한 상담",
+    abandoned: "답을 듣기 전에 떠남", first: "첫 응답까지", handle: "받아서 끝까지", csat: "만족도 (4~5점)",
+    median: "중앙값", within: (span: string) => `열에 아홉은 ${span} 안에`, interval: (low: string, high: string) => `95% 구간 ${low}–${high}`,
+    few: "표본 적음", none: "아직 없음", of: (part: number, all: number) => `${part}/${all}`,
+  },
+  only: {
+    queue: (queue: string, count: number) => `${queue} 대기열만 ${count}건`,
+    agent: (name: string, count: number) => `${name} 상담원만 ${count}건`, all: "모두 보기",
+  },
+  watch: { title: (name: string) => `${name} 상담원의 상담을 지켜보는 중`, text: "고객에게 보이지 않습니다." },
+  whisper: {
+    name: "귓속말", write: (name: string) => `${name} 상담원에게만 들리는 귓속말 쓰기`, send: "귓속말 보내기",
+    hint: (name: string) => `${name} 상담원과 팀장만 봅니다 · Enter 보내기`, mark: "귓속말 · 고객에게 보이지 않음",
+    nobody: "지금은 귓속말을 들을 상담원이 없습니다. 글은 초안으로 남아 있습니다.",
+    heard: (from: string, customer: string, text: string) => `${from} 팀장의 귓속말 (${customer} 고객): ${text}`,
+  },
+  take: {
+    action: "이어받기", title: "이 상담을 이어받을까요?",
+    text: (name: string) => `${name} 상담원은 더 답장할 수 없고, 고객에게는 새 상담원이 들어왔다고 보입니다. 쓰던 글은 초안으로 남습니다.`,
+    submit: "이어받기",
+  },
+  reassign: {
+    action: "다른 상담원에게", assign: "상담원에게 배정", title: "누구에게 맡길까요?", assignTitle: "누구에게 배정할까요?",
+    now: (holder: string) => `지금 ${holder}`, to: "상담 가능한 동료", fits: "이 상담에 맞음", full: "가득 참",
+    load: (holding: number, capacity: number) => `${holding}/${capacity}건`, allQueues: "모든 대기열", allLanguages: "모든 언어",
+    wrongLanguage: (language: string) => `${language} 상담 안 함`, wrongQueue: (queue: string) => `${queue} 담당 아님`,
+    absent: (count: number) => `자리를 비운 동료 ${count}명에게는 맡길 수 없습니다.`,
+    nobody: "지금 맡을 수 있는 동료가 없습니다. 직접 이어받을 수 있습니다.",
+    why: "이유", whyOptional: "이유 (안 써도 됩니다)", whyHint: "두 상담원이 함께 봅니다", reasons: ["업무량 나누기", "전문 분야", "언어", "고객 요청", "교대·휴식"],
+    submit: "맡기기", missingAgent: "맡길 동료를 골라 주세요.", missingWhy: "이유를 짧게 써 주세요.",
+    done: (name: string) => `${name} 상담원에게 맡겼습니다.`, changed: (holder: string) => `그사이 담당이 바뀌었습니다. 지금은 ${holder}입니다.`,
+    stale: (holder: string) => `옮기지 않았습니다. 그사이 담당이 바뀌어 지금은 ${holder}입니다. 확인하고 다시 눌러 주세요.`,
+    gone: "그사이 이 상담이 끝났거나 봇에게 돌아갔습니다. 옮길 것이 없습니다.",
+    noRoom: (name: string) => `${name} 상담원은 맡을 수 있는 수를 채웠습니다. 다른 동료를 골라 주세요.`, hasIt: "이미 그 상담원이 맡고 있습니다.",
+  },
+  facts: {
+    taken: (lead: string, from: string | undefined): string => from ? `${lead} 팀장이 ${from} 상담원의 상담을 이어받음` : `${lead} 팀장이 직접 받음`,
+    moved: (lead: string, from: string | undefined, to: string): string =>
+      from ? `${lead} 팀장이 ${from} 상담원에서 ${to} 상담원으로 옮김` : `${lead} 팀장이 ${to} 상담원에게 배정`,
+  },
+  csat: scores(["매우 불만족", "불만족", "보통", "만족", "매우 만족"]),
+  csatChip: (score: number, name: string) => `${score}점 ${name}`,
+  skill: {
+    debt_adjustment: "채무조정", hardship: "납부 곤란", rate_reduction: "금리인하요구", dispute: "이의제기", inheritance: "상속",
+    credit_information: "신용정보",
+  },
+};
+
+export const leadEn: LeadWords = {
+  wall: {
+    title: "Wallboard", open: "Open the wallboard", close: "Back to conversations", screen: "Full screen", leaveScreen: "Leave full screen",
+    asOf: time => `as of ${time}`,
+    live: "Refreshes every 5 seconds",
+    old: span => `This is ${span} old. Loading it anew.`,
+    unreachable: span => `The server cannot be reached. What you see is ${span} old; it keeps trying.`,
+    failed: "The wallboard could not be loaded. It keeps trying.",
+    closed: time => `Outside working hours. The desk opens ${time}.`,
+    now: "Now",
+    waiting: "Waiting", held: count => `${count} being served`,
+    oldest: "Longest wait", oldestIn: queue => `in ${queue}`, nobodyWaits: "nobody is waiting",
+    atRisk: "At risk", atRiskText: "due within a minute", late: "Late", lateText: "past their due time", noLate: "nobody is late",
+    online: "Online", onlineOf: (online, all) => `${online} of ${all}`, seats: (held, all) => `${held} of ${all} places taken`,
+    nobodyOnline: "nobody takes conversations",
+    queues: "By queue", queue: "Queue", oldestShort: "Longest", heldShort: "Served", allQueues: "All",
+    toQueue: queue => `Show who waits in ${queue}`,
+    agents: "Agents", agent: "Name", state: "State", since: span => `for ${span.trim()}`, load: "Holding", claimed: "Unanswered", live_: "Live",
+    loadText: (claimed, live) => `${claimed} unanswered · ${live} live`, full: "full", me: "you",
+    toAgent: name => `Show the conversations of ${name}`,
+    noAgents: "Nobody sits at the desk yet. Add people with dari agent add.",
+    today: "Today", todayFrom: "since midnight", measure: "Measure", value: "Value", spread: "How sure", count: "Count",
+    handoffs: "Handed to people", answered: "Answered by a person",
+    abandoned: "Left before an answer", first: "First response", handle: "Handle time", csat: "Satisfied (4–5)",
+    median: "median", within: span => `nine of ten within ${span}`, interval: (low, high) => `95%: ${low}–${high}`,
+    few: "small sample", none: "none yet", of: (part, all) => `${part}/${all}`,
+  },
+  only: {
+    queue: (queue, count) => `Only ${queue}: ${count}`,
+    agent: (name, count) => `Only ${name}: ${count}`, all: "Show all",
+  },
+  watch: { title: name => `You are watching ${name}`, text: "The customer does not see you." },
+  whisper: {
+    name: "Whisper", write: name => `Whisper to ${name}; only they hear it`, send: "Whisper",
+    hint: name => `Only ${name} and leads see this · Enter sends`, mark: "Whisper · the customer does not see it",
+    nobody: "No agent is here to hear a whisper. Your text is kept as a draft.",
+    heard: (from, customer, text) => `Whisper from ${from} (${customer}): ${text}`,
+  },
+  take: {
+    action: "Take over", title: "Take this conversation over?",
+    text: name => `${name} can reply no more, and the customer is told that a new agent has joined. What ${name} was writing is kept as a draft.`,
+    submit: "Take over",
+  },
+  reassign: {
+    action: "Reassign", assign: "Assign", title: "Who should have it?", assignTitle: "Who should take it?",
+    now: holder => `${holder} now`, to: "Colleagues online", fits: "Fits", full: "Full",
+    load: (holding, capacity) => `${holding} of ${capacity}`, allQueues: "All queues", allLanguages: "All languages",
+    wrongLanguage: language => `No ${language}`, wrongQueue: queue => `Not in ${queue}`,
+    absent: count => `${count} ${count === 1 ? "colleague is" : "colleagues are"} away and cannot be chosen.`,
+    nobody: "No colleague can take it now. You can take it over yourself.",
+    why: "Reason", whyOptional: "Reason (optional)", whyHint: "Both agents read it", reasons: ["Share the load", "Expertise", "Language", "Customer asked", "Shift or break"],
+    submit: "Reassign", missingAgent: "Choose a colleague.", missingWhy: "Say in a few words why.",
+    done: name => `${name} has it now.`, changed: holder => `It changed hands meanwhile. Now: ${holder}.`,
+    stale: holder => `Nothing was moved: it changed hands meanwhile. Now: ${holder}. Look again and repeat.`,
+    gone: "Meanwhile this conversation was closed or went back to the bot. There is nothing to move.",
+    noRoom: name => `${name} holds as many conversations as they can. Choose someone else.`, hasIt: "They have it already.",
+  },
+  facts: {
+    taken: (lead, from) => from ? `${lead} took over from ${from}` : `${lead} took it`,
+    moved: (lead, from, to) => from ? `${lead} moved it from ${from} to ${to}` : `${lead} assigned it to ${to}`,
+  },
+  csat: scores(["very unhappy", "unhappy", "neutral", "satisfied", "very satisfied"]),
+  csatChip: (score, name) => `${score}/5 ${name}`,
+  skill: {
+    debt_adjustment: "Debt adjustment", hardship: "Hardship", rate_reduction: "Rate reduction", dispute: "Disputes", inheritance: "Inheritance",
+    credit_information: "Credit information",
+  },
+};
