@@ -260,6 +260,10 @@ pub struct AgentView {
     pub capacity: u32,
     /// Conversations held now.
     pub holding: u32,
+    /// The teams they sit in; empty for all.
+    pub queues: Vec<Queue>,
+    /// The languages they speak; empty for all.
+    pub languages: Vec<Language>,
 }
 
 /// `PUT /v1/agent/presence`
@@ -282,6 +286,8 @@ pub struct Desk {
     pub others: Vec<DeskItem>,
     /// Ended within the last day, mine; newest first.
     pub done: Vec<DeskItem>,
+    /// Customers who are called back instead of waiting, at `due`; the soonest first.
+    pub calls: Vec<DeskItem>,
 }
 
 /// One conversation in the list.
@@ -315,6 +321,9 @@ pub struct DeskItem {
     /// While it waits: whether the viewer may take it now; the circle widens with time.
     #[ts(optional)]
     pub for_me: Option<bool>,
+    /// While it waits: it was passed on to the viewer, or they served the customer last.
+    #[ts(optional)]
+    pub preferred: Option<bool>,
     #[ts(optional)]
     pub agent: Option<AgentView>,
 }
@@ -324,6 +333,7 @@ pub struct DeskItem {
 #[serde(rename_all = "snake_case")]
 pub enum DeskState {
     Queued,
+    Callback,
     Claimed,
     Live,
     Returned,
@@ -480,6 +490,33 @@ pub struct StaffState {
     pub mine: bool,
     #[ts(optional)]
     pub handoff: Option<HandoffId>,
+}
+
+/// `GET /v1/agent/conversations/{id}/past`: the same person's other conversations, the newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PastConversation {
+    pub conversation: ConversationId,
+    pub channel: Channel,
+    pub opened_at: Timestamp,
+    pub last_at: Timestamp,
+    /// What an agent recorded it was about; else the intent that was understood last.
+    #[ts(optional)]
+    pub topic: Option<String>,
+    /// What an agent recorded when letting go of it.
+    #[ts(optional)]
+    pub wrap_up: Option<WrapUp>,
+    /// The customer's last words, at most 80 characters.
+    pub last_words: String,
+    pub closed: bool,
+}
+
+/// `GET /v1/agent/conversations/{id}/past/{other}`: one of them, to read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PastEvents {
+    /// The newest of it, oldest first.
+    pub events: Vec<StaffEvent>,
+    /// There is more before.
+    pub more: bool,
 }
 
 /// `GET /v1/agent/faq?q=…`: articles to insert.
@@ -728,6 +765,8 @@ mod tests {
             Release,
             StaffEvent,
             StaffState,
+            PastConversation,
+            PastEvents,
             Suggestion,
             Wallboard,
             Whisper,

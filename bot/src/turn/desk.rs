@@ -12,6 +12,7 @@ use super::{Error, Result, Turn};
 use crate::conversation::Control;
 use crate::dialogue::HandOff;
 use crate::store::agent::Agent;
+use crate::words;
 
 impl Turn {
     /// The handoff that is wanted, at the end of its queue; an offer that was taken and a call that was
@@ -117,6 +118,7 @@ impl Turn {
         let handoff = self.take_handoff()?;
         let handoff = handoff.transfer(queue, to).map_err(|_| Error::Refused("it is not claimed"))?;
         let id = handoff.id.clone();
+        self.record(words::desk::said(words::desk::transferred(self.conversation.language)));
         self.take_control(Control::Queued { handoff: id.clone() });
         self.record(Fact::HandoffTransferred {
             handoff: id.clone(),

@@ -2,7 +2,7 @@
 
 import type { AgentView, Context, Control, DeskItem } from "../wire.ts";
 import type { Names } from "./canned.ts";
-import { ago, timeOfDay } from "./clock.ts";
+import { ago, dayAndTime, timeOfDay } from "./clock.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import type { Draft } from "./drafts.ts";
 import { Icon, type IconName } from "./icons.tsx";
@@ -14,9 +14,11 @@ import type { Mode } from "./timeline.ts";
 import type { Rooms } from "./use-room.ts";
 import type { Words } from "./words.ts";
 
-export type Action = "claim" | "release" | "return" | "close";
+export type Action = "claim" | "release" | "return" | "close" | "transfer" | "snooze";
 
 interface Props {
+  /** An earlier conversation is read in its place. */
+  behind: boolean;
   me: AgentView;
   item: DeskItem | undefined;
   context: Context | undefined;
@@ -28,6 +30,8 @@ interface Props {
   notice: string | undefined;
   handle: { current: ComposerHandle | undefined };
   claiming: boolean;
+  /** It is laid aside. */
+  asleep: boolean;
   contextOpen: boolean;
   onAction: (action: Action) => void;
   onContext: () => void;
@@ -37,6 +41,7 @@ interface Props {
   onTyping: () => void;
   onFaq: () => void;
   onDismiss: () => void;
+  onAbuse: (number: number) => void;
 }
 
 export function ConversationPane(props: Props) {
@@ -48,8 +53,9 @@ export function ConversationPane(props: Props) {
   const loading = !refused && (room.state === undefined || room.timeline.lines.length === 0);
   const locked = useLock(props);
   return (
-    <main class="pane thread-pane" aria-label={w.panes.thread}>
+    <main class="pane thread-pane" aria-label={w.panes.thread} hidden={props.behind}>
       <Head {...props} name={name} />
+      <Strips {...props} />
       {refused ? (
         <div class="pane-note" role="alert">
           <Icon name="block" size={26} />
@@ -65,6 +71,7 @@ export function ConversationPane(props: Props) {
           jump={jump}
           onRetry={rooms.retry}
           onDrop={rooms.drop}
+          onAbuse={room.state?.mine ? props.onAbuse : undefined}
         />
       )}
       {room.state && !refused && (
@@ -89,8 +96,33 @@ export function ConversationPane(props: Props) {
   );
 }
 
+/** What has to be read first: a colleague's line, the time of a booked call. */
+function Strips({ rooms, item }: Props) {
+  const { w, language } = useTexts();
+  const { passedOn } = rooms.room.timeline;
+  return (
+    <>
+      {passedOn && (
+        <section class="passed-on" aria-label={w.work.transfer.read(passedOn.name)}>
+          <Icon name="transfer" size={17} />
+          <p>
+            <small>{w.work.transfer.read(passedOn.name)}</small>
+            <strong>{passedOn.comment}</strong>
+          </p>
+        </section>
+      )}
+      {item?.state === "callback" && (
+        <p class="strip">
+          <Icon name="phone" size={15} />
+          {w.work.calls.note(dayAndTime(item.due, language))}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Head(props: Props & { name: string }) {
-  const { item, context, rooms, name, claiming, contextOpen, onAction, onContext } = props;
+  const { item, context, rooms, name, claiming, asleep, contextOpen, onAction, onContext } = props;
   const { w } = useTexts();
   const { state } = rooms.room;
   const channel = context?.channel ?? item?.channel;
@@ -135,6 +167,25 @@ function Head(props: Props & { name: string }) {
               onClick={() => onAction("release")}
             >
               <Icon name="queue" />
+            </button>
+            <button
+              class="icon-button"
+              type="button"
+              aria-label={w.work.transfer.action}
+              title={`${w.work.transfer.action} (Alt+T)`}
+              onClick={() => onAction("transfer")}
+            >
+              <Icon name="transfer" />
+            </button>
+            <button
+              class="icon-button"
+              type="button"
+              aria-pressed={asleep}
+              aria-label={asleep ? w.work.snooze.wake : w.work.snooze.action}
+              title={`${asleep ? w.work.snooze.wake : w.work.snooze.action} (Alt+M)`}
+              onClick={() => onAction("snooze")}
+            >
+              <Icon name="snooze" />
             </button>
             <ActionButton icon="back" text={w.action.return} keys="Alt+B" onClick={() => onAction("return")} />
             <ActionButton icon="check" text={w.action.close} keys="Alt+E" onClick={() => onAction("close")} strong />

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Desk, DeskItem, Priority } from "../wire.ts";
-import { arrivals, isLate, locate, neighbour, rows, search, views } from "./desk.ts";
+import type { AgentView, Desk, DeskItem, Priority } from "../wire.ts";
+import { arrivals, isLate, keepSame, locate, neighbour, rows, search, views } from "./desk.ts";
 
-const me = { id: "a", name: "이하늘", role: "agent", presence: "online", capacity: 3, holding: 0 } as const;
+const me = { id: "a", name: "이하늘", role: "agent", presence: "online", capacity: 3, holding: 0, queues: [], languages: [] } satisfies AgentView;
 const item = (id: string, more: Partial<DeskItem> = {}): DeskItem => ({
   handoff: `h-${id}`,
   conversation: `c-${id}`,
@@ -31,6 +31,7 @@ const desk = (waiting: DeskItem[], more: Partial<Desk> = {}): Desk => ({
   mine: [],
   others: [],
   done: [],
+  calls: [],
   ...more,
 });
 const prio = (id: string, priority: Priority) => item(id, { priority });
@@ -100,4 +101,19 @@ test("a search needs every word and looks at names and last words", () => {
     ["James"],
   );
   assert.equal(search(all, "").length, 2);
+});
+
+test("a row that has not changed stays the same row in the next picture", () => {
+  const before = desk([item("1"), item("2")]);
+  const next = keepSame(before, desk([item("2"), item("1", { unread: 2 })], { mine: [item("3")] }));
+  assert.equal(next.waiting[0], before.waiting[1]);
+  assert.notEqual(next.waiting[1], before.waiting[0]);
+  assert.equal(next.waiting[1]?.unread, 2);
+  assert.equal(next.mine.length, 1);
+});
+
+test("booked calls are rows of their own and can be found", () => {
+  const all = desk([], { calls: [item("9", { state: "callback" })] });
+  assert.equal(locate(all, "c-9")?.view, "calls");
+  assert.equal(rows(all, "calls").length, 1);
 });

@@ -23,6 +23,10 @@ test("Alt and a letter means its command whatever the layout types", () => {
     ["KeyE", "close"],
     ["KeyB", "return"],
     ["KeyO", "context"],
+    ["KeyN", "take"],
+    ["KeyT", "transfer"],
+    ["KeyR", "promise"],
+    ["KeyM", "snooze"],
   ];
   for (const [code, command] of cases) {
     assert.equal(commandOf(press(code, { altKey: true, key: "ㅓ" }), true), command);

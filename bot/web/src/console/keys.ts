@@ -25,7 +25,13 @@ export type Command =
   | "language"
   | "theme"
   | "sound"
-  | "signOut";
+  | "signOut"
+  | "take"
+  | "transfer"
+  | "promise"
+  | "snooze"
+  | "check"
+  | "calls";
 
 export interface Binding {
   command: Command;
@@ -38,10 +44,14 @@ export const bindings: Binding[] = [
   { command: "next", keys: ["Alt", "J"] },
   { command: "previous", keys: ["Alt", "K"] },
   { command: "claim", keys: ["Alt", "C"] },
+  { command: "take", keys: ["Alt", "N"] },
   { command: "reply", keys: ["Alt", "L"] },
   { command: "note", keys: ["Alt", "P"] },
   { command: "close", keys: ["Alt", "E"] },
   { command: "return", keys: ["Alt", "B"] },
+  { command: "transfer", keys: ["Alt", "T"] },
+  { command: "promise", keys: ["Alt", "R"] },
+  { command: "snooze", keys: ["Alt", "M"] },
   { command: "context", keys: ["Alt", "O"] },
   { command: "palette", keys: ["Ctrl", "K"] },
   { command: "keys", keys: ["?"] },
@@ -61,6 +71,10 @@ const alt: Record<string, Command> = {
   KeyE: "close",
   KeyB: "return",
   KeyO: "context",
+  KeyN: "take",
+  KeyT: "transfer",
+  KeyR: "promise",
+  KeyM: "snooze",
 };
 
 export type Press = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "keyCode">;

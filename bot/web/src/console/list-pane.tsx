@@ -1,13 +1,16 @@
 // Left: me, the views with their counts, and the rows of one view.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Mark } from "../parts/icons.tsx";
 import type { AgentView, ConversationId, Desk, DeskItem } from "../wire.ts";
 import { rows, views, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import { List } from "./list.tsx";
+import { NextButton } from "./next-button.tsx";
 import { SettingsMenu, type SettingsMenuProps } from "./settings-menu.tsx";
+import { awakeFirst } from "./snooze.ts";
 import { useTexts } from "./texts.ts";
+import { useAsleep, type Snoozing } from "./use-snooze.ts";
 
 interface Props extends SettingsMenuProps {
   me: AgentView;
@@ -16,14 +19,21 @@ interface Props extends SettingsMenuProps {
   current: ConversationId | undefined;
   /** Conversations with unfinished words. */
   drafted: ReadonlySet<ConversationId>;
+  snoozing: Snoozing;
+  taking: boolean;
+  onNext: () => void;
   onView: (view: View) => void;
   onOpen: (item: DeskItem) => void;
   onPresence: (online: boolean) => void;
   onPalette: () => void;
 }
 
-export function ListPane({ me, desk, view, current, drafted, onView, onOpen, onPresence, onPalette, ...menu }: Props) {
+export function ListPane(props: Props) {
+  const { me, desk, view, current, drafted, snoozing, taking, onNext, onView, onOpen, onPresence, onPalette, ...menu } =
+    props;
   const { w } = useTexts();
+  const items = useMemo(() => desk && awakeFirst(rows(desk, view), snoozing.sleeping), [desk, view, snoozing.sleeping]);
+  const asleep = useAsleep(snoozing);
   return (
     <nav class="pane list-pane" aria-label={w.panes.list}>
       <header class="me">
@@ -46,9 +56,18 @@ export function ListPane({ me, desk, view, current, drafted, onView, onOpen, onP
         <SettingsMenu {...menu} />
       </header>
       <PresenceSwitch online={me.presence === "online"} onChange={onPresence} />
+      {desk && <NextButton desk={desk} taking={taking} onNext={onNext} />}
       <Views me={me} desk={desk} view={view} onView={onView} />
-      {desk ? (
-        <List key={view} items={rows(desk, view)} view={view} current={current} drafted={drafted} onOpen={onOpen} />
+      {items ? (
+        <List
+          key={view}
+          items={items}
+          view={view}
+          current={current}
+          drafted={drafted}
+          asleep={asleep}
+          onOpen={onOpen}
+        />
       ) : (
         <Skeleton />
       )}
@@ -97,7 +116,8 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
         return (
           <button
             id={`view-${one}`}
-            class="view"
+            class={`view ${one}`}
+            title={w.views[one]}
             type="button"
             role="tab"
             aria-selected={one === view}
@@ -105,7 +125,14 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
             tabIndex={one === view ? 0 : -1}
             onClick={() => onView(one)}
           >
-            <span>{w.views[one]}</span>
+            {one === "calls" ? (
+              <>
+                <Icon name="phone" size={16} />
+                <span class="hidden">{w.views.calls}</span>
+              </>
+            ) : (
+              <span>{w.views[one]}</span>
+            )}
             <span class={`count${count > 0 && one === "waiting" ? " live" : ""}`}>{desk ? count : "–"}</span>
             {unread && <i class="view-mark" />}
             {late}

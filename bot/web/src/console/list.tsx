@@ -13,10 +13,12 @@ interface Props {
   view: View;
   current: ConversationId | undefined;
   drafted: ReadonlySet<ConversationId>;
+  /** Conversations laid aside, with until when in words. */
+  asleep: ReadonlyMap<ConversationId, string>;
   onOpen: (item: DeskItem) => void;
 }
 
-export function List({ items, view, current, drafted, onOpen }: Props) {
+export function List({ items, view, current, drafted, asleep, onOpen }: Props) {
   const { w } = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
@@ -76,7 +78,7 @@ export function List({ items, view, current, drafted, onOpen }: Props) {
     const { title, text } = w.viewEmpty[view];
     return (
       <div id="rows" class="rows none" role="tabpanel">
-        <Icon name={view === "waiting" ? "check" : "chat"} size={28} />
+        <Icon name={view === "waiting" ? "check" : view === "calls" ? "phone" : "chat"} size={28} />
         <strong>{title}</strong>
         <span>{text}</span>
       </div>
@@ -107,6 +109,7 @@ export function List({ items, view, current, drafted, onOpen }: Props) {
             open={item.conversation === current}
             cursor={item.handoff === cursor}
             drafted={drafted.has(item.conversation)}
+            asleep={asleep.get(item.conversation) ?? ""}
             onOpen={onOpen}
           />
         ))}

@@ -9,6 +9,7 @@ import "./style/thread.css";
 import "./style/composer.css";
 import "./style/context.css";
 import "./style/dialog.css";
+import "./style/work.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,6 +1,6 @@
 // Which window stands in front, if any.
 
-import type { Desk, DeskItem, Language, WrapUp } from "../wire.ts";
+import type { Desk, DeskItem, GiveBack, Language, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
 import type { CannedReply } from "./canned.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
@@ -10,9 +10,10 @@ import { KeysDialog } from "./keys-dialog.tsx";
 import { Palette } from "./palette.tsx";
 import { useTexts } from "./texts.ts";
 import type { LettingGo } from "./use-acts.ts";
+import type { WorkWindow } from "./work-windows.tsx";
 import { WrapUpDialog } from "./wrap-up-dialog.tsx";
 
-export type Window = LettingGo | "keys" | "palette" | "faq" | "sign-out";
+export type Window = LettingGo | WorkWindow | "keys" | "palette" | "faq" | "sign-out";
 
 interface Props {
   api: Api;
@@ -28,7 +29,7 @@ interface Props {
   /** The customer's language. */
   language: Language;
   drafts: number;
-  onLetGo: (how: LettingGo, wrapUp?: WrapUp) => Promise<string | undefined>;
+  onLetGo: (how: LettingGo, wrapUp?: WrapUp, back?: GiveBack) => Promise<string | undefined>;
   onSignOut: () => Promise<string | undefined>;
   onInsert: (text: string) => void;
   onItem: (item: DeskItem) => void;
@@ -46,7 +47,7 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
         <WrapUpDialog
           kind={open}
           likely={props.likely}
-          onSubmit={(wrapUp) => props.onLetGo(open, wrapUp)}
+          onSubmit={(wrapUp, back) => props.onLetGo(open, wrapUp, back)}
           onClose={onClose}
         />
       ) : null;
@@ -96,7 +97,7 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
           onClose={onClose}
         />
       );
-    case undefined:
+    default:
       return null;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Language } from "../wire.ts";
 import type { CannedReply } from "./canned.ts";
+import { workEn, workKo } from "./words-work.ts";
 
 export type Words = typeof ko;
 
@@ -29,13 +30,14 @@ const ko = {
   presenceHint: (online: boolean): string => online ? "새 상담을 받고 있습니다." : "새 상담을 받지 않습니다.",
   holding: (holding: number, capacity: number) => `상담 ${holding}/${capacity}`,
   role: { agent: "상담원", lead: "팀장" },
-  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담" },
+  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담", calls: workKo.calls.label },
   viewsLabel: "보기",
   viewEmpty: {
     waiting: { title: "기다리는 고객이 없습니다", text: "새 고객이 오면 여기에 바로 나타납니다." },
     mine: { title: "맡은 상담이 없습니다", text: "대기에서 상담을 받으면 여기로 옵니다." },
     others: { title: "다른 상담원의 상담이 없습니다", text: "동료가 상담을 받으면 여기에서 볼 수 있습니다." },
     done: { title: "오늘 끝난 상담이 없습니다", text: "하루 안에 끝낸 상담이 모입니다." },
+    calls: workKo.calls.none,
   },
   listLabel: (view: string, count: number) => `${view} ${count}건`,
   channel: { web: "웹", telegram: "텔레그램", terminal: "터미널" },
@@ -46,7 +48,7 @@ const ko = {
     authority: "사람이 결정", emergency: "긴급 신호", technical: "시스템 장애", out_of_scope: "범위 밖",
   },
   queue: { fraud: "사고·사기", crisis: "위기 상담", debt: "연체·채무조정", loan: "대출", card: "카드", rights: "권리·신용정보", general: "일반" },
-  state: { queued: "대기", claimed: "받음", live: "상담 중", returned: "봇에게 돌려줌", closed: "종료", cancelled: "고객이 취소" },
+  state: { queued: "대기", callback: "연락 예약", claimed: "받음", live: "상담 중", returned: "봇에게 돌려줌", closed: "종료", cancelled: "고객이 취소" },
   level: { V0: "본인확인 전", V1: "로그인", V2: "본인확인", V3: "상담원 확인" },
   levelAge: (level: string, label: string, age: string) => age ? `${label} ${level} · ${age}` : `${label} ${level}`,
   levelUntil: (time: string) => `${time}까지 유효`,
@@ -210,6 +212,7 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
+    ...workKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   canned: [
@@ -230,6 +233,7 @@ const ko = {
   ] as CannedReply[],
   dismiss: "닫기",
   incoming: (count: number) => `새로 기다리는 고객 ${count}명`,
+  work: workKo,
 };
 
 const en: Words = {
@@ -250,13 +254,14 @@ const en: Words = {
   presenceHint: online => online ? "You are taking new conversations." : "You are not taking new conversations.",
   holding: (holding, capacity) => `${holding} of ${capacity} held`,
   role: { agent: "Agent", lead: "Lead" },
-  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended" },
+  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended", calls: workEn.calls.label },
   viewsLabel: "Views",
   viewEmpty: {
     waiting: { title: "Nobody is waiting", text: "New customers appear here at once." },
     mine: { title: "You hold no conversation", text: "Claim one from Waiting and it comes here." },
     others: { title: "No colleague holds a conversation", text: "When one claims, you can read along here." },
     done: { title: "Nothing ended today", text: "What you ended within a day is kept here." },
+    calls: workEn.calls.none,
   },
   listLabel: (view, count) => `${view}, ${count}`,
   channel: { web: "Web", telegram: "Telegram", terminal: "Terminal" },
@@ -267,7 +272,7 @@ const en: Words = {
     authority: "Needs a decision", emergency: "Emergency", technical: "System fault", out_of_scope: "Out of scope",
   },
   queue: { fraud: "Fraud", crisis: "Crisis", debt: "Arrears & relief", loan: "Loans", card: "Cards", rights: "Rights & credit file", general: "General" },
-  state: { queued: "Waiting", claimed: "Claimed", live: "Live", returned: "Returned to bot", closed: "Closed", cancelled: "Cancelled" },
+  state: { queued: "Waiting", callback: "Call-back booked", claimed: "Claimed", live: "Live", returned: "Returned to bot", closed: "Closed", cancelled: "Cancelled" },
   level: { V0: "Unverified", V1: "Signed in", V2: "Verified", V3: "Checked by agent" },
   levelAge: (level, label, age) => age ? `${label} ${level} · ${age}` : `${label} ${level}`,
   levelUntil: time => `valid until ${time}`,
@@ -430,6 +435,7 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
+    ...workEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   canned: [
@@ -450,6 +456,7 @@ const en: Words = {
   ],
   dismiss: "Dismiss",
   incoming: count => `${count} new waiting`,
+  work: workEn,
 };
 
 export const words: Record<Language, Words> = { ko, en };
