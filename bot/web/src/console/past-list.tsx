@@ -32,7 +32,7 @@ export function PastList({ past, onRead }: { past: Past; onRead: (one: PastConve
           const outcome = one.wrap_up && w.wrapUp.outcomes[one.wrap_up.outcome];
           return (
             <li key={one.conversation}>
-              <button class="past" type="button" aria-label={texts.open(day)} onClick={() => onRead(one)}>
+              <button class="past" type="button" title={texts.open(day)} onClick={() => onRead(one)}>
                 <span class="past-top">
                   <time dateTime={one.last_at}>{day}</time>
                   <Icon name={one.channel} size={12} />
