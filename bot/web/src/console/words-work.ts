@@ -89,7 +89,7 @@ export const workEn: typeof workKo = {
     offline: "Nobody is online there now, so the customer will wait.", team: name => name, read: name => `${name} passed it on and wrote`,
   },
   promises: {
-    open: "Promises", cases: "Cases", action: "Promise something", title: "Make a promise", text: "It comes back to the desk when it is due; if nobody holds the conversation, it waits in the queue.",
+    open: "Promises", cases: "Cases", action: "Add one", title: "Make a promise", text: "It comes back to the desk when it is due; if nobody holds the conversation, it waits in the queue.",
     what: "What did you promise", whatHint: "For example: check the review and tell the result", when: "By when",
     presets: { hour: "In 1 hour", evening: "Today 18:00", tomorrow: "Tomorrow 10:00", date: "Choose a date" }, date: "Date and time",
     missing: "Write what you promised.", passed: "Choose a time that is still to come.", submit: "Keep it", done: "The promise is noted.",
@@ -125,7 +125,7 @@ export const workEn: typeof workKo = {
     },
     first: "Ask once before you end it.", submit: { blurred: "Cover it", warned: "Send the request", ended: "End the conversation" },
     done: { blurred: "The message is covered.", warned: "They were asked for calmer words.", ended: "Ended. Take a moment if you need one." },
-    covered: "A message with strong words, covered", show: "Show", hide: "Cover again", word: "Show the covered word",
+    covered: "Strong words, covered", show: "Show", hide: "Cover again", word: "Show the covered word",
   },
   snooze: {
     action: "Snooze", title: "Snooze this conversation", text: "It moves to the end of your list and comes back at the time, or when the customer writes. Only this computer remembers it.",
