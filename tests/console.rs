@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Agent, Customer, TestApp};
 
-const ROUTES: [(Method, &str); 12] = [
+const ROUTES: [(Method, &str); 14] = [
     (Method::GET, "/v1/agent/session"),
     (Method::DELETE, "/v1/agent/session"),
     (Method::PUT, "/v1/agent/presence"),
@@ -14,6 +14,8 @@ const ROUTES: [(Method, &str); 12] = [
     (Method::GET, "/v1/agent/conversations/{conversation}/events"),
     (Method::POST, "/v1/agent/conversations/{conversation}/messages"),
     (Method::POST, "/v1/agent/conversations/{conversation}/notes"),
+    (Method::GET, "/v1/agent/conversations/{conversation}/past"),
+    (Method::GET, "/v1/agent/conversations/{conversation}/past/{conversation}"),
     (Method::GET, "/v1/handoffs/{handoff}/context"),
     (Method::POST, "/v1/handoffs/{handoff}/claim"),
     (Method::POST, "/v1/handoffs/{handoff}/return"),
@@ -143,4 +145,37 @@ async fn what_an_agent_pastes_is_masked_too() {
     let said = agent.say(&claimed, "고객님 번호 900101-1234567 맞으시죠?").await;
     let said: Value = said.json().await.expect("it is JSON");
     assert!(!said["text"].as_str().expect("a text").contains("1234567"));
+}
+
+#[tokio::test]
+async fn whoever_may_see_a_conversation_reads_the_same_persons_others_and_nobody_elses() {
+    let app = TestApp::start().await;
+    let (minji, junho) = (Agent::sign_in(&app, "minji").await, Agent::sign_in(&app, "junho").await);
+    let stranger = Customer::visitor(&app).await;
+    let before = Customer::signed_in(&app, "minsu", "ko").await;
+    before.say("상담원 연결해 주세요").await;
+    let claimed = minji.claim(&before.conversation).await;
+    assert_eq!(minji.let_go(&claimed, "close", "납부일을 안내함").await.status(), StatusCode::NO_CONTENT);
+    let now = Customer::signed_in(&app, "minsu", "ko").await;
+    assert_ne!(now.conversation, before.conversation);
+    now.say("상담원 연결해 주세요").await;
+    let claimed = minji.claim(&now.conversation).await;
+    let past = format!("/v1/agent/conversations/{}/past", now.conversation);
+
+    let listed: Value = minji.get(&past).await.json().await.expect("it is JSON");
+    let [one] = listed.as_array().expect("a list").as_slice() else { panic!("one of them: {listed:#}") };
+    assert_eq!(one["conversation"], json!(before.conversation));
+    assert_eq!((&one["wrap_up"]["note"], &one["closed"]), (&json!("납부일을 안내함"), &json!(true)));
+    assert_eq!(one["last_words"], "상담원 연결해 주세요");
+
+    let read: Value = minji.get(&format!("{past}/{}", before.conversation)).await.json().await.expect("it is JSON");
+    assert!(read["events"].as_array().is_some_and(|events| events.len() > 3), "{read:#}");
+    assert_eq!(read["more"], false);
+    let foreign = format!("{past}/{}", stranger.conversation);
+    assert_eq!(minji.get(&foreign).await.status(), StatusCode::NOT_FOUND, "it is another person's");
+    assert_eq!(junho.get(&past).await.status(), StatusCode::NOT_FOUND, "it is a colleague's");
+    let own = format!("{past}/{}", before.conversation);
+    assert_eq!(junho.get(&own).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(minji.get(&format!("{past}/nothing")).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(minji.say(&claimed, "안녕하세요").await.status(), StatusCode::CREATED);
 }

@@ -349,6 +349,50 @@ async fn abuse_is_covered_then_warned_of_then_ended() {
 }
 
 #[tokio::test]
+async fn a_booked_call_is_listed_and_read_by_every_agent_until_it_is_due() {
+    for engine in engines() {
+        let app = TestApp::start_on(engine).await;
+        app.set_clock("2026-11-23T19:30");
+        let agent = Agent::sign_in(&app, "junho").await;
+        let customer = Customer::visitor(&app).await;
+        customer.say("상담원 연결해 주세요").await;
+        let booked = customer.request(Method::POST, "/handoff/callback").json(&json!({})).send().await;
+        let booked: Value = booked.expect("it answers").json().await.expect("it is JSON");
+        let at = booked["at"].clone();
+        let desk = agent.desk().await;
+        assert_eq!((&desk["waiting"], desk["calls"].as_array().map(Vec::len)), (&json!([]), Some(1)));
+        let call = &desk["calls"][0];
+        assert_eq!((&call["state"], &call["due"]), (&json!("callback"), &at));
+        let events = format!("/v1/agent/conversations/{}/events", customer.conversation);
+        assert_eq!(agent.get(&events).await.status(), StatusCode::OK, "whoever is to call may read it before");
+        app.set_clock("2026-11-24T09:00");
+        bot::desk::recall_callbacks(&app.app).await.expect("the desk works");
+        let desk = Agent::sign_in(&app, "junho").await.desk().await;
+        assert_eq!((desk["waiting"].as_array().map(Vec::len), &desk["calls"]), (Some(1), &json!([])));
+    }
+}
+
+#[tokio::test]
+async fn a_list_follows_the_conversations_that_change_and_keeps_the_others() {
+    let app = TestApp::start().await;
+    let agent = Agent::sign_in(&app, "minji").await;
+    let (first, second) = (Customer::visitor(&app).await, Customer::visitor(&app).await);
+    for customer in [&first, &second] {
+        customer.say("상담원 연결해 주세요").await;
+    }
+    let mut desk = agent.follow_desk().await;
+    desk.find(|event| event.data["waiting"].as_array().is_some_and(|waiting| waiting.len() == 2)).await;
+    second.say("아직 멀었나요").await;
+    let words = |event: &Value, customer: &Customer| {
+        let waiting = event["waiting"].as_array().expect("a list").iter();
+        let mut of = waiting.filter(|item| item["conversation"] == json!(customer.conversation));
+        of.next().map(|item| item["last_words"].clone())
+    };
+    let event = desk.find(|event| words(&event.data, &second) == Some(json!("아직 멀었나요"))).await;
+    assert_eq!(words(&event.data, &first), Some(json!("상담원 연결해 주세요")));
+}
+
+#[tokio::test]
 async fn another_desk_reads_the_record_whole_or_flat() {
     for engine in engines() {
         let app = TestApp::start_on(engine).await;

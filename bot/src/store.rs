@@ -17,6 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 pub mod agent;
 pub mod board;
 pub mod conversation;
+pub mod desk;
 pub mod event;
 pub mod handoff;
 pub mod identity;

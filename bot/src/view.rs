@@ -33,6 +33,8 @@ pub fn shared(event: Event) -> Option<wire::Shared> {
         Fact::LanguageChanged { language } => notice(Notice::LanguageChanged { language }),
         Fact::HandoffQueued { .. } => notice(Notice::Queued),
         Fact::HandoffClaimed { name, .. } => notice(Notice::Joined { name }),
+        // Whoever passes a conversation on says so in words of their own.
+        Fact::HandoffReleased { why, .. } if why == "transferred" => None,
         Fact::HandoffReleased { .. } => notice(Notice::Released),
         Fact::HandoffCancelled { .. } => notice(Notice::Cancelled),
         Fact::HandoffReturned { .. } => notice(Notice::Returned),

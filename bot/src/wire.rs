@@ -288,6 +288,8 @@ pub struct Desk {
     pub others: Vec<DeskItem>,
     /// Ended within the last day, mine; newest first.
     pub done: Vec<DeskItem>,
+    /// Customers who are called back instead of waiting, at `due`; the soonest first.
+    pub calls: Vec<DeskItem>,
 }
 
 /// One conversation in the list.
@@ -321,6 +323,9 @@ pub struct DeskItem {
     /// While it waits: whether the viewer may take it now; the circle widens with time.
     #[ts(optional)]
     pub for_me: Option<bool>,
+    /// While it waits: it was passed on to the viewer, or they served the customer last.
+    #[ts(optional)]
+    pub preferred: Option<bool>,
     #[ts(optional)]
     pub agent: Option<AgentView>,
     /// While the viewer holds it: what a lead whispered to them last.
@@ -344,6 +349,7 @@ pub struct Whispered {
 #[serde(rename_all = "snake_case")]
 pub enum DeskState {
     Queued,
+    Callback,
     Claimed,
     Live,
     Returned,
@@ -500,6 +506,33 @@ pub struct StaffState {
     pub mine: bool,
     #[ts(optional)]
     pub handoff: Option<HandoffId>,
+}
+
+/// `GET /v1/agent/conversations/{id}/past`: the same person's other conversations, the newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PastConversation {
+    pub conversation: ConversationId,
+    pub channel: Channel,
+    pub opened_at: Timestamp,
+    pub last_at: Timestamp,
+    /// What an agent recorded it was about; else the intent that was understood last.
+    #[ts(optional)]
+    pub topic: Option<String>,
+    /// What an agent recorded when letting go of it.
+    #[ts(optional)]
+    pub wrap_up: Option<WrapUp>,
+    /// The customer's last words, at most 80 characters.
+    pub last_words: String,
+    pub closed: bool,
+}
+
+/// `GET /v1/agent/conversations/{id}/past/{other}`: one of them, to read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PastEvents {
+    /// The newest of it, oldest first.
+    pub events: Vec<StaffEvent>,
+    /// There is more before.
+    pub more: bool,
 }
 
 /// `GET /v1/agent/faq?q=…`: articles to insert.
@@ -766,6 +799,8 @@ mod tests {
             Release,
             StaffEvent,
             StaffState,
+            PastConversation,
+            PastEvents,
             Suggestion,
             Wallboard,
             Whisper,

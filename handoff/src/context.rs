@@ -191,10 +191,26 @@ pub struct Touch {
 /// Something that waits for us.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Open {
+    #[serde(default)]
+    pub kind: OpenKind,
     pub label: String,
+    /// What it is known by: the promise in full, the number of a case.
+    #[serde(default)]
+    pub name: String,
     #[ts(optional)]
     pub due: Option<Timestamp>,
 }
+
+/// What sort of thing waits for us.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenKind {
+    #[default]
+    Promise,
+    Case,
+}
+
+words! { OpenKind { Promise => "promise", Case => "case" } }
 
 #[cfg(test)]
 mod tests;

@@ -34,6 +34,7 @@ use crate::{desk as the_desk, view};
 
 mod context;
 mod desk;
+mod past;
 
 /// The routes of the agents' side.
 pub fn routes() -> Router<App> {
@@ -53,6 +54,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/handoffs/{id}/close", post(close))
         .merge(context::routes())
         .merge(desk::routes())
+        .merge(past::routes())
 }
 
 /// Hashes a password for the store.

@@ -169,9 +169,10 @@ async fn follow_as_staff(
 async fn follow_desk(app: &App, me: &AgentId, sender: &Sender) -> std::result::Result<(), Ended> {
     let mut changes = app.feed.desk();
     let mut last = None;
+    let mut memory = desk::Memory::default();
     loop {
         changes.mark_unchanged();
-        let Some(picture) = desk::picture(app, me).await? else { return Ok(()) };
+        let Some(picture) = desk::picture(app, me, &mut memory).await? else { return Ok(()) };
         if last.as_ref() != Some(&picture) {
             send(sender, event("desk", &picture)).await?;
             last = Some(picture);

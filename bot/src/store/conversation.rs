@@ -36,6 +36,23 @@ impl Store {
         row.as_ref().map(parse).transpose()
     }
 
+    /// The person's conversations beside one, the newest first.
+    pub async fn conversations_beside(
+        &self,
+        person: &PersonId,
+        one: &ConversationId,
+        limit: i64,
+    ) -> Result<Vec<Stored>> {
+        let sql = format!("{COLUMNS} where c.person_id = $1 and c.id <> $2 order by c.updated_at desc, c.id limit $3");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(person.as_str())
+            .bind(one.as_str())
+            .bind(limit)
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter().map(parse).collect()
+    }
+
     /// The conversation that a customer's token opens, if it still does.
     pub async fn conversation_of_token(&self, hash: &str, now: Timestamp) -> Result<Option<ConversationId>> {
         let id: Option<String> =

@@ -92,18 +92,6 @@ impl Store {
         Ok(n > 0)
     }
 
-    /// What an agent ended since `from`, newest first.
-    pub async fn ended_handoffs_of(&self, agent: &AgentId, from: Timestamp, limit: i64) -> Result<Vec<Handoff>> {
-        let sql = format!("{COLUMNS} where h.agent_id = $1 and h.ended_at >= $2 order by h.ended_at desc limit $3");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(agent.as_str())
-            .bind(from.as_millisecond())
-            .bind(limit)
-            .fetch_all(self.readers())
-            .await?;
-        rows.iter().map(parse).collect()
-    }
-
     /// How long the last handoffs took from claim to end, in seconds, newest first.
     pub async fn handle_times(&self, limit: i64) -> Result<Vec<u32>> {
         let rows = sqlx::query(
@@ -236,7 +224,7 @@ impl<'h> StateColumns<'h> {
     }
 }
 
-fn parse(row: &sqlx::any::AnyRow) -> Result<Handoff> {
+pub(super) fn parse(row: &sqlx::any::AnyRow) -> Result<Handoff> {
     let columns = Columns::of("handoff", "id", row)?;
     Ok(Handoff {
         id: HandoffId(columns.text("id")?),

@@ -13,6 +13,7 @@ use crate::conversation::Control;
 use crate::dialogue::HandOff;
 use crate::store::agent::Agent;
 use crate::view::REASSIGNED;
+use crate::words;
 
 impl Turn {
     /// The handoff that is wanted, at the end of its queue; an offer that was taken and a call that was
@@ -118,6 +119,7 @@ impl Turn {
         let handoff = self.take_handoff()?;
         let handoff = handoff.transfer(queue, to).map_err(|_| Error::Refused("it is not claimed"))?;
         let id = handoff.id.clone();
+        self.record(words::desk::said(words::desk::transferred(self.conversation.language)));
         self.take_control(Control::Queued { handoff: id.clone() });
         self.record(Fact::HandoffTransferred {
             handoff: id.clone(),

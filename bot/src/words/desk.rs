@@ -40,6 +40,19 @@ pub fn recalled(language: Language) -> String {
     .to_owned()
 }
 
+/// A person passes the conversation on to a colleague; nothing has to be said twice.
+pub fn transferred(language: Language) -> String {
+    match language {
+        Language::Ko => {
+            "이 내용을 더 잘 아는 상담원에게 이어 드리고 있어요. 지금까지 나눈 이야기는 모두 전해 두어서 다시 설명하지 않으셔도 되고, 기다리신 순서도 그대로예요."
+        }
+        Language::En => {
+            "We are passing you on to a colleague who knows this matter better. They have everything you told us, so you do not need to explain it again, and you keep your place in line."
+        }
+    }
+    .to_owned()
+}
+
 /// A person met abuse and asks for another tone; it names no one and blames nothing but the words.
 pub fn warned(language: Language) -> String {
     match language {

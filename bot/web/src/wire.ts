@@ -271,7 +271,11 @@ others: Array<DeskItem>,
 /**
  * Ended within the last day, mine; newest first.
  */
-done: Array<DeskItem>, };
+done: Array<DeskItem>, 
+/**
+ * Customers who are called back instead of waiting, at `due`; the soonest first.
+ */
+calls: Array<DeskItem>, };
 
 /**
  * One conversation in the list.
@@ -296,7 +300,11 @@ care?: Array<Care>,
 /**
  * While it waits: whether the viewer may take it now; the circle widens with time.
  */
-for_me?: boolean, agent?: AgentView, 
+for_me?: boolean, 
+/**
+ * While it waits: it was passed on to the viewer, or they served the customer last.
+ */
+preferred?: boolean, agent?: AgentView, 
 /**
  * While the viewer holds it: what a lead whispered to them last.
  */
@@ -309,7 +317,7 @@ csat?: number, };
 /**
  * Where a handoff stands, in one word.
  */
-export type DeskState = "queued" | "claimed" | "live" | "returned" | "closed" | "cancelled";
+export type DeskState = "queued" | "callback" | "claimed" | "live" | "returned" | "closed" | "cancelled";
 
 /**
  * What is left to do when a conversation comes back to the bot.
@@ -520,7 +528,11 @@ export type Notice = { "notice": "opened" } | { "notice": "language_changed", la
 /**
  * Something that waits for us.
  */
-export type Open = { label: string, due?: string, };
+export type Open = { kind: OpenKind, label: string, 
+/**
+ * What it is known by: the promise in full, the number of a case.
+ */
+name: string, due?: string, };
 
 /**
  * `POST /v1/conversations`: opens one, or finds the signed-in person's open one again.
@@ -540,9 +552,44 @@ site_key?: string,
 page?: string, };
 
 /**
+ * What sort of thing waits for us.
+ */
+export type OpenKind = "promise" | "case";
+
+/**
  * The key to one conversation. `token` goes into `Authorization: Bearer …` of everything below.
  */
 export type Opened = { conversation: ConversationId, token: string, state: ConversationState, };
+
+/**
+ * `GET /v1/agent/conversations/{id}/past`: the same person's other conversations, the newest first.
+ */
+export type PastConversation = { conversation: ConversationId, channel: Channel, opened_at: string, last_at: string, 
+/**
+ * What an agent recorded it was about; else the intent that was understood last.
+ */
+topic?: string, 
+/**
+ * What an agent recorded when letting go of it.
+ */
+wrap_up?: WrapUp, 
+/**
+ * The customer's last words, at most 80 characters.
+ */
+last_words: string, closed: boolean, };
+
+/**
+ * `GET /v1/agent/conversations/{id}/past/{other}`: one of them, to read.
+ */
+export type PastEvents = { 
+/**
+ * The newest of it, oldest first.
+ */
+events: Array<StaffEvent>, 
+/**
+ * There is more before.
+ */
+more: boolean, };
 
 /**
  * One human being, known or not.

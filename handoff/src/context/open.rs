@@ -1,6 +1,6 @@
 //! handoff: questions 7 and 9: how far is everything, and what waits for us?
 
-use super::{Open, Process};
+use super::{Open, OpenKind, Process};
 use crate::event::BlockedOn;
 use crate::journey::Journey;
 use crate::message::{Language, Progress};
@@ -35,11 +35,21 @@ pub(super) fn promises_and_cases(journey: &Journey, reader: Language) -> Vec<Ope
     let ko = reader == Language::Ko;
     let promises = journey.promises.iter().map(|promise| {
         let word = if ko { "약속" } else { "Promise" };
-        Open { label: format!("{word} ({}): {}", clip(&promise.by, 20), clip(&promise.text, 120)), due: promise.due }
+        Open {
+            kind: OpenKind::Promise,
+            label: format!("{word} ({}): {}", clip(&promise.by, 20), clip(&promise.text, 120)),
+            name: promise.text.clone(),
+            due: promise.due,
+        }
     });
     let cases = journey.cases.iter().map(|case| {
         let word = if ko { "접수" } else { "Case" };
-        Open { label: format!("{word} {}: {}", clip(&case.number, 30), clip(&case.title, 120)), due: case.due }
+        Open {
+            kind: OpenKind::Case,
+            label: format!("{word} {}: {}", clip(&case.number, 30), clip(&case.title, 120)),
+            name: clip(&case.number, 30),
+            due: case.due,
+        }
     });
     let mut open: Vec<Open> = promises.chain(cases).collect();
     open.sort_by_key(|open| (open.due.is_none(), open.due));

@@ -1,8 +1,8 @@
-// The answers that are lists: what was said, what is under way, what happened around, what is open, what comes next.
+// The answers that are lists: what was said, what is under way, what happened around, what comes next.
 
 import type { SaidKind } from "../wire.ts";
 import { Answer, Cite, useMore, type Shown } from "./answer.tsx";
-import { daysSince, deadline, fullTime, shortTime, timeOfDay } from "./clock.ts";
+import { daysSince, fullTime, shortTime, timeOfDay } from "./clock.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { useNow } from "./now.ts";
 import { useTexts } from "./texts.ts";
@@ -100,28 +100,6 @@ export function Around({ context }: Shown) {
               <small>
                 {timeOfDay(touch.at)}–{timeOfDay(touch.until)}
               </small>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Answer>
-  );
-}
-
-export function OpenList({ context }: Shown) {
-  const { w, language } = useTexts();
-  const now = useNow(60_000);
-  return (
-    <Answer label={w.context.open}>
-      <ul class="open-list">
-        {context.open.map(({ label, due }) => (
-          <li>
-            <Icon name="promise" size={13} />
-            <span>{label}</span>
-            {due && (
-              <time class={Date.parse(due) < now ? "over" : ""} dateTime={due} title={fullTime(due, language)}>
-                {deadline(due, now, w)}
-              </time>
             )}
           </li>
         ))}

@@ -1,8 +1,8 @@
 // The eleven answers of a handoff's context, in the order in which an agent asks.
 
-import type { Context } from "../wire.ts";
+import type { Context, PastConversation } from "../wire.ts";
 import { Answer, Cite, CiteLink, type Shown } from "./answer.tsx";
-import { Around, NextSteps, OpenList, Processes, SaidList } from "./answer-lists.tsx";
+import { Around, NextSteps, Processes, SaidList } from "./answer-lists.tsx";
 import { ago } from "./clock.ts";
 import { DangerStrip } from "./danger-strip.tsx";
 import { Icon } from "./icons.tsx";
@@ -10,12 +10,21 @@ import { MoodFace, signed } from "./mood-face.tsx";
 import { MoodLine } from "./mood-line.tsx";
 import { shownName } from "./names.ts";
 import { useNow } from "./now.ts";
+import { OpenList, type Tasks } from "./open-list.tsx";
+import { PastList } from "./past-list.tsx";
 import { useTexts } from "./texts.ts";
+import type { Past } from "./use-past.ts";
 import type { Words } from "./words.ts";
 
 const MOST_EVIDENCE = 4;
 
-export function Answers(props: Shown) {
+export interface AnswersProps extends Shown {
+  tasks: Tasks;
+  past: Past;
+  onRead: (one: PastConversation) => void;
+}
+
+export function Answers(props: AnswersProps) {
   const { context, onCite } = props;
   const { w } = useTexts();
   const { who, wish, mood } = context;
@@ -28,6 +37,12 @@ export function Answers(props: Shown) {
         <p class="who">
           <strong>{shownName(who.name, w)}</strong>
           <WhoLevel context={context} />
+          {props.tasks.mayCheck && (
+            <button class="button tiny" type="button" onClick={props.tasks.onCheck}>
+              <Icon name="phone" size={13} />
+              {w.work.check.action}
+            </button>
+          )}
         </p>
         {who.notes.length > 0 && <p class="notes">{who.notes.join(" · ")}</p>}
       </Answer>
@@ -81,7 +96,7 @@ export function Answers(props: Shown) {
       </Answer>
       {context.processes.length > 0 && <Processes {...props} />}
       {context.around.length > 0 && <Around {...props} />}
-      {context.open.length > 0 && <OpenList {...props} />}
+      <OpenList {...props} />
       {context.must_not.length > 0 && (
         <Answer label={w.context.mustNot}>
           <ul class="rules">
@@ -95,6 +110,7 @@ export function Answers(props: Shown) {
         </Answer>
       )}
       {context.next_steps.length > 0 && <NextSteps {...props} />}
+      <PastList past={props.past} onRead={props.onRead} />
     </div>
   );
 }

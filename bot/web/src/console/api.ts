@@ -3,12 +3,19 @@
 import { command, Refused, type Server } from "../feed.ts";
 import type {
   AgentSay,
+  CallBack,
+  CalledBack,
   Claimed,
   Context,
   ConversationId,
   HandoffId,
+  KeepPromise,
   Language,
   LetGo,
+  MakePromise,
+  MeetAbuse,
+  PastConversation,
+  PastEvents,
   Presence,
   Reassign,
   Release,
@@ -19,6 +26,7 @@ import type {
   TakeOver,
   Wallboard,
   Whisper,
+  Transfer,
   WriteNote,
 } from "../wire.ts";
 
@@ -31,12 +39,23 @@ export interface Api {
   signOut: () => Promise<void>;
   setPresence: (presence: Presence) => Promise<void>;
   claim: (handoff: HandoffId) => Promise<Claimed>;
+  /** What this agent should have next; nothing when nothing waits for them. */
+  next: () => Promise<Claimed | undefined>;
+  transfer: (handoff: HandoffId, body: Transfer) => Promise<void>;
   release: (handoff: HandoffId, body: Release) => Promise<void>;
   giveBack: (handoff: HandoffId, body: LetGo) => Promise<void>;
   close: (handoff: HandoffId, body: LetGo) => Promise<void>;
   say: (conversation: ConversationId, body: AgentSay) => Promise<void>;
   note: (conversation: ConversationId, body: WriteNote) => Promise<void>;
   typing: (conversation: ConversationId) => Promise<void>;
+  promise: (conversation: ConversationId, body: MakePromise) => Promise<void>;
+  keep: (conversation: ConversationId, body: KeepPromise) => Promise<void>;
+  meetAbuse: (conversation: ConversationId, body: MeetAbuse) => Promise<void>;
+  /** The registered number was called: the customer is V3 from now on. */
+  callBack: (conversation: ConversationId, body: CallBack) => Promise<CalledBack>;
+  /** The same person's other conversations, and one of them. */
+  past: (conversation: ConversationId) => Promise<PastConversation[]>;
+  pastEvents: (conversation: ConversationId, other: ConversationId) => Promise<PastEvents>;
   context: (handoff: HandoffId) => Promise<Context>;
   /** `language` is the one to answer in. */
   faq: (query: string, language: Language) => Promise<Suggestion[]>;
@@ -90,12 +109,20 @@ export function createApi(language: () => Language, expired: () => void): Api {
     signOut: () => ask("DELETE", "/v1/agent/session"),
     setPresence: (presence) => ask("PUT", "/v1/agent/presence", { presence } satisfies SetPresence),
     claim: (id) => ask("POST", handoff(id, "claim")),
+    next: () => ask("POST", "/v1/agent/next"),
+    transfer: (id, body) => ask("POST", handoff(id, "transfer"), body),
     release: (id, body) => ask("POST", handoff(id, "release"), body),
     giveBack: (id, body) => ask("POST", handoff(id, "return"), body),
     close: (id, body) => ask("POST", handoff(id, "close"), body),
     say: (conversation, body) => ask("POST", of(conversation, "messages"), body),
     note: (conversation, body) => ask("POST", of(conversation, "notes"), body),
     typing: (conversation) => ask("POST", of(conversation, "typing")),
+    promise: (conversation, body) => ask("POST", of(conversation, "promises"), body),
+    keep: (conversation, body) => ask("POST", of(conversation, "promises/kept"), body),
+    meetAbuse: (conversation, body) => ask("POST", of(conversation, "abuse"), body),
+    callBack: (conversation, body) => ask("POST", of(conversation, "verification"), body),
+    past: (conversation) => ask("GET", of(conversation, "past")),
+    pastEvents: (conversation, other) => ask("GET", of(conversation, `past/${encodeURIComponent(other)}`)),
     context: (id) => ask("GET", handoff(id, "context")),
     wallboard: () => ask("GET", "/v1/lead/wallboard"),
     whisper: (conversation, body) => ask("POST", lead("conversations", conversation, "whispers"), body),

@@ -56,6 +56,12 @@ export function fullTime(at: Timestamp | number, language: Language): string {
   return formatter(language, { dateStyle: "full", timeStyle: "medium" }).format(new Date(at));
 }
 
+/** The day and the time of day, for what is to come: `11월 28일 (토) 09:30`. */
+export function dayAndTime(at: Timestamp | number, language: Language): string {
+  const day = formatter(language, { month: "short", day: "numeric", weekday: "short" }).format(new Date(at));
+  return `${day} ${timeOfDay(at)}`;
+}
+
 /** The day as a separator says it. */
 export function dayName(
   at: number,

@@ -1,20 +1,18 @@
 // Right: what an agent must know in five seconds.
 
 import type { Context } from "../wire.ts";
-import { Answers } from "./answers.tsx";
+import { Answers, type AnswersProps } from "./answers.tsx";
 import { ago, fullTime } from "./clock.ts";
 import { Icon } from "./icons.tsx";
 import { useNow } from "./now.ts";
 import { useTexts } from "./texts.ts";
 
-interface Props {
+interface Props extends Omit<AnswersProps, "context"> {
   context: Context | undefined;
   /** The conversation has no handoff and so no context. */
   none: boolean;
   failed: boolean;
   onAgain: () => void;
-  onCite: (number: number) => void;
-  onInsert: (text: string) => void;
   onClose: () => void;
 }
 

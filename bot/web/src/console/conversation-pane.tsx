@@ -2,7 +2,7 @@
 
 import type { AgentView, Context, Control, DeskItem } from "../wire.ts";
 import type { Names } from "./canned.ts";
-import { ago, timeOfDay } from "./clock.ts";
+import { ago, dayAndTime, timeOfDay } from "./clock.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import type { Draft } from "./drafts.ts";
 import { Icon, type IconName } from "./icons.tsx";
@@ -16,9 +16,11 @@ import type { Rooms } from "./use-room.ts";
 import { LeadButtons, WatchStrip } from "./watch.tsx";
 import type { Words } from "./words.ts";
 
-export type Action = "claim" | "release" | "return" | "close" | "take-over" | "reassign";
+export type Action = "claim" | "release" | "return" | "close" | "transfer" | "snooze" | "take-over" | "reassign";
 
 interface Props {
+  /** An earlier conversation is read in its place. */
+  behind: boolean;
   me: AgentView;
   item: DeskItem | undefined;
   context: Context | undefined;
@@ -31,6 +33,8 @@ interface Props {
   notice: string | undefined;
   handle: { current: ComposerHandle | undefined };
   claiming: boolean;
+  /** It is laid aside. */
+  asleep: boolean;
   contextOpen: boolean;
   onAction: (action: Action) => void;
   onContext: () => void;
@@ -40,6 +44,7 @@ interface Props {
   onTyping: () => void;
   onFaq: () => void;
   onDismiss: () => void;
+  onAbuse: (number: number) => void;
 }
 
 export function ConversationPane(props: Props) {
@@ -52,9 +57,10 @@ export function ConversationPane(props: Props) {
   const locked = useLock(props);
   const { watching } = props.lead;
   return (
-    <main class="pane thread-pane" aria-label={w.panes.thread}>
+    <main class="pane thread-pane" aria-label={w.panes.thread} hidden={props.behind}>
       <Head {...props} name={name} />
       {watching !== undefined && <WatchStrip holder={watching} />}
+      <Strips {...props} />
       {refused ? (
         <div class="pane-note" role="alert">
           <Icon name="block" size={26} />
@@ -70,6 +76,7 @@ export function ConversationPane(props: Props) {
           jump={jump}
           onRetry={rooms.retry}
           onDrop={rooms.drop}
+          onAbuse={room.state?.mine ? props.onAbuse : undefined}
         />
       )}
       {room.state && !refused && (
@@ -96,8 +103,33 @@ export function ConversationPane(props: Props) {
   );
 }
 
+/** What has to be read first: a colleague's line, the time of a booked call. */
+function Strips({ rooms, item }: Props) {
+  const { w, language } = useTexts();
+  const { passedOn } = rooms.room.timeline;
+  return (
+    <>
+      {passedOn && (
+        <section class="passed-on" aria-label={w.work.transfer.read(passedOn.name)}>
+          <Icon name="transfer" size={17} />
+          <p>
+            <small>{w.work.transfer.read(passedOn.name)}</small>
+            <strong>{passedOn.comment}</strong>
+          </p>
+        </section>
+      )}
+      {item?.state === "callback" && (
+        <p class="strip">
+          <Icon name="phone" size={15} />
+          {w.work.calls.note(dayAndTime(item.due, language))}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Head(props: Props & { name: string }) {
-  const { item, context, rooms, name, claiming, contextOpen, onAction, onContext } = props;
+  const { item, context, rooms, name, claiming, asleep, contextOpen, onAction, onContext } = props;
   const { w } = useTexts();
   const { state } = rooms.room;
   const channel = context?.channel ?? item?.channel;
@@ -143,6 +175,25 @@ function Head(props: Props & { name: string }) {
               onClick={() => onAction("release")}
             >
               <Icon name="queue" />
+            </button>
+            <button
+              class="icon-button"
+              type="button"
+              aria-label={w.work.transfer.action}
+              title={`${w.work.transfer.action} (Alt+T)`}
+              onClick={() => onAction("transfer")}
+            >
+              <Icon name="transfer" />
+            </button>
+            <button
+              class="icon-button"
+              type="button"
+              aria-pressed={asleep}
+              aria-label={asleep ? w.work.snooze.wake : w.work.snooze.action}
+              title={`${asleep ? w.work.snooze.wake : w.work.snooze.action} (Alt+M)`}
+              onClick={() => onAction("snooze")}
+            >
+              <Icon name="snooze" />
             </button>
             <ActionButton icon="back" text={w.action.return} keys="Alt+B" onClick={() => onAction("return")} />
             <ActionButton icon="check" text={w.action.close} keys="Alt+E" onClick={() => onAction("close")} strong />

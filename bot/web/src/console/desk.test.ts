@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AgentView, Desk, DeskItem, Priority } from "../wire.ts";
-import { arrivals, isLate, locate, narrowed, neighbour, rows, search, views, whispers, type Only } from "./desk.ts";
+import { arrivals, isLate, keepSame, locate, narrowed, neighbour, rows, search, views, whispers, type Only } from "./desk.ts";
 
 const me: AgentView = {
   id: "a",
@@ -41,6 +41,7 @@ const desk = (waiting: DeskItem[], more: Partial<Desk> = {}): Desk => ({
   mine: [],
   others: [],
   done: [],
+  calls: [],
   ...more,
 });
 const prio = (id: string, priority: Priority) => item(id, { priority });
@@ -139,4 +140,19 @@ test("whispers are found in what I hold", () => {
     whispers(shown).map((one) => one.handoff),
     ["h-2"],
   );
+});
+
+test("a row that has not changed stays the same row in the next picture", () => {
+  const before = desk([item("1"), item("2")]);
+  const next = keepSame(before, desk([item("2"), item("1", { unread: 2 })], { mine: [item("3")] }));
+  assert.equal(next.waiting[0], before.waiting[1]);
+  assert.notEqual(next.waiting[1], before.waiting[0]);
+  assert.equal(next.waiting[1]?.unread, 2);
+  assert.equal(next.mine.length, 1);
+});
+
+test("booked calls are rows of their own and can be found", () => {
+  const all = desk([], { calls: [item("9", { state: "callback" })] });
+  assert.equal(locate(all, "c-9")?.view, "calls");
+  assert.equal(rows(all, "calls").length, 1);
 });

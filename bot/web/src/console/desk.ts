@@ -2,17 +2,17 @@
 
 import type { AgentView, ConversationId, Desk, DeskItem, Queue, Role } from "../wire.ts";
 
-export type View = "waiting" | "mine" | "others" | "done";
+export type View = "waiting" | "mine" | "others" | "done" | "calls";
 
 /** The views that a role sees, in the order of their tabs. */
 export function views(role: Role): View[] {
-  return role === "lead" ? ["waiting", "mine", "others", "done"] : ["waiting", "mine", "done"];
+  return role === "lead" ? ["waiting", "mine", "others", "calls", "done"] : ["waiting", "mine", "calls", "done"];
 }
 
 /** The rows of a view: the server's order, emergencies before everything else. */
 export function rows(desk: Desk, view: View): DeskItem[] {
   const items = desk[view];
-  if (view === "done" || !items.some((item) => item.priority === "emergency")) return items;
+  if (view === "done" || view === "calls" || !items.some((item) => item.priority === "emergency")) return items;
   const first = items.filter((item) => item.priority === "emergency");
   return first.concat(items.filter((item) => item.priority !== "emergency"));
 }
@@ -35,7 +35,7 @@ export function whispers(desk: Desk): DeskItem[] {
 
 /** Where a conversation stands in the lists now. */
 export function locate(desk: Desk, conversation: ConversationId): { view: View; item: DeskItem } | undefined {
-  for (const view of ["mine", "waiting", "others", "done"] as const) {
+  for (const view of ["mine", "waiting", "others", "calls", "done"] as const) {
     const item = desk[view].find((candidate) => candidate.conversation === conversation);
     if (item) return { view, item };
   }
@@ -60,6 +60,18 @@ export function isLate(item: DeskItem, now: number): boolean {
   return isWaiting(item) && now > Date.parse(item.due);
 }
 
+/** The next picture, with the rows of the last one where nothing in them has changed: they need not be drawn again. */
+export function keepSame(before: Desk, next: Desk): Desk {
+  const lists = ["waiting", "mine", "others", "calls", "done"] as const;
+  const known = new Map(lists.flatMap((list) => before[list].map((item) => [item.handoff, item] as const)));
+  const kept = (item: DeskItem) => {
+    const old = known.get(item.handoff);
+    return old && JSON.stringify(old) === JSON.stringify(item) ? old : item;
+  };
+  const shared = lists.map((list) => [list, next[list].map(kept)] as const);
+  return { ...next, ...Object.fromEntries(shared) };
+}
+
 /** Handoffs that wait in `next` and were not known before. */
 export function arrivals(known: ReadonlySet<string>, next: Desk): DeskItem[] {
   return next.waiting.filter((item) => !known.has(item.handoff));
@@ -68,7 +80,7 @@ export function arrivals(known: ReadonlySet<string>, next: Desk): DeskItem[] {
 /** Rows whose name, last words, reason or number contain every word of the query. */
 export function search(desk: Desk, query: string): DeskItem[] {
   const terms = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const all = [...desk.mine, ...desk.waiting, ...desk.others, ...desk.done];
+  const all = [...desk.mine, ...desk.waiting, ...desk.others, ...desk.calls, ...desk.done];
   return all.filter((item) => {
     const text = `${item.name} ${item.last_words} ${item.reason_sentence} ${item.conversation}`.toLowerCase();
     return terms.every((term) => text.includes(term));

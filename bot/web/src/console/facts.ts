@@ -1,6 +1,7 @@
 // Facts of the log as one line each.
 
-import type { Fact, Language, WrapUp } from "../wire.ts";
+import type { Fact, Handback, Language, WrapUp } from "../wire.ts";
+import { dayAndTime } from "./clock.ts";
 import type { IconName } from "./icons.tsx";
 import { intentName } from "./intents.ts";
 import type { Words } from "./words.ts";
@@ -44,7 +45,7 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
         icon: "back",
         tone: "notice",
         text: w.facts.returned(w.wrapUp.outcomes[fact.data.wrap_up.outcome]),
-        detail: recorded(fact.data.wrap_up, language),
+        detail: recorded(fact.data.wrap_up, language, handedBack(fact.data.back, w, language)),
       };
     case "handoff.closed":
       return {
@@ -53,6 +54,23 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
         text: w.facts.closed(w.wrapUp.outcomes[fact.data.wrap_up.outcome]),
         detail: recorded(fact.data.wrap_up, language),
       };
+    case "handoff.transferred":
+      return {
+        icon: "transfer",
+        tone: "fact",
+        text: w.facts.transferred(fact.data.name, w.queue[fact.data.queue]),
+        detail: fact.data.comment,
+      };
+    case "handoff.booked":
+      return { icon: "phone", tone: "fact", text: w.facts.booked(dayAndTime(fact.data.at, language)) };
+    case "whisper.said":
+      return { icon: "whisper", tone: "fact", text: w.facts.whispered(fact.data.name, fact.data.text) };
+    case "abuse.met":
+      return { icon: "eyeOff", tone: "warning", text: w.facts.abuse[fact.data.measure] };
+    case "identity.linked":
+      return { icon: "person", tone: "fact", text: w.facts.linked(w.namespace(fact.data.namespace)) };
+    case "identity.unlinked":
+      return { icon: "person", tone: "warning", text: w.facts.unlinked };
     case "faq.answered":
       return {
         icon: "book",
@@ -112,18 +130,44 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
     case "survey.answered":
       return { icon: "star", tone: "notice", text: w.facts.surveyed(fact.data.score, w.lead.csat(fact.data.score)) };
     case "touchpoint.seen":
-      return { icon: "dot", tone: "fact", text: w.facts.touched(fact.data.label) };
+      return touched(fact.data.what, fact.data.label, w);
     // Said words and notes have lines of their own.
     case "chat.said":
       return { icon: "chat", tone: "fact", text: fact.data.message.text };
     case "note.written":
       return { icon: "note", tone: "fact", text: fact.data.text };
     default:
-      // A fact that this page is too old for is shown by its name.
-      return { icon: "note", tone: "fact", text: (fact as Fact).type };
+      return unknown(fact);
   }
 }
 
-function recorded(wrapUp: WrapUp, language: Language): string {
-  return [intentName(wrapUp.topic, language), wrapUp.note].filter(Boolean).join(" · ");
+/** A fact that this page is too old for is shown by its name; one that it should know does not compile. */
+function unknown(fact: never): Described {
+  return { icon: "note", tone: "fact", text: (fact as Fact).type };
+}
+
+/** What other systems and the desk report under names of their own. */
+function touched(what: string, label: string, w: Words): Described {
+  switch (what) {
+    case "promise.kept":
+      return { icon: "check", tone: "fact", text: w.facts.kept(label) };
+    case "case.closed":
+      return { icon: "receipt", tone: "fact", text: w.facts.caseClosed(label) };
+    case "case.delivered":
+      return { icon: "receipt", tone: "fact", text: w.facts.caseDelivered(label) };
+    case "case.refused":
+      return { icon: "alert", tone: "warning", text: w.facts.caseRefused(label) };
+    case "telegram.shut":
+      return { icon: "block", tone: "warning", text: w.facts.touched(label) };
+    default:
+      return { icon: "dot", tone: "fact", text: w.facts.touched(label) };
+  }
+}
+
+function handedBack(back: Handback | undefined, w: Words, language: Language): string {
+  return back ? [w.facts.back[back.disposition], back.flow && intentName(back.flow, language)].filter(Boolean).join(": ") : "";
+}
+
+function recorded(wrapUp: WrapUp, language: Language, more = ""): string {
+  return [intentName(wrapUp.topic, language), wrapUp.note, more].filter(Boolean).join(" · ");
 }

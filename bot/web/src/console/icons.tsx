@@ -46,6 +46,11 @@ const paths = {
   swap: "M4.5 8.5h14M15 5l3.5 3.5L15 12M19.5 15.5h-14M9 12l-3.5 3.5L9 19",
   grow: "M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15",
   shrink: "M9 4.5V9H4.5M19.5 9H15V4.5M15 19.5V15h4.5M4.5 15H9v4.5",
+  transfer: "M4 8h13M13.5 4.5L17 8l-3.5 3.5M20 16H7M10.5 12.5L7 16l3.5 3.5",
+  next: "M5 5.5l8 6.5-8 6.5zM18.5 5.5v13",
+  snooze: "M12 6.5a7 7 0 110 14 7 7 0 010-14zM9.8 11h4.4l-4.4 5h4.4M4 7l3-2.6M20 7l-3-2.6",
+  plus: "M12 5.5v13M5.5 12h13",
+  history: "M4.5 12a7.5 7.5 0 107.5-7.5c-2.6 0-4.6 1.1-6 3M5.5 4v4h4M12 8v4.3l3 1.8",
 };
 
 export type IconName = keyof typeof paths;

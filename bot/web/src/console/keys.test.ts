@@ -27,6 +27,10 @@ test("Alt and a letter means its command whatever the layout types", () => {
     ["KeyI", "whisper"],
     ["KeyA", "reassign"],
     ["KeyG", "takeOver"],
+    ["KeyN", "take"],
+    ["KeyT", "transfer"],
+    ["KeyR", "promise"],
+    ["KeyM", "snooze"],
   ];
   for (const [code, command] of cases) {
     assert.equal(commandOf(press(code, { altKey: true, key: "ㅓ" }), true), command);

@@ -29,7 +29,13 @@ export type Command =
   | "language"
   | "theme"
   | "sound"
-  | "signOut";
+  | "signOut"
+  | "take"
+  | "transfer"
+  | "promise"
+  | "snooze"
+  | "check"
+  | "calls";
 
 export interface Binding {
   command: Command;
@@ -44,10 +50,14 @@ export const bindings: Binding[] = [
   { command: "next", keys: ["Alt", "J"] },
   { command: "previous", keys: ["Alt", "K"] },
   { command: "claim", keys: ["Alt", "C"] },
+  { command: "take", keys: ["Alt", "N"] },
   { command: "reply", keys: ["Alt", "L"] },
   { command: "note", keys: ["Alt", "P"] },
   { command: "close", keys: ["Alt", "E"] },
   { command: "return", keys: ["Alt", "B"] },
+  { command: "transfer", keys: ["Alt", "T"] },
+  { command: "promise", keys: ["Alt", "R"] },
+  { command: "snooze", keys: ["Alt", "M"] },
   { command: "context", keys: ["Alt", "O"] },
   { command: "wallboard", keys: ["Alt", "W"], lead: true },
   { command: "whisper", keys: ["Alt", "I"], lead: true },
@@ -75,6 +85,10 @@ const alt: Record<string, Command> = {
   KeyI: "whisper",
   KeyA: "reassign",
   KeyG: "takeOver",
+  KeyN: "take",
+  KeyT: "transfer",
+  KeyR: "promise",
+  KeyM: "snooze",
 };
 
 export type Press = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "keyCode">;

@@ -5,11 +5,13 @@ import { Plain, Rich } from "../parts/rich.tsx";
 import type { AgentId, Author } from "../wire.ts";
 import { Blocks } from "./blocks.tsx";
 import { dayName, fullTime, timeOfDay } from "./clock.ts";
+import { CustomerWords } from "./covered.tsx";
 import { describe } from "./facts.ts";
 import { Icon } from "./icons.tsx";
 import { memo } from "./memo.ts";
 import { MoodFace } from "./mood-face.tsx";
 import { READING, ReadingCard, useReadingText, type Side } from "./reading.tsx";
+import { isStrong } from "./strong.ts";
 import { useTexts } from "./texts.ts";
 import type { Line, Unsent } from "./timeline.ts";
 import { WhisperLine } from "./whisper.tsx";
@@ -23,14 +25,17 @@ interface LineProps {
   /** Midnight of the reader's day, so that "today" stays true. */
   today: number;
   cited: boolean;
+  /** An agent had it covered for its words. */
+  covered: boolean;
+  onAbuse: ((number: number) => void) | undefined;
 }
 
-export const LineView = memo(({ line, me, name, today, cited }: LineProps) => {
+export const LineView = memo(({ line, me, name, today, cited, covered, onAbuse }: LineProps) => {
   switch (line.kind) {
     case "day":
       return <DayLine at={line.at} today={today} />;
     case "said":
-      return <SaidLine line={line} me={me} name={name} cited={cited} />;
+      return <SaidLine line={line} me={me} name={name} cited={cited} covered={covered} onAbuse={onAbuse} />;
     case "whisper":
       return <WhisperLine line={line} cited={cited} />;
     case "note":
@@ -51,7 +56,9 @@ function DayLine({ at, today }: { at: number; today: number }) {
   );
 }
 
-function SaidLine({ line, me, name, cited }: { line: Of<"said">; me: AgentId; name: string; cited: boolean }) {
+type SaidProps = Omit<LineProps, "line" | "today"> & { line: Of<"said"> };
+
+function SaidLine({ line, me, name, cited, covered, onAbuse }: SaidProps) {
   const { w, language } = useTexts();
   const [looking, look] = useState<Side>();
   const { message, reading } = line;
@@ -78,7 +85,11 @@ function SaidLine({ line, me, name, cited }: { line: Of<"said">; me: AgentId; na
       )}
       <div class="said-row">
         <div class="bubble">
-          {author.kind === "customer" ? <Plain text={message.text} /> : <Rich text={message.text} />}
+          {author.kind === "customer" ? (
+            <CustomerWords text={message.text} all={covered} />
+          ) : (
+            <Rich text={message.text} />
+          )}
           {message.blocks && <Blocks blocks={message.blocks} />}
           {message.masked && message.masked.length > 0 && (
             <p class="masked">
@@ -92,6 +103,17 @@ function SaidLine({ line, me, name, cited }: { line: Of<"said">; me: AgentId; na
           <time dateTime={new Date(line.at).toISOString()} title={fullTime(line.at, language)}>
             {timeOfDay(line.at)}
           </time>
+          {onAbuse && author.kind === "customer" && line.number !== undefined && (
+            <button
+              class={`icon-button meet${covered || isStrong(message.text) ? " always" : ""}`}
+              type="button"
+              aria-label={w.work.abuse.action}
+              title={w.work.abuse.action}
+              onClick={() => onAbuse(line.number!)}
+            >
+              <Icon name="eyeOff" size={15} />
+            </button>
+          )}
         </span>
         {looking && reading && <ReadingCard reading={reading} side={looking} />}
       </div>

@@ -1,14 +1,17 @@
 // Left: me, the views with their counts, and the rows of one view.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Mark } from "../parts/icons.tsx";
 import type { AgentView, ConversationId, Desk, DeskItem } from "../wire.ts";
 import { narrowed, rows, views, type Only, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import { List } from "./list.tsx";
 import { Narrowed } from "./narrowed.tsx";
+import { NextButton } from "./next-button.tsx";
 import { SettingsMenu, type SettingsMenuProps } from "./settings-menu.tsx";
+import { awakeFirst } from "./snooze.ts";
 import { useTexts } from "./texts.ts";
+import { useAsleep, type Snoozing } from "./use-snooze.ts";
 
 interface Props extends SettingsMenuProps {
   me: AgentView;
@@ -23,6 +26,9 @@ interface Props extends SettingsMenuProps {
   only: Only;
   onAll: () => void;
   onWall: () => void;
+  snoozing: Snoozing;
+  taking: boolean;
+  onNext: () => void;
   onView: (view: View) => void;
   onOpen: (item: DeskItem) => void;
   onPresence: (online: boolean) => void;
@@ -30,9 +36,14 @@ interface Props extends SettingsMenuProps {
 }
 
 export function ListPane(props: Props) {
-  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, onView, onOpen, onPresence, onPalette, ...menu } = props;
+  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, snoozing, taking, onNext, ...rest } = props;
+  const { onView, onOpen, onPresence, onPalette, ...menu } = rest;
   const { w } = useTexts();
-  const items = desk && narrowed(rows(desk, view), only);
+  const items = useMemo(
+    () => desk && awakeFirst(narrowed(rows(desk, view), only), snoozing.sleeping),
+    [desk, view, only, snoozing.sleeping],
+  );
+  const asleep = useAsleep(snoozing);
   return (
     <nav class="pane list-pane" aria-label={w.panes.list}>
       <header class="me">
@@ -60,10 +71,20 @@ export function ListPane(props: Props) {
         <SettingsMenu {...menu} />
       </header>
       <PresenceSwitch online={me.presence === "online"} onChange={onPresence} />
+      {desk && <NextButton desk={desk} taking={taking} onNext={onNext} />}
       <Views me={me} desk={desk} view={view} onView={onView} />
       {(only.queue || only.agent) && <Narrowed only={only} count={items?.length ?? 0} onAll={onAll} />}
       {items ? (
-        <List key={view} items={items} view={view} current={current} drafted={drafted} whispered={whispered} onOpen={onOpen} />
+        <List
+          key={view}
+          items={items}
+          view={view}
+          current={current}
+          drafted={drafted}
+          whispered={whispered}
+          asleep={asleep}
+          onOpen={onOpen}
+        />
       ) : (
         <Skeleton />
       )}
@@ -112,7 +133,8 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
         return (
           <button
             id={`view-${one}`}
-            class="view"
+            class={`view ${one}`}
+            title={w.views[one]}
             type="button"
             role="tab"
             aria-selected={one === view}
@@ -120,7 +142,14 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
             tabIndex={one === view ? 0 : -1}
             onClick={() => onView(one)}
           >
-            <span>{w.views[one]}</span>
+            {one === "calls" ? (
+              <>
+                <Icon name="phone" size={16} />
+                <span class="hidden">{w.views.calls}</span>
+              </>
+            ) : (
+              <span>{w.views[one]}</span>
+            )}
             <span class={`count${count > 0 && one === "waiting" ? " live" : ""}`}>{desk ? count : "–"}</span>
             {unread && <i class="view-mark" />}
             {late}

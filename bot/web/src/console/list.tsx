@@ -14,10 +14,12 @@ interface Props {
   current: ConversationId | undefined;
   drafted: ReadonlySet<ConversationId>;
   whispered: ReadonlySet<ConversationId>;
+  /** Conversations laid aside, with until when in words. */
+  asleep: ReadonlyMap<ConversationId, string>;
   onOpen: (item: DeskItem) => void;
 }
 
-export function List({ items, view, current, drafted, whispered, onOpen }: Props) {
+export function List({ items, view, current, drafted, whispered, asleep, onOpen }: Props) {
   const { w } = useTexts();
   const box = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
@@ -77,7 +79,7 @@ export function List({ items, view, current, drafted, whispered, onOpen }: Props
     const { title, text } = w.viewEmpty[view];
     return (
       <div id="rows" class="rows none" role="tabpanel">
-        <Icon name={view === "waiting" ? "check" : "chat"} size={28} />
+        <Icon name={view === "waiting" ? "check" : view === "calls" ? "phone" : "chat"} size={28} />
         <strong>{title}</strong>
         <span>{text}</span>
       </div>
@@ -109,6 +111,7 @@ export function List({ items, view, current, drafted, whispered, onOpen }: Props
             cursor={item.handoff === cursor}
             drafted={drafted.has(item.conversation)}
             whispered={whispered.has(item.conversation)}
+            asleep={asleep.get(item.conversation) ?? ""}
             onOpen={onOpen}
           />
         ))}

@@ -11,6 +11,7 @@ import "./style/context.css";
 import "./style/dialog.css";
 import "./style/lead.css";
 import "./style/wallboard.css";
+import "./style/work.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,16 +1,20 @@
 // One conversation in the list.
 
 import type { DeskItem } from "../wire.ts";
-import { age, fullTime, stopwatch } from "./clock.ts";
+import { age, dayAndTime, fullTime, localDay, stopwatch, timeOfDay } from "./clock.ts";
 import { isLate, isWaiting, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
+import { memo } from "./memo.ts";
 import { MoodFace } from "./mood-face.tsx";
 import { shownName } from "./names.ts";
 import { useNow } from "./now.ts";
+import { softened } from "./strong.ts";
 import { useTexts } from "./texts.ts";
 
 /** Pixels; the same for every row, so that places can be computed. */
 export const ROW_HEIGHT = 96;
+/** A call that is due within this time stands out. */
+const SOON = 15 * 60_000;
 
 interface Props {
   item: DeskItem;
@@ -21,14 +25,17 @@ interface Props {
   cursor: boolean;
   drafted: boolean;
   whispered: boolean;
+  /** Until when it is laid aside, in words; empty while it is not. */
+  asleep: string;
   onOpen: (item: DeskItem) => void;
 }
 
-export function Row({ item, view, place, count, open, cursor, drafted, whispered, onOpen }: Props) {
+/** Drawn again only when something of its own has changed: a list may hold hundreds. */
+export const Row = memo(({ item, view, place, count, open, cursor, drafted, whispered, asleep, onOpen }: Props) => {
   const { w } = useTexts();
-  const unread = item.unread > 0 && view !== "done";
-  const urgent = item.priority === "emergency" && view !== "done";
-  const classes = ["row", open && "open", cursor && "cursor", unread && "unread", urgent && "emergency"]
+  const unread = item.unread > 0 && view !== "done" && view !== "calls";
+  const urgent = item.priority === "emergency" && view !== "done" && view !== "calls";
+  const classes = ["row", open && "open", cursor && "cursor", unread && "unread", urgent && "emergency", asleep && "asleep"]
     .filter(Boolean)
     .join(" ");
   return (
@@ -57,12 +64,24 @@ export function Row({ item, view, place, count, open, cursor, drafted, whispered
           <RowTime item={item} view={view} />
         </span>
       </span>
-      <span class="row-words">{item.last_words}</span>
+      <span class="row-words">{softened(item.last_words)}</span>
       <span class="row-marks">
-        {item.priority !== "normal" && (
+        {item.preferred && (
+          <span class="chip for-me">
+            <Icon name="person" size={12} />
+            {w.work.preferred}
+          </span>
+        )}
+        {asleep && (
+          <span class="chip plain">
+            <Icon name="snooze" size={12} />
+            {asleep}
+          </span>
+        )}
+        {!asleep && item.priority !== "normal" && (
           <span class={`chip priority-${item.priority}`}>{w.priority[item.priority]}</span>
         )}
-        {item.reason !== "emergency" && item.csat == null && (
+        {!asleep && item.reason !== "emergency" && item.csat == null && (
           <span class="chip" title={item.reason_sentence}>
             {w.reason[item.reason]}
           </span>
@@ -103,7 +122,7 @@ export function Row({ item, view, place, count, open, cursor, drafted, whispered
       </span>
     </div>
   );
-}
+});
 
 /** How content the customer was, in a figure and in words. */
 function CsatChip({ score }: { score: number }) {
@@ -118,6 +137,7 @@ function CsatChip({ score }: { score: number }) {
 
 /** The running wait of someone who still waits; the age of the last words of everyone else. */
 function RowTime({ item, view }: { item: DeskItem; view: View }) {
+  if (item.state === "callback") return <Call item={item} />;
   return view !== "done" && isWaiting(item) ? <Wait item={item} /> : <Age item={item} />;
 }
 
@@ -135,6 +155,21 @@ function Wait({ item }: { item: DeskItem }) {
       <Icon name="clock" size={13} />
       <span aria-hidden="true">{clock}</span>
       <span class="hidden">{late ? w.waitingLate(clock) : w.waiting(clock)}</span>
+    </time>
+  );
+}
+
+/** When somebody is to be called. */
+function Call({ item }: { item: DeskItem }) {
+  const { w, language } = useTexts();
+  const now = useNow(20_000);
+  const soon = Date.parse(item.due) - now < SOON;
+  const sameDay = localDay(Date.parse(item.due)) === localDay(now);
+  return (
+    <time class={`wait${soon ? " late" : ""}`} dateTime={item.due} title={fullTime(item.due, language)}>
+      <Icon name="phone" size={13} />
+      <span class="hidden">{w.work.calls.label}</span>
+      {sameDay ? `${w.today} ${timeOfDay(item.due)}` : dayAndTime(item.due, language)}
     </time>
   );
 }

@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** Lines drawn at first, and added at each end. */
-export const PAGE = 120;
+export const PAGE = 60;
 /** Lines drawn at most while reading back. */
 const LIMIT = 6 * PAGE;
 

@@ -24,13 +24,15 @@ interface Props {
   jump: Jump | undefined;
   onRetry: (unsent: Unsent) => void;
   onDrop: (clientId: string) => void;
+  /** Something can be done about strong words in the message with this number. */
+  onAbuse?: ((number: number) => void) | undefined;
 }
 
 const AT_END = 60;
 const NEAR_EDGE = 500;
 const CITED = 2400;
 
-export function Thread({ timeline, me, name, loading, typingUntil, jump, onRetry, onDrop }: Props) {
+export function Thread({ timeline, me, name, loading, typingUntil, jump, onRetry, onDrop, onAbuse }: Props) {
   const { w } = useTexts();
   const { lines, unsent } = timeline;
   const box = useRef<HTMLDivElement>(null);
@@ -151,7 +153,16 @@ export function Thread({ timeline, me, name, loading, typingUntil, jump, onRetry
           </button>
         )}
         {lines.slice(shown.from, shown.to).map((line) => (
-          <LineView key={line.key} line={line} me={me} name={name} today={today} cited={line.key === cited} />
+          <LineView
+            key={line.key}
+            line={line}
+            me={me}
+            name={name}
+            today={today}
+            cited={line.key === cited}
+            covered={line.kind === "said" && line.number !== undefined && timeline.covered.has(line.number)}
+            onAbuse={onAbuse}
+          />
         ))}
         {shown.to === undefined &&
           unsent.map((one) => <UnsentLine key={one.clientId} unsent={one} onRetry={onRetry} onDrop={onDrop} />)}

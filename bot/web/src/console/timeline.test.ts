@@ -175,3 +175,20 @@ test("who was relieved and who comes is said once", () => {
   const other = append(empty, [event(2, released, 7), event(3, claimed, 8)], "a-1");
   assert.equal(other.lines.length, 3);
 });
+
+test("what a colleague wrote when passing it on is read until an agent has spoken", () => {
+  const data = { handoff: "h", agent: "a-2", name: "박준호", queue: "debt", comment: "분할 납부를 원하심" } as const;
+  const passed = append(empty, [event(1, { type: "handoff.transferred", data })], "a-1");
+  assert.deepEqual(passed.passedOn, { name: "박준호", comment: "분할 납부를 원하심" });
+  assert.ok(append(passed, [said(2, customer, 2)], "a-1").passedOn);
+  assert.equal(append(passed, [said(2, me, 2)], "a-1").passedOn, undefined);
+});
+
+test("what was done about strong words is remembered with the message", () => {
+  const met = (seq: number, measure: "blurred" | "warned") =>
+    event(seq, { type: "abuse.met", data: { agent: "a-1", number: 4, measure } });
+  const covered = append(empty, [met(1, "blurred")], "a-1");
+  assert.deepEqual([[...covered.covered], covered.warned], [[4], false]);
+  assert.ok(append(covered, [met(2, "warned")], "a-1").warned);
+  assert.equal(empty.covered.size, 0);
+});

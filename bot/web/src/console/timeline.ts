@@ -41,9 +41,25 @@ export interface Timeline {
   verifiedAt: string | undefined;
   /** What the customer was understood to want, newest first, each once. */
   intents: string[];
+  /** Numbers of the messages that an agent had covered. */
+  covered: ReadonlySet<number>;
+  /** The customer has been asked for calmer words. */
+  warned: boolean;
+  /** What a colleague wrote when passing it on, until an agent has spoken. */
+  passedOn: { name: string; comment: string } | undefined;
 }
 
-export const empty: Timeline = { lines: [], last: 0, lastNumber: 0, unsent: [], verifiedAt: undefined, intents: [] };
+export const empty: Timeline = {
+  lines: [],
+  last: 0,
+  lastNumber: 0,
+  unsent: [],
+  verifiedAt: undefined,
+  intents: [],
+  covered: new Set(),
+  warned: false,
+  passedOn: undefined,
+};
 
 const RUN = 5 * 60_000;
 const SURE_ENOUGH = 0.3;
@@ -95,6 +111,7 @@ function take(timeline: Timeline, event: StaffEvent, me: AgentId): void {
   if (!saysAgain(previous, fact)) timeline.lines.push(line(timeline, event, at));
   if (fact.type === "chat.said") {
     const { message, reading } = fact.data;
+    if (message.author.kind === "agent") timeline.passedOn = undefined;
     if (message.client_id) timeline.unsent = timeline.unsent.filter((one) => one.clientId !== message.client_id);
     const best = reading?.intents[0];
     if (best && best[1] >= SURE_ENOUGH) {
@@ -108,6 +125,11 @@ function take(timeline: Timeline, event: StaffEvent, me: AgentId): void {
     timeline.unsent = timeline.unsent.filter((one) => one !== oldest);
   } else if (fact.type === "identity.verified") {
     timeline.verifiedAt = event.at;
+  } else if (fact.type === "handoff.transferred") {
+    timeline.passedOn = { name: fact.data.name, comment: fact.data.comment };
+  } else if (fact.type === "abuse.met") {
+    timeline.covered = new Set(timeline.covered).add(fact.data.number);
+    timeline.warned ||= fact.data.measure === "warned";
   }
 }
 

@@ -1,9 +1,10 @@
 // What an agent does to conversations and to the desk, and what is told when it does not work.
 
 import { useState } from "preact/hooks";
-import type { Claimed, Desk, HandoffId, WrapUp } from "../wire.ts";
+import type { Claimed, Desk, GiveBack, HandoffId, WrapUp } from "../wire.ts";
 import { cause, type Api } from "./api.ts";
 import type { Drafts } from "./drafts.ts";
+import { problemWords } from "./problem.ts";
 import { useTexts } from "./texts.ts";
 import type { Toast } from "./toasts.tsx";
 
@@ -15,7 +16,13 @@ export interface Acts {
   claiming: boolean;
   claim: (handoff: HandoffId) => Promise<void>;
   /** Resolves to what went wrong, in words, or to nothing. */
-  letGo: (how: LettingGo, handoff: HandoffId, epoch: number, wrapUp?: WrapUp) => Promise<string | undefined>;
+  letGo: (
+    how: LettingGo,
+    handoff: HandoffId,
+    epoch: number,
+    wrapUp?: WrapUp,
+    back?: GiveBack,
+  ) => Promise<string | undefined>;
   setPresence: (online: boolean) => Promise<void>;
   signOut: () => Promise<string | undefined>;
 }
@@ -36,11 +43,7 @@ export function useActs({ api, desk, adjust, store, tell, claimed, holder, left 
   const { w } = useTexts();
   const [claiming, setClaiming] = useState(false);
 
-  const problem = (why: unknown): string => {
-    const { code, message } = cause(why);
-    const known = w.refused(code);
-    return known !== code ? known : message || w.refused("failed");
-  };
+  const problem = (why: unknown) => problemWords(why, w);
 
   return {
     claiming,
@@ -59,10 +62,11 @@ export function useActs({ api, desk, adjust, store, tell, claimed, holder, left 
         setClaiming(false);
       }
     },
-    letGo: async (how, handoff, epoch, wrapUp) => {
+    letGo: async (how, handoff, epoch, wrapUp, back) => {
       try {
         if (how === "release") await api.release(handoff, { epoch });
-        else if (wrapUp) await (how === "return" ? api.giveBack : api.close)(handoff, { epoch, wrap_up: wrapUp });
+        else if (wrapUp && how === "close") await api.close(handoff, { epoch, wrap_up: wrapUp });
+        else if (wrapUp) await api.giveBack(handoff, { epoch, wrap_up: wrapUp, ...(back && { back }) });
       } catch (why) {
         return problem(why);
       }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { follow, type Link } from "../feed.ts";
 import type { Desk, DeskItem } from "../wire.ts";
 import type { Api } from "./api.ts";
-import { arrivals } from "./desk.ts";
+import { arrivals, keepSame } from "./desk.ts";
 
 export interface DeskFeed {
   /** Absent until the first picture has come. */
@@ -14,7 +14,12 @@ export interface DeskFeed {
   adjust: (change: (desk: Desk) => Desk) => void;
 }
 
-export function useDesk(api: Api, expired: () => void, arrived: (items: DeskItem[]) => void): DeskFeed {
+/** `called`: of what arrived, the customers whose booked time has come. */
+export function useDesk(
+  api: Api,
+  expired: () => void,
+  arrived: (items: DeskItem[], called: DeskItem[]) => void,
+): DeskFeed {
   const [desk, set] = useState<Desk>();
   const [link, setLink] = useState<Link>({ link: "connecting" });
   const tell = useRef(arrived);
@@ -22,6 +27,7 @@ export function useDesk(api: Api, expired: () => void, arrived: (items: DeskItem
 
   useEffect(() => {
     let known: Set<string> | undefined;
+    let booked = new Set<string>();
     return follow(api.server, "/v1/agent/events", {
       on: ({ name, data }) => {
         if (name !== "desk") return;
@@ -29,8 +35,10 @@ export function useDesk(api: Api, expired: () => void, arrived: (items: DeskItem
         const fresh = known ? arrivals(known, next) : [];
         // A claim that comes back to the queue is new to nobody, so held ones stay known.
         known = new Set([...next.waiting, ...next.mine, ...next.others].map((item) => item.handoff));
-        set(next);
-        if (fresh.length > 0) tell.current(fresh);
+        const called = fresh.filter((item) => booked.has(item.handoff));
+        booked = new Set(next.calls.map((item) => item.handoff));
+        set((before) => before ? keepSame(before, next) : next);
+        if (fresh.length > 0) tell.current(fresh, called);
       },
       link: (next) => {
         setLink(next);

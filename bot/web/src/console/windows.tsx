@@ -1,6 +1,6 @@
 // Which window stands in front, if any.
 
-import type { AgentView, Desk, DeskItem, Language, WrapUp } from "../wire.ts";
+import type { AgentView, Desk, DeskItem, GiveBack, Language, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
 import type { CannedReply } from "./canned.ts";
 import type { Need } from "./colleagues.ts";
@@ -14,9 +14,10 @@ import { TakeDialog } from "./take-dialog.tsx";
 import { useTexts } from "./texts.ts";
 import type { LettingGo } from "./use-acts.ts";
 import type { Lead } from "./use-lead.ts";
+import type { WorkWindow } from "./work-windows.tsx";
 import { WrapUpDialog } from "./wrap-up-dialog.tsx";
 
-export type Window = LettingGo | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out";
+export type Window = LettingGo | WorkWindow | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out";
 
 interface Props {
   api: Api;
@@ -36,7 +37,7 @@ interface Props {
   /** The customer's language. */
   language: Language;
   drafts: number;
-  onLetGo: (how: LettingGo, wrapUp?: WrapUp) => Promise<string | undefined>;
+  onLetGo: (how: LettingGo, wrapUp?: WrapUp, back?: GiveBack) => Promise<string | undefined>;
   onSignOut: () => Promise<string | undefined>;
   onInsert: (text: string) => void;
   onItem: (item: DeskItem) => void;
@@ -55,7 +56,7 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
         <WrapUpDialog
           kind={open}
           likely={props.likely}
-          onSubmit={(wrapUp) => props.onLetGo(open, wrapUp)}
+          onSubmit={(wrapUp, back) => props.onLetGo(open, wrapUp, back)}
           onClose={onClose}
         />
       ) : null;
@@ -118,7 +119,7 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
           onClose={onClose}
         />
       );
-    case undefined:
+    default:
       return null;
   }
 }

@@ -3,6 +3,7 @@
 import type { Language } from "../wire.ts";
 import type { CannedReply } from "./canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
+import { workEn, workKo } from "./words-work.ts";
 
 export type Words = typeof ko;
 
@@ -31,13 +32,14 @@ const ko = {
   presenceHint: (online: boolean): string => online ? "새 상담을 받고 있습니다." : "새 상담을 받지 않습니다.",
   holding: (holding: number, capacity: number) => `상담 ${holding}/${capacity}`,
   role: { agent: "상담원", lead: "팀장" },
-  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담" },
+  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담", calls: workKo.calls.label },
   viewsLabel: "보기",
   viewEmpty: {
     waiting: { title: "기다리는 고객이 없습니다", text: "새 고객이 오면 여기에 바로 나타납니다." },
     mine: { title: "맡은 상담이 없습니다", text: "대기에서 상담을 받으면 여기로 옵니다." },
     others: { title: "다른 상담원의 상담이 없습니다", text: "동료가 상담을 받으면 여기에서 볼 수 있습니다." },
     done: { title: "오늘 끝난 상담이 없습니다", text: "하루 안에 끝낸 상담이 모입니다." },
+    calls: workKo.calls.none,
   },
   listLabel: (view: string, count: number) => `${view} ${count}건`,
   channel: { web: "웹", telegram: "텔레그램", terminal: "터미널" },
@@ -48,7 +50,7 @@ const ko = {
     authority: "사람이 결정", emergency: "긴급 신호", technical: "시스템 장애", out_of_scope: "범위 밖",
   },
   queue: { fraud: "사고·사기", crisis: "위기 상담", debt: "연체·채무조정", loan: "대출", card: "카드", rights: "권리·신용정보", general: "일반" },
-  state: { queued: "대기", claimed: "받음", live: "상담 중", returned: "봇에게 돌려줌", closed: "종료", cancelled: "고객이 취소" },
+  state: { queued: "대기", callback: "연락 예약", claimed: "받음", live: "상담 중", returned: "봇에게 돌려줌", closed: "종료", cancelled: "고객이 취소" },
   level: { V0: "본인확인 전", V1: "로그인", V2: "본인확인", V3: "상담원 확인" },
   levelAge: (level: string, label: string, age: string) => age ? `${label} ${level} · ${age}` : `${label} ${level}`,
   levelUntil: (time: string) => `${time}까지 유효`,
@@ -110,18 +112,40 @@ const ko = {
     moved: (title: string, step: number, of: number, label: string) => `${title} ${step}/${of} ${label}`,
     surveyed: (score: number, name: string) => `만족도 ${score}/5 · ${name}`,
     touched: (label: string) => label,
+    transferred: (name: string, queue: string) => `${name} 상담원이 ${queue} 팀으로 넘겼습니다`,
+    booked: (time: string) => `연락 예약 · ${time}`,
+    whispered: (name: string, text: string) => `${name} 팀장의 귀띔 · ${text}`,
+    abuse: { blurred: "심한 표현이 있는 말을 가렸습니다", warned: "표현을 순화해 달라고 부탁했습니다", ended: "심한 표현이 이어져 상담을 마쳤습니다" },
+    linked: (by: string) => `같은 고객으로 확인되어 기록을 합쳤습니다 · ${by}`,
+    unlinked: "다른 고객으로 확인되어 기록을 다시 나눴습니다",
+    back: { settled: "마무리됨", go_on: "봇이 이어서 함", promised: "약속한 때에 상담원이 다시 챙김" },
+    kept: (text: string) => `약속을 지켰습니다 · ${text}`,
+    caseClosed: (number: string) => `접수 ${number} 닫힘 · 처리했거나 고객이 거두었습니다`,
+    caseDelivered: (number: string) => `접수를 담당 시스템에 넘겼습니다 · ${number}`,
+    caseRefused: (number: string) => `담당 시스템이 접수 ${number} 건을 받지 않았습니다 · 직접 전해 주세요`,
   },
   promiser: table({ bot: "봇", agent: "상담원", company: "회사" }),
-  release: table({ silent: "답이 없어 자동으로", declined: "상담원이 돌려보냄" }),
+  release: table({
+    silent: "답이 없어 자동으로", declined: "상담원이 돌려보냄", offline: "상담원이 자리를 떠남", transferred: "다른 상담원에게 넘김",
+    reassigned: "팀장이 다시 맡김",
+  }),
+  /** What somebody is known by. */
+  namespace: table({ customer_no: "고객번호", web_anon: "웹 방문", telegram: "텔레그램", phone: "전화번호", email: "이메일", app_device: "앱 기기" }),
   emergency: table({
     self_harm: "자살·자해 위험", medical: "응급 의료", voice_phishing: "보이스피싱", identity_theft: "명의도용", card_unauthorised: "카드 부정사용",
     coercion: "강요 정황", illegal_collection: "불법추심·협박", card_lost: "카드 분실", threat: "위협",
   }),
   urgency: table({ none: "없음", soon: "오늘 안", now: "지금" }),
-  method: table({ one_time_code: "인증번호", token: "로그인", link: "연결된 텔레그램", agent: "상담원 확인" }),
+  method: table({
+    one_time_code: "인증번호", site_token: "로그인", telegram_link: "연결된 텔레그램", call_back: "등록된 번호로 확인 전화",
+  }),
   cause: table({ timeout: "응답이 늦음", down: "시스템이 멈춤" }),
   lookup: table({
-    application_progress: "심사 진행", repayment_schedule: "상환 일정", overdue_balance: "연체 금액", card_delivery: "카드 배송",
+    application_progress: "심사 진행", rejection_detail: "거절 사유", document_check: "서류 확인", limit_review: "한도",
+    rate_cut_case: "금리인하요구", current_rate: "금리", repayment_schedule: "상환 일정", payoff_quote: "중도상환 금액",
+    autodebit_result: "자동이체 결과", overdue_balance: "연체 금액", hardship_case: "상환 지원", debt_adjustment_case: "채무조정",
+    credit_score: "신용점수", score_change_reasons: "점수 변동 이유", dispute_case: "이의 제기", card_delivery: "카드 배송",
+    card_statement: "카드 명세서", card_block_reason: "카드 정지 이유",
   }),
   maskedKind: table({
     resident_number: "주민등록번호", card: "카드번호", account: "계좌번호", phone: "전화번호", email: "이메일", passport: "여권번호",
@@ -177,7 +201,7 @@ const ko = {
     days: (days: number): string => days < 1 ? "오늘부터" : `${days}일째`, more: (count: number) => `${count}개 더`, less: "접기", confidence: (value: string) => `확신 ${value}`,
     evidence: table({
       request: "직접 요청", confidence: "확신", scope: "범위 안", repetition: "같은 질문", mood: "기분", frustration: "답답함", strong_words: "거친 말",
-      right: "권리", authority: "사람의 결정", failure: "조회 실패",
+      right: "권리", authority: "사람의 결정", failure: "조회 실패", promise: "약속",
     }),
   },
   saidKind: { question: "물음", answer: "답변", lookup: "조회", promise: "약속", case: "접수", failed: "실패" },
@@ -190,6 +214,7 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
+    ...workKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   canned: [
@@ -210,6 +235,7 @@ const ko = {
   ] as CannedReply[],
   dismiss: "닫기",
   incoming: (count: number) => `새로 기다리는 고객 ${count}명`,
+  work: workKo,
 };
 
 const en: Words = {
@@ -231,13 +257,14 @@ const en: Words = {
   presenceHint: online => online ? "You are taking new conversations." : "You are not taking new conversations.",
   holding: (holding, capacity) => `${holding} of ${capacity} held`,
   role: { agent: "Agent", lead: "Lead" },
-  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended" },
+  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended", calls: workEn.calls.label },
   viewsLabel: "Views",
   viewEmpty: {
     waiting: { title: "Nobody is waiting", text: "New customers appear here at once." },
     mine: { title: "You hold no conversation", text: "Claim one from Waiting and it comes here." },
     others: { title: "No colleague holds a conversation", text: "When one claims, you can read along here." },
     done: { title: "Nothing ended today", text: "What you ended within a day is kept here." },
+    calls: workEn.calls.none,
   },
   listLabel: (view, count) => `${view}, ${count}`,
   channel: { web: "Web", telegram: "Telegram", terminal: "Terminal" },
@@ -248,7 +275,7 @@ const en: Words = {
     authority: "Needs a decision", emergency: "Emergency", technical: "System fault", out_of_scope: "Out of scope",
   },
   queue: { fraud: "Fraud", crisis: "Crisis", debt: "Arrears & relief", loan: "Loans", card: "Cards", rights: "Rights & credit file", general: "General" },
-  state: { queued: "Waiting", claimed: "Claimed", live: "Live", returned: "Returned to bot", closed: "Closed", cancelled: "Cancelled" },
+  state: { queued: "Waiting", callback: "Call-back booked", claimed: "Claimed", live: "Live", returned: "Returned to bot", closed: "Closed", cancelled: "Cancelled" },
   level: { V0: "Unverified", V1: "Signed in", V2: "Verified", V3: "Checked by agent" },
   levelAge: (level, label, age) => age ? `${label} ${level} · ${age}` : `${label} ${level}`,
   levelUntil: time => `valid until ${time}`,
@@ -309,19 +336,40 @@ const en: Words = {
     moved: (title, step, of, label) => `${title} ${step}/${of} ${label}`,
     surveyed: (score, name) => `Satisfaction ${score}/5 · ${name}`,
     touched: label => label,
+    transferred: (name, queue) => `${name} passed it on to ${queue}`,
+    booked: time => `Call-back booked · ${time}`,
+    whispered: (name, text) => `${name} whispered · ${text}`,
+    abuse: { blurred: "Covered a message with strong words", warned: "Asked for calmer words", ended: "Ended because the strong words went on" },
+    linked: by => `Found to be one customer; the records are joined · ${by}`,
+    unlinked: "Found to be two customers; the records are apart again",
+    back: { settled: "settled", go_on: "the bot goes on", promised: "an agent comes back to it as promised" },
+    kept: text => `Promise kept · ${text}`,
+    caseClosed: number => `Case ${number} closed · done, or taken back by the customer`,
+    caseDelivered: number => `Case handed to the system in charge · ${number}`,
+    caseRefused: number => `The system in charge did not take case ${number} · please hand it over yourself`,
   },
   promiser: table({ bot: "Bot", agent: "Agent", company: "Company" }),
-  release: table({ silent: "no reply in time", declined: "released by the agent" }),
+  release: table({
+    silent: "no reply in time", declined: "released by the agent", offline: "the agent went offline", transferred: "passed on",
+    reassigned: "reassigned by a lead",
+  }),
+  namespace: table({ customer_no: "customer number", web_anon: "web visit", telegram: "Telegram", phone: "phone number", email: "e-mail", app_device: "app device" }),
   emergency: table({
     self_harm: "Risk of self-harm", medical: "Medical emergency", voice_phishing: "Voice phishing", identity_theft: "Identity theft",
     card_unauthorised: "Unauthorised card use", coercion: "Possible coercion", illegal_collection: "Illegal collection, threats", card_lost: "Card lost",
     threat: "Threat",
   }),
   urgency: table({ none: "none", soon: "today", now: "now" }),
-  method: table({ one_time_code: "one-time code", token: "signed in", link: "linked Telegram", agent: "checked by agent" }),
+  method: table({
+    one_time_code: "one-time code", site_token: "signed in", telegram_link: "linked Telegram", call_back: "call to the registered number",
+  }),
   cause: table({ timeout: "too slow", down: "system down" }),
   lookup: table({
-    application_progress: "application progress", repayment_schedule: "repayment schedule", overdue_balance: "overdue balance", card_delivery: "card delivery",
+    application_progress: "application progress", rejection_detail: "reasons of a rejection", document_check: "documents", limit_review: "limit",
+    rate_cut_case: "rate cut request", current_rate: "rate", repayment_schedule: "repayment schedule", payoff_quote: "early repayment",
+    autodebit_result: "direct debit", overdue_balance: "overdue balance", hardship_case: "hardship support", debt_adjustment_case: "debt adjustment",
+    credit_score: "credit score", score_change_reasons: "reasons of a score change", dispute_case: "dispute", card_delivery: "card delivery",
+    card_statement: "card statement", card_block_reason: "why a card is blocked",
   }),
   maskedKind: table({
     resident_number: "resident number", card: "card number", account: "account number", phone: "phone number", email: "e-mail", passport: "passport number",
@@ -377,7 +425,7 @@ const en: Words = {
     days: days => days < 1 ? "since today" : `day ${days}`, more: count => `${count} more`, less: "Less", confidence: value => `confidence ${value}`,
     evidence: table({
       request: "asked", confidence: "confidence", scope: "in scope", repetition: "repeats", mood: "mood", frustration: "frustration",
-      strong_words: "strong words", right: "right", authority: "decision", failure: "failed lookups",
+      strong_words: "strong words", right: "right", authority: "decision", failure: "failed lookups", promise: "promise",
     }),
   },
   saidKind: { question: "Asked", answer: "Answered", lookup: "Looked up", promise: "Promised", case: "Received", failed: "Failed" },
@@ -390,6 +438,7 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
+    ...workEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   canned: [
@@ -410,6 +459,7 @@ const en: Words = {
   ],
   dismiss: "Dismiss",
   incoming: count => `${count} new waiting`,
+  work: workEn,
 };
 
 export const words: Record<Language, Words> = { ko, en };

@@ -1,7 +1,7 @@
 // The desk of one agent: three panes, and what happens between them.
 
-import { useCallback, useMemo, useRef, useState } from "preact/hooks";
-import type { Claimed, DeskItem, Session, WrapUp } from "../wire.ts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Claimed, DeskItem, GiveBack, PastConversation, Session, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
 import { fill } from "./canned.ts";
 import type { ComposerHandle } from "./composer.tsx";
@@ -14,6 +14,7 @@ import type { Command } from "./keys.ts";
 import { ListPane } from "./list-pane.tsx";
 import { greetingName, shownName } from "./names.ts";
 import { PaneTabs, type Pane } from "./pane-tabs.tsx";
+import { PastPane } from "./past-pane.tsx";
 import type { Settings, Theme } from "./settings.ts";
 import { chime } from "./sound.ts";
 import { useTexts } from "./texts.ts";
@@ -26,14 +27,18 @@ import { useDrafts } from "./use-drafts.ts";
 import { useHandoffContext } from "./use-handoff-context.ts";
 import { useLead } from "./use-lead.ts";
 import { useSound, useTitle } from "./use-notice.ts";
+import { usePast } from "./use-past.ts";
 import { usePlace } from "./use-place.ts";
 import { useRoom } from "./use-room.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { useSnooze } from "./use-snooze.ts";
 import { useTrouble } from "./use-trouble.ts";
 import { useWall } from "./use-wall.ts";
 import { useWhispers } from "./use-whispers.ts";
 import { Wallboard } from "./wallboard.tsx";
+import { useWork } from "./use-work.ts";
 import { Windows, type Window } from "./windows.tsx";
+import { WorkWindows } from "./work-windows.tsx";
 
 interface Props {
   api: Api;
@@ -65,13 +70,18 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const [jump, setJump] = useState<Jump>();
   const [stale, setStale] = useState<string>();
   const [arrived, setArrived] = useState("");
+  const [abuseIn, setAbuseIn] = useState<number>();
+  const [reading, setReading] = useState<PastConversation>();
   const { toasts, tell, dismiss } = useToasts();
   const composer = useRef<ComposerHandle | undefined>(undefined);
   const typedAt = useRef(0);
+  /** The composer of a conversation that is just being opened is to have the focus. */
+  const focusNext = useRef(false);
 
-  const { desk, link, adjust } = useDesk(api, expired, (items) => {
+  const { desk, link, adjust } = useDesk(api, expired, (items, called) => {
     if (settings.sound) chime();
     setArrived(w.incoming(items.length));
+    for (const item of called) tell(w.work.calls.arrived(shownName(item.name, w)));
   });
   const whispered = useWhispers(desk, place, ({ name, whisper }) => {
     if (settings.sound) chime();
@@ -100,6 +110,12 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     setOnly(shown);
     setWholeView(next);
   };
+  const past = usePast(api, place, contextOpen || pane === "context");
+  const snoozing = useSnooze(session.agent.id, desk, (woken) => {
+    if (settings.sound) chime();
+    tell(w.work.snooze.woken(shownName(woken.name, w)));
+  });
+
   const write = (next: Mode) => {
     setPane("thread");
     setMode(next);
@@ -124,6 +140,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       setPane("thread");
       setMode("reply");
       setJump(undefined);
+      setReading(undefined);
     },
     [go],
   );
@@ -131,6 +148,11 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const claimed = ({ conversation, epoch, context: told }: Claimed) => {
     rooms.take(conversation, epoch);
     contextFeed.put(told);
+    if (conversation !== place) {
+      focusNext.current = true;
+      go(conversation);
+    }
+    setReading(undefined);
     setStale(undefined);
     setView("mine");
     write("reply");
@@ -149,17 +171,36 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     setPane("list");
     setView(next, shown);
   };
+  const ready = state !== undefined;
+  useEffect(() => {
+    if (!ready || !focusNext.current) return;
+    focusNext.current = false;
+    composer.current?.focus();
+  }, [place, ready]);
+  const work = useWork({ api, desk, tell, claimed, changed: contextFeed.again });
+  const sleeps = place !== undefined && snoozing.sleeping.has(place);
+  const snooze = () => {
+    if (!mine || place === undefined) return;
+    if (sleeps) return snoozing.wake(place);
+    if (item?.state !== "live") return tell(w.work.snooze.first, "problem");
+    setOpen("snooze");
+  };
+  const meetAbuse = useCallback((number: number) => {
+    setAbuseIn(number);
+    setOpen("abuse");
+  }, []);
 
   const claim = () => {
     if (handoff && !mine) void acts.claim(handoff);
   };
-  const letGo = async (how: LettingGo, wrapUp?: WrapUp) => {
+  const letGo = async (how: LettingGo, wrapUp?: WrapUp, back?: GiveBack) => {
     if (!handoff || !state) return w.refused("failed");
-    const wrong = await acts.letGo(how, handoff, state.epoch, wrapUp);
+    const wrong = await acts.letGo(how, handoff, state.epoch, wrapUp, back);
     if (!wrong) setOpen(undefined);
     return wrong;
   };
-  const act = (action: Action) => (action === "claim" ? claim() : setOpen(action));
+  const act = (action: Action) =>
+    action === "claim" ? claim() : action === "snooze" ? snooze() : setOpen(action);
   const signOut = () => {
     if (store.list().length > 0) return setOpen("sign-out");
     void acts.signOut().then((wrong) => wrong && tell(wrong, "problem"));
@@ -200,7 +241,16 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "return":
       case "release":
       case "faq":
+      case "transfer":
         return mine ? setOpen(command) : undefined;
+      case "check":
+        return mine && state?.state.level === "V2" ? setOpen(command) : undefined;
+      case "promise":
+        return handoff === undefined || !item ? undefined : setOpen(command);
+      case "snooze":
+        return snooze();
+      case "take":
+        return void work.next();
       case "palette":
       case "keys":
         return setOpen(command);
@@ -212,6 +262,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "mine":
       case "others":
       case "done":
+      case "calls":
         showWall(false);
         setPane("list");
         return setView(command);
@@ -229,6 +280,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
 
   const commands = useMemo<Command[]>(() => {
     const always: Command[] = [
+      "take",
       ...views(me.role),
       "presence",
       "context",
@@ -244,7 +296,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       ...(me.role === "lead" ? (["wallboard"] as const) : []),
     ];
     const here: Command[] = mine
-      ? ["reply", "note", "faq", "close", "return", "release"]
+      ? ["reply", "note", "faq", "close", "return", "release", "transfer", "promise", "snooze"]
       : place !== undefined
         ? [...(lead.watching === undefined ? (["claim"] as const) : []), "note"]
         : [];
@@ -290,6 +342,9 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           only={only}
           onAll={() => setOnly({})}
           onWall={() => showWall(true)}
+          snoozing={snoozing}
+          taking={work.taking}
+          onNext={() => void work.next()}
           settings={settings}
           change={change}
           onView={setView}
@@ -309,8 +364,20 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           </main>
         ) : (
           <>
+            {reading && (
+              <PastPane
+                key={reading.conversation}
+                api={api}
+                me={me}
+                conversation={place}
+                one={reading}
+                name={shownName(context?.who.name ?? item?.name, w)}
+                onBack={() => setReading(undefined)}
+              />
+            )}
             <ConversationPane
               key={place}
+              behind={reading !== undefined}
               me={me}
               item={item}
               context={context}
@@ -323,6 +390,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               notice={notice}
               handle={composer}
               claiming={acts.claiming}
+              asleep={sleeps}
               contextOpen={contextOpen}
               onAction={act}
               onContext={toggleContext}
@@ -332,6 +400,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onTyping={typing}
               onFaq={() => setOpen("faq")}
               onDismiss={() => setStale(undefined)}
+              onAbuse={meetAbuse}
             />
             <ContextPane
               key={`context-${place}`}
@@ -341,6 +410,18 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onAgain={contextFeed.again}
               onCite={cite}
               onInsert={(text) => insert(text, mode)}
+              past={past}
+              onRead={(one) => {
+                setReading(one);
+                setPane("thread");
+              }}
+              tasks={{
+                mayPromise: mine,
+                mayCheck: mine && state?.state.level === "V2",
+                onCheck: () => setOpen("check"),
+                onPromise: () => setOpen("promise"),
+                onKeep: (text) => void work.keep(place, text),
+              }}
               onClose={toggleContext}
             />
           </>
@@ -371,6 +452,20 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         onCommand={run}
         onReply={(reply) => insert(fill(reply.text, names))}
         onWindow={setOpen}
+        onClose={() => setOpen(undefined)}
+      />
+      <WorkWindows
+        open={open}
+        desk={desk}
+        item={item}
+        state={state}
+        timeline={rooms.room.timeline}
+        abuseIn={abuseIn}
+        work={work}
+        onSnooze={(chosen, until) => {
+          snoozing.snooze(chosen, until);
+          tell(w.work.snooze.done);
+        }}
         onClose={() => setOpen(undefined)}
       />
     </div>

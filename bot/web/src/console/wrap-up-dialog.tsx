@@ -1,7 +1,7 @@
 // What an agent records when letting go: topic, outcome, one line. All three are required.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { WrapUp, WrapUpOutcome } from "../wire.ts";
+import type { Disposition, GiveBack, WrapUp, WrapUpOutcome } from "../wire.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
 import { groups, intentName } from "./intents.ts";
@@ -13,17 +13,21 @@ interface Props {
   /** Likely topics, the likeliest first. */
   likely: string[];
   /** Resolves to what went wrong, in words, or to nothing. */
-  onSubmit: (wrapUp: WrapUp) => Promise<string | undefined>;
+  onSubmit: (wrapUp: WrapUp, back?: GiveBack) => Promise<string | undefined>;
   onClose: () => void;
 }
 
 const OUTCOMES: WrapUpOutcome[] = ["resolved", "follow_up", "not_resolved"];
+const DISPOSITIONS: Disposition[] = ["settled", "go_on", "promised"];
 const NOTE_LIMIT = 200;
+/** For so long a customer who needs a person again gets the same one. */
+const COOLDOWN_SECONDS = 600;
 
 export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
   const { w, language } = useTexts();
   const [topic, setTopic] = useState(likely[0] ?? "");
   const [outcome, setOutcome] = useState<WrapUpOutcome>("resolved");
+  const [disposition, setDisposition] = useState<Disposition>("settled");
   const [note, setNote] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -47,7 +51,8 @@ export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
     setBusy(true);
     setProblem(undefined);
     // People read the topic wherever it is shown, so it is recorded in words.
-    setProblem(await onSubmit({ topic: intentName(topic, language), outcome, note: note.trim() }));
+    const wrapUp: WrapUp = { topic: intentName(topic, language), outcome, note: note.trim() };
+    setProblem(await onSubmit(wrapUp, kind === "return" ? handBack(disposition, topic) : undefined));
     setBusy(false);
   };
   // Enter that ends a Korean syllable must not submit the form.
@@ -103,6 +108,25 @@ export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
             ))}
           </div>
         </fieldset>
+        {kind === "return" && (
+          <fieldset>
+            <legend>{w.work.back.label}</legend>
+            <div class="segments wide" role="radiogroup" aria-label={w.work.back.label}>
+              {DISPOSITIONS.map((one) => (
+                <label class={one === disposition ? "on" : ""}>
+                  <input
+                    type="radio"
+                    name="disposition"
+                    checked={one === disposition}
+                    onChange={() => setDisposition(one)}
+                  />
+                  {w.work.back.dispositions[one]}
+                </label>
+              ))}
+            </div>
+            <p class="form-note">{w.work.back.hints[disposition]}</p>
+          </fieldset>
+        )}
         <label class="field">
           <span>{texts.note}</span>
           <input
@@ -134,4 +158,9 @@ export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** What is left for the bot: the task it goes on with is what the conversation was about. */
+function handBack(disposition: Disposition, topic: string): GiveBack {
+  return { disposition, cooldown_seconds: COOLDOWN_SECONDS, ...(disposition === "go_on" && topic && { flow: topic }) };
 }

@@ -1,0 +1,250 @@
+// tests: an agent's own work at the desk, by keyboard alone: the next one, passing on, promises, strong words, the past.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { context, customer, deskOf, item, startGenerated, talk } from "./generated.mjs";
+import { openWindow, shot, startBrowser, startDemo } from "./support.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let demo, browser;
+before(async () => { demo = await startDemo(); browser = await startBrowser(); });
+after(async () => { await browser?.close(); await demo?.stop(); });
+
+/** The real pages, as the demo serves them. */
+const page_of_demo = async path => {
+  const found = await fetch(demo.url + path);
+  return { status: found.status, type: found.headers.get("content-type") ?? "", body: Buffer.from(await found.arrayBuffer()) };
+};
+
+/** The console of an agent at a generated desk, in one of its conversations. */
+async function desk_window(options, hash = "") {
+  const desk = await startGenerated({ page: page_of_demo, ...options });
+  const window = await openWindow(browser, `${desk.url}/agent${hash}`);
+  await window.page.locator(".row, .rows.none").first().waitFor();
+  return { ...window, desk, close: async () => { await window.close(); await desk.stop(); } };
+}
+
+/** No violation of WCAG 2.2 AA in what is shown now. */
+async function check(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  assert.deepEqual(found.violations.map(one => `${where}: ${one.id} ${one.nodes[0].target} ${one.nodes[0].failureSummary}`), []);
+}
+
+const minutes = n => new Date(Date.now() + n * 60_000).toISOString();
+const mine = [item(1, { state: "live", name: "김*수", unread: 0 }), item(2, { state: "live", name: "이*영", unread: 0 })];
+
+test("one key takes the next one, and what stands in the way is said", async () => {
+  const taken = item(10, { state: "claimed" });
+  let waits = true;
+  const window = await desk_window({
+    desk: deskOf(2),
+    answer: (_, path) => path.endsWith("/next") ? (waits ? [200, { handoff: "h-10", conversation: "c-10", epoch: 3, context: context("10") }] : [204]) : undefined,
+  });
+  const { page, desk } = window;
+  await check(page, "list");
+  await page.keyboard.press("Alt+n");
+  await page.locator("#composer").waitFor();
+  assert.ok(page.url().endsWith("#/c/c-10"));
+  desk.draw(deskOf(1, { mine: [taken] }));
+  waits = false;
+  await page.keyboard.press("Alt+n");
+  await page.locator(".toasts").getByText(/새 고객이 오면|동료를 먼저/).waitFor();
+  const told = [["away", /상담 가능으로 바꾸면/], ["full", /하나를 마치거나/], ["nobody", /지금 받을 상담이 없습니다/]];
+  for (const [why, words] of told) {
+    const next = deskOf(why === "nobody" ? 0 : 2, { mine: [taken] });
+    if (why === "away") next.me.presence = "away";
+    if (why === "full") next.me.holding = next.me.capacity;
+    desk.draw(next);
+    await page.locator(".next.idle").getByText(words).waitFor();
+  }
+  assert.equal(desk.asked.filter(one => one.path === "/v1/agent/next").length, 2);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a conversation is passed on by keyboard, never without a word, and the next agent reads it first", async () => {
+  const passed = { seq: 9, at: minutes(-1), fact: { type: "handoff.transferred", data: { handoff: "h-1", agent: "agent-x", name: "박준호", queue: "loan", comment: "소득 서류를 다시 받아야 합니다" } } };
+  const window = await desk_window({ desk: deskOf(3, { mine }), talks: { "c-1": [...talk(8), passed] } }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.getByRole("region", { name: /박준호 상담원이 넘기며/ }).getByText("소득 서류를 다시 받아야 합니다").waitFor();
+  await page.keyboard.press("Alt+t");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await check(page, "transfer");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("팀이나 상담원을 골라 주세요.").waitFor();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("다음 상담원에게 남길 말을 써 주세요.").waitFor();
+  await page.keyboard.type("분할 납부를 원하십니다");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  const sent = desk.asked.find(one => one.path.endsWith("/transfer"));
+  assert.deepEqual(sent.body, { epoch: 3, queue: "debt", agent: "agent-박준호", comment: "분할 납부를 원하십니다" });
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("promises are made and kept, and a conflict is told in the server's words", async () => {
+  const open = [
+    { kind: "promise", label: "약속 (박준호): 결과 알려 드리기", name: "결과 알려 드리기", due: minutes(-90) },
+    { kind: "case", label: "접수 R-1: 금리 인하 요구", name: "R-1", due: minutes(900) },
+  ];
+  const refusal = { error: { code: "refused", message: "Not now: no such promise is open." } };
+  const window = await desk_window(
+    { desk: deskOf(1, { mine }), contexts: { 1: context("1", { open }) }, answer: (_, path) => path.endsWith("/kept") ? [409, refusal] : path.endsWith("/promises") ? [201] : undefined },
+    "#/c/c-1",
+  );
+  const { page, desk } = window;
+  await page.locator(".open-list time.over").getByText("1시간 지남").waitFor();
+  await page.locator("#composer").waitFor();
+  await page.keyboard.press("Alt+r");
+  await page.getByRole("dialog").waitFor();
+  await check(page, "promise");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByText("무엇을 약속했는지 써 주세요.").waitFor();
+  await page.keyboard.type("심사 결과 알려 드리기");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  const { body } = desk.asked.find(one => one.path.endsWith("/promises"));
+  assert.equal(body.text, "심사 결과 알려 드리기");
+  assert.ok(Date.parse(body.due) > Date.now());
+  await page.getByRole("button", { name: /지킨 약속으로 표시/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".toast.problem").getByText("Not now: no such promise is open.").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("strong words are covered until somebody looks, and nobody is sent away unwarned", async () => {
+  const talks = { "c-1": [...talk(6), customer(7, "야 이 병신아 돈 내놔", {}, 5000)] };
+  const window = await desk_window({ desk: deskOf(1, { mine }), talks }, "#/c/c-1");
+  const { page, desk } = window;
+  const covered = page.getByRole("button", { name: "가린 표현 보기" });
+  await covered.waitFor();
+  assert.ok(!(await page.locator(".desk").innerText()).includes("병신"));
+  await covered.focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".uncovered").getByText("병신").waitFor();
+  const meet = async () => { await page.getByRole("button", { name: "심한 표현에 대응" }).last().focus(); await page.keyboard.press("Enter"); await page.getByRole("dialog").waitFor(); };
+  await meet();
+  await check(page, "abuse");
+  assert.ok(await page.getByRole("radio", { name: /상담 마치기/ }).isDisabled());
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  assert.deepEqual(desk.asked.at(-1).body, { epoch: 3, number: 7, measure: "warned" });
+  desk.say("c-1", { seq: 8, at: minutes(0), fact: { type: "abuse.met", data: { agent: "a", number: 7, measure: "warned" } } });
+  await page.getByText("심한 표현이 있어 가린 말입니다").waitFor();
+  await meet();
+  await page.getByRole("radio", { name: /상담 마치기/ }).check({ force: true });
+  await page.getByRole("dialog").getByRole("button", { name: "상담 마치기" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  assert.equal(desk.asked.at(-1).body.measure, "ended");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("what is laid aside comes back when the customer writes; booked calls and the past are read", async () => {
+  const calls = [item(70, { state: "callback", name: "정*", due: minutes(8) })];
+  const past = [{ conversation: "c-90", channel: "web", opened_at: minutes(-9000), last_at: minutes(-9000), topic: "금리인하요구", wrap_up: { topic: "금리인하요구", outcome: "resolved", note: "서류를 안내함" }, last_words: "네", closed: true }];
+  const window = await desk_window({ desk: deskOf(1, { mine, calls }), past }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  await page.locator("#view-mine").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+m");
+  await page.getByRole("dialog").waitFor();
+  await check(page, "snooze");
+  await page.keyboard.press("Enter");
+  await page.locator(".row.asleep").getByText("고객이 쓸 때까지").waitFor();
+  assert.match(await page.locator(".row").nth(1).innerText(), /김\*수/);
+  desk.draw(deskOf(1, { mine: [{ ...mine[0], last_words: "언제 되나요?", last_at: minutes(0), unread: 1 }, mine[1]], calls }));
+  await page.locator(".toasts").getByText(/미뤄 둔 김\*수/).waitFor();
+  await page.locator(".row.asleep").waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: /서류를 안내함/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("main", { name: /읽기만/ }).getByRole("log").getByText("(11)").waitFor();
+  assert.ok(!(await page.locator("#composer").isVisible()), "it cannot be answered");
+  await check(page, "past");
+  await page.keyboard.press("Escape");
+  await page.locator("#composer").waitFor();
+
+  await page.locator("#view-calls").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: /정\*/ }).getByText(/오늘|\d+:\d+/).first().waitFor();
+  await check(page, "calls");
+  desk.draw(deskOf(0, { mine, waiting: [{ ...calls[0], state: "queued" }] }));
+  await page.locator(".toasts").getByText(/정\* 고객과 약속한 연락 시간/).waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("five hundred wait and five thousand messages are there, and little is drawn", async () => {
+  const window = await desk_window({ desk: deskOf(500, { mine: [mine[0]] }), talks: { "c-1": talk(5000) } }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.getByText("(4999)").waitFor();
+  assert.equal(await page.getByRole("option").first().getAttribute("aria-setsize"), "500");
+  const drawn = () => page.evaluate(() => [document.querySelectorAll(".row").length, document.querySelectorAll(".thread .line").length]);
+  await page.locator("#rows").focus();
+  await page.keyboard.press("End");
+  await page.getByRole("option", { selected: false }).and(page.locator('[aria-posinset="500"]')).waitFor();
+  await page.evaluate(() => { const thread = document.querySelector(".thread"); for (let n = 0; n < 3; n++) thread.scrollTop = 0; });
+  const [rows, lines] = await drawn();
+  assert.ok(rows < 40 && lines < 400, `${rows} rows, ${lines} lines`);
+  desk.say("c-1", customer(5001, "방금 쓴 말", {}, 0));
+  await page.locator(".to-end").click();
+  await page.getByText("방금 쓴 말").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("with two agents and a customer: taken by one key, passed on, read first by the next", async () => {
+  const open = async login => {
+    const window = await openWindow(browser, `${demo.url}/agent`);
+    await window.page.getByLabel("아이디").fill(login);
+    await window.page.getByLabel("비밀번호", { exact: true }).fill("dari-demo");
+    await window.page.keyboard.press("Enter");
+    const presence = window.page.getByRole("switch", { name: "상담 가능 상태" });
+    await presence.waitFor();
+    if ((await presence.getAttribute("aria-checked")) !== "true") await presence.click();
+    return window;
+  };
+  const post = async (path, body, token) => (await fetch(demo.url + path, { method: "POST", headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
+  const { conversation, token } = await post("/v1/conversations", { language: "ko" });
+  await post(`/v1/conversations/${conversation}/messages`, { client_id: "m1", text: "상담원 연결해 주세요" }, token);
+  const [minji, junho] = [await open("minji"), await open("junho")];
+  await minji.page.locator(".next:not(.idle)").waitFor();
+  await minji.page.keyboard.press("Alt+n");
+  await minji.page.locator("#composer").waitFor();
+  await minji.page.locator("#composer").fill("안녕하세요, 이민지입니다.");
+  await minji.page.keyboard.press("Enter");
+  await minji.page.keyboard.press("Alt+t");
+  const dialog = minji.page.getByRole("dialog");
+  await dialog.locator(".target", { hasText: /준호/ }).click();
+  await dialog.getByRole("textbox").fill("카드 재발급을 도와주세요");
+  await shot(minji.page, "console-transfer-ko");
+  await dialog.getByRole("button", { name: "넘기기", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  const row = junho.page.getByRole("option", { name: /나를 찾음/ });
+  await row.click();
+  await junho.page.getByText("카드 재발급을 도와주세요").first().waitFor();
+  await junho.page.keyboard.press("Alt+c");
+  await junho.page.getByRole("region", { name: /넘기며 남긴 말/ }).waitFor();
+  const history = await (await fetch(`${demo.url}/v1/conversations/${conversation}/messages?limit=50`, { headers: { authorization: `Bearer ${token}` } })).json();
+  const told = JSON.stringify(history);
+  assert.ok(told.includes("더 잘 아는 상담원") && !told.includes("카드 재발급을 도와주세요"), "the customer hears of it, not what was written");
+  assert.deepEqual([...minji.problems, ...junho.problems], []);
+  await minji.close();
+  await junho.close();
+});
