@@ -620,6 +620,23 @@ pub(super) fn gives_up_waiting(text: &str) -> bool {
         )
 }
 
+/// Whether a call that is booked is not wanted any more.
+pub(super) fn takes_back_call(text: &str) -> bool {
+    let compact = nlu::letters(text);
+    let call = ["전화", "통화", "콜백", "연락", "상담예약", "예약한상담", "예약한시간"];
+    let no = ["취소", "안받을", "안받아", "필요없", "하지마", "안주셔도", "안해도", "안하셔도", "주지마", "안와도"];
+    let short = compact.chars().count() < 30;
+    let any = |cues: &[&str]| cues.iter().any(|cue| compact.contains(cue));
+    short && (any(&call) && any(&no) || any(&["예약취소"]))
+        || any_of(
+            text,
+            &[
+                "cancel my call", "cancel the call", "cancel my booking", "cancel the booking", "cancel my appointment",
+                "cancel the appointment", "don't call me", "do not call me", "no need to call", "don't need the call",
+            ],
+        )
+}
+
 /// Whether the customer, writing Korean, asks to be spoken to in English.
 pub(super) fn asks_for_english(text: &str) -> bool {
     let compact = nlu::letters(text);
@@ -863,6 +880,11 @@ mod tests {
             gives_up_waiting,
             &["대기 취소할게요", "취소해 주세요", "I don't want to wait"],
             &["대출 취소하려고 기다리는 거예요 서류도 냈고 다 했어요", "네"],
+        );
+        check(
+            takes_back_call,
+            &["예약한 전화 취소해 주세요", "콜백 안 받을게요", "상담 예약 취소", "cancel my call-back", "Please cancel the call"],
+            &["카드 결제 취소해 주세요", "전화 언제 와요", "대출 취소할게요", "when will you call me?"],
         );
         check(
             asks_for_two,
