@@ -631,8 +631,16 @@ pub(super) fn takes_back_call(text: &str) -> bool {
         || any_of(
             text,
             &[
-                "cancel my call", "cancel the call", "cancel my booking", "cancel the booking", "cancel my appointment",
-                "cancel the appointment", "don't call me", "do not call me", "no need to call", "don't need the call",
+                "cancel my call",
+                "cancel the call",
+                "cancel my booking",
+                "cancel the booking",
+                "cancel my appointment",
+                "cancel the appointment",
+                "don't call me",
+                "do not call me",
+                "no need to call",
+                "don't need the call",
             ],
         )
 }
@@ -883,7 +891,13 @@ mod tests {
         );
         check(
             takes_back_call,
-            &["예약한 전화 취소해 주세요", "콜백 안 받을게요", "상담 예약 취소", "cancel my call-back", "Please cancel the call"],
+            &[
+                "예약한 전화 취소해 주세요",
+                "콜백 안 받을게요",
+                "상담 예약 취소",
+                "cancel my call-back",
+                "Please cancel the call",
+            ],
             &["카드 결제 취소해 주세요", "전화 언제 와요", "대출 취소할게요", "when will you call me?"],
         );
         check(

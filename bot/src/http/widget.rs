@@ -18,8 +18,8 @@ use crate::conversation::CustomerNo;
 use crate::feed::Signal;
 use crate::inbox::{self, Inbound, Opener};
 use crate::wire::{
-    AnswerSurvey, BookCallback, BookableTime, Booked, Booking, ConversationState, History, OpenConversation, Opened, RateArticle, Said, Say,
-    SetLanguage, Typist, Verified, Verify,
+    AnswerSurvey, BookCallback, BookableTime, Booked, Booking, ConversationState, History, OpenConversation, Opened,
+    RateArticle, Said, Say, SetLanguage, Typist, Verified, Verify,
 };
 use crate::{identity, view, words};
 

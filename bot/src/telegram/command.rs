@@ -75,9 +75,8 @@ async fn try_to_introduce(app: &App, client: &Client) -> std::result::Result<(),
         tracing::info!(name, "the bot is on Telegram");
     }
     for (code, language) in [("", Language::Ko), ("ko", Language::Ko), ("en", Language::En)] {
-        let commands = said::commands(language)
-            .into_iter()
-            .map(|(command, description)| BotCommand::new(command, description));
+        let commands =
+            said::commands(language).into_iter().map(|(command, description)| BotCommand::new(command, description));
         let mut menu = SetMyCommands::new(commands);
         if !code.is_empty() {
             menu = menu.language_code(code);
@@ -96,8 +95,9 @@ pub(super) async fn obey(
     command: Command,
 ) -> std::result::Result<Vec<NewSend>, Trouble> {
     let language = here.conversation.language;
-    let aside =
-        |text: &str, buttons: Vec<InlineKeyboardButton>| render::aside(here.chat.id, &format!("u{}", update.id), text, buttons);
+    let aside = |text: &str, buttons: Vec<InlineKeyboardButton>| {
+        render::aside(here.chat.id, &format!("u{}", update.id), text, buttons)
+    };
     Ok(match command {
         // Whoever is new was greeted; everybody else sees what can be done.
         Command::Start if here.new => Vec::new(),

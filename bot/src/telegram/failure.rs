@@ -128,9 +128,8 @@ mod tests {
 
     #[test]
     fn who_is_told_to_wait_waits_for_a_second_at_least() {
-        let wait = |seconds| {
-            Failure::from(RequestError::RetryAfter(teloxide_core::types::Seconds::from_seconds(seconds)))
-        };
+        let wait =
+            |seconds| Failure::from(RequestError::RetryAfter(teloxide_core::types::Seconds::from_seconds(seconds)));
         assert_eq!((wait(5), wait(0)), (Failure::Busy(Duration::from_secs(5)), Failure::Busy(Duration::from_secs(1))));
     }
 }

@@ -6,9 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 use reqwest::Url;
 use serde_json::{Value, json};
-use teloxide_core::payloads::{
-    DeleteWebhook, GetUpdates, GetUpdatesSetters as _, SetWebhook, SetWebhookSetters as _,
-};
+use teloxide_core::payloads::{DeleteWebhook, GetUpdates, GetUpdatesSetters as _, SetWebhook, SetWebhookSetters as _};
 use teloxide_core::types::AllowedUpdate;
 
 use super::client::{Client, Failure};

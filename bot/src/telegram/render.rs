@@ -145,9 +145,8 @@ impl Bubble {
         let last = texts.len().saturating_sub(1);
         let rows = button::rows(self.buttons);
         let send = |(at, text): (usize, String)| {
-            let mut message = SendMessage::new(ChatId(chat), text)
-                .parse_mode(ParseMode::Html)
-                .link_preview_options(plain_links());
+            let mut message =
+                SendMessage::new(ChatId(chat), text).parse_mode(ParseMode::Html).link_preview_options(plain_links());
             if at == last && !rows.inline_keyboard.is_empty() {
                 message = message.reply_markup(rows.clone());
             }

@@ -50,8 +50,27 @@ pub(super) enum What {
 
 /// The parts of a message that we look at.
 const KNOWN: [&str; 21] = [
-    "message_id", "date", "edit_date", "chat", "from", "text", "caption", "photo", "sticker", "animation", "dice",
-    "voice", "video_note", "audio", "document", "video", "contact", "location", "venue", "poll", "story",
+    "message_id",
+    "date",
+    "edit_date",
+    "chat",
+    "from",
+    "text",
+    "caption",
+    "photo",
+    "sticker",
+    "animation",
+    "dice",
+    "voice",
+    "video_note",
+    "audio",
+    "document",
+    "video",
+    "contact",
+    "location",
+    "venue",
+    "poll",
+    "story",
 ];
 
 /// Reads an update as it was stored. Telegram's types grow ahead of teloxide's: what a person says must not be lost
@@ -66,6 +85,12 @@ pub(super) fn parse(raw: &str) -> serde_json::Result<Incoming> {
     for kind in kinds {
         if let Some(message) = raw.get_mut(kind).and_then(Value::as_object_mut) {
             message.retain(|name, _| KNOWN.contains(&name.as_str()));
+            // Telegram may leave it out; teloxide takes no file without it.
+            for media in ["voice", "audio", "document", "video", "animation"] {
+                if let Some(file) = message.get_mut(media).and_then(Value::as_object_mut) {
+                    file.entry("mime_type").or_insert_with(|| Value::String("application/octet-stream".to_owned()));
+                }
+            }
         }
     }
     // Servers other than Telegram's own leave it out, and we do not need it.
@@ -74,7 +99,8 @@ pub(super) fn parse(raw: &str) -> serde_json::Result<Incoming> {
     }
     let mut ours = kinds.iter().chain(&["channel_post", "callback_query", "my_chat_member"]);
     let asked_for = ours.any(|kind| raw.get(kind).is_some());
-    let update: Update = serde_json::from_value(raw)?;
+    // From text again: out of a value teloxide reads no kind at all.
+    let update: Update = serde_json::from_str(&raw.to_string())?;
     if asked_for && matches!(update.kind, UpdateKind::Error(_)) {
         return Err(Error::custom("its fields are not those of an update"));
     }
@@ -114,9 +140,7 @@ fn of_update(kind: UpdateKind) -> Incoming {
 fn of_query(query: CallbackQuery) -> Incoming {
     let language = language_of(Some(&query.from));
     let (chat, what) = match &query.message {
-        Some(message) if !message.chat().is_private() => {
-            (message.chat().id.0, What::Nothing("a button in a group"))
-        }
+        Some(message) if !message.chat().is_private() => (message.chat().id.0, What::Nothing("a button in a group")),
         // A message too old to be told of comes from the private chat with its reader.
         message => {
             let reader = i64::try_from(query.from.id.0).unwrap_or_default();

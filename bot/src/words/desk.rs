@@ -28,7 +28,9 @@ pub fn booked(language: Language, at: DateTime) -> String {
 /// A booked call is not wanted any more.
 pub fn call_cancelled(language: Language, at: DateTime) -> String {
     match language {
-        Language::Ko => format!("네, {} 연락 예약을 취소했어요. 필요하시면 언제든 다시 말씀해 주세요.", moment(language, at)),
+        Language::Ko => {
+            format!("네, {} 연락 예약을 취소했어요. 필요하시면 언제든 다시 말씀해 주세요.", moment(language, at))
+        }
         Language::En => {
             format!("Your call-back on {} is cancelled. Just tell me if you need one after all.", moment(language, at))
         }
@@ -38,7 +40,11 @@ pub fn call_cancelled(language: Language, at: DateTime) -> String {
 /// The question before a call is booked, what a booking means, and the button that books.
 pub fn booking(language: Language) -> [&'static str; 3] {
     match language {
-        Language::Ko => ["언제 연락드릴까요?", "그 시간에 상담원이 이 대화로 먼저 연락드려요. 기다리지 않으셔도 돼요.", "이 시간으로 예약"],
+        Language::Ko => [
+            "언제 연락드릴까요?",
+            "그 시간에 상담원이 이 대화로 먼저 연락드려요. 기다리지 않으셔도 돼요.",
+            "이 시간으로 예약",
+        ],
         Language::En => [
             "When shall we get back to you?",
             "An agent will write to you in this chat at that time. There is no need to wait. All times are Korean time.",

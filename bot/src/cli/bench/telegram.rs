@@ -23,7 +23,7 @@ Half of the bad time Telegram fails, half of it it does not answer; in the middl
 signal 9 and started again; at the end some answers are cut off after the message was delivered. Settings come
 from the environment, as always. It ends with an error when something is lost or taken twice, or when more is
 doubled than answers were cut off.")]
-pub(super) struct TelegramArgs {
+pub struct TelegramArgs {
     /// Seconds for which Telegram is down
     #[arg(long, default_value_t = 60)]
     seconds: u64,
@@ -91,7 +91,8 @@ pub(super) async fn telegram(args: TelegramArgs) -> anyhow::Result<()> {
     wait("everybody is greeted", || async { (1..=args.chats).all(|chat| !fake.heard(chat).is_empty()) }).await?;
     let store = Store::open(&service.url()).await?;
 
-    let traffic = tokio::spawn(write(fake.clone(), args.chats, Duration::from_millis(args.every), stop.clone()));
+    let end = CancellationToken::new();
+    let traffic = tokio::spawn(write(fake.clone(), args.chats, Duration::from_millis(args.every), end.clone()));
     let half = Duration::from_secs(args.seconds) / 2;
     fake.suffer("*", Fault::Fails, usize::MAX);
     tokio::time::sleep(half).await;
@@ -103,18 +104,25 @@ pub(super) async fn telegram(args: TelegramArgs) -> anyhow::Result<()> {
     fake.recover();
     fake.suffer("sendMessage", Fault::Drops, args.cut);
     let back = Instant::now();
-    stop.cancel();
+    end.cancel();
     let written = traffic.await?;
     wait("everything is said and sent", || async { is_done(&store, &written).await.unwrap_or(false) }).await?;
     let took = back.elapsed();
     child.kill().await?;
+    stop.cancel();
 
     let figures = tally(&store, &fake, &written).await?;
     if args.json {
-        println!("{}", serde_json::json!({ "figures": figures, "cut_off": args.cut, "caught_up_s": took.as_secs_f64() }));
+        println!(
+            "{}",
+            serde_json::json!({ "figures": figures, "cut_off": args.cut, "caught_up_s": took.as_secs_f64() })
+        );
     } else {
         println!("Telegram down for {} s, the service killed once, {} answers cut off", args.seconds, args.cut);
-        println!("written {:>5}   untaken {:>3}   taken twice {:>3}", figures.written, figures.untaken, figures.taken_twice);
+        println!(
+            "written {:>5}   untaken {:>3}   taken twice {:>3}",
+            figures.written, figures.untaken, figures.taken_twice
+        );
         println!("sent    {:>5}   lost    {:>3}   doubled     {:>3}", figures.sent, figures.lost, figures.doubled);
         println!("caught up {:.1} s after Telegram was back", took.as_secs_f64());
     }
@@ -125,8 +133,8 @@ pub(super) async fn telegram(args: TelegramArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// People write until `stop`; answers with what they wrote.
-async fn write(fake: Fake, chats: i64, every: Duration, stop: CancellationToken) -> Vec<(i64, String)> {
+/// People write until the `end`; answers with what they wrote.
+async fn write(fake: Fake, chats: i64, every: Duration, end: CancellationToken) -> Vec<(i64, String)> {
     let mut written = Vec::new();
     for round in 0.. {
         for chat in 1..=chats {
@@ -135,7 +143,7 @@ async fn write(fake: Fake, chats: i64, every: Duration, stop: CancellationToken)
             written.push((chat, text));
         }
         tokio::select! {
-            () = stop.cancelled() => break,
+            () = end.cancelled() => break,
             () = tokio::time::sleep(every) => {}
         }
     }
@@ -146,9 +154,7 @@ async fn is_done(store: &Store, written: &[(i64, String)]) -> anyhow::Result<boo
     let wanted = i64::try_from(written.len())?;
     // What people wrote, and their /start, has been taken; what came of it became sends; and those were sent.
     let (done, _) = store.telegram_updates_in("done").await?;
-    Ok(done >= wanted
-        && store.telegram_chats_behind(1).await?.is_empty()
-        && store.telegram_counts().await?.open == 0)
+    Ok(done >= wanted && store.telegram_chats_behind(1).await?.is_empty() && store.telegram_counts().await?.open == 0)
 }
 
 async fn wait<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F) -> anyhow::Result<()> {
