@@ -87,7 +87,7 @@ test("a customer writes, taps, asks for a person and hears from one", async () =
   await customer.command("/agent");
   await customer.hears(/⏳/);
   const desk = await agent();
-  const item = await until("somebody who waits", async () => (await desk.desk())?.waiting[0]);
+  const item = await until("somebody who waits", async () => (await desk.desk())?.waiting.find(({ channel }) => channel === "telegram"));
   const { conversation, epoch } = await desk.send("POST", `handoffs/${item.handoff}/claim`, {});
   await customer.hears(/들어왔어요/);
   await desk.send("POST", `agent/conversations/${conversation}/messages`, { client_id: "a1", text: "안녕하세요 <민지>입니다", epoch });
