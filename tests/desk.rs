@@ -228,6 +228,16 @@ async fn a_call_is_booked_instead_of_waiting_and_comes_when_it_is_due() {
         let cancelled = customer.request(Method::DELETE, "/handoff").send().await.expect("it answers");
         assert_eq!(cancelled.status(), StatusCode::NO_CONTENT);
         assert!(customer.state().await["callback_at"].is_null());
+        // The times are offered in words, and what was booked can be taken back in words.
+        customer.say("상담원 연결해 주세요").await;
+        let offered = customer.request(Method::GET, "/handoff/callback").send().await.expect("it answers");
+        let offered: Value = offered.json().await.expect("it is JSON");
+        assert_eq!(offered["times"][0], json!({ "at": "2026-11-24T01:00:00Z", "label": "오늘 10:00" }));
+        book(json!({ "at": offered["times"][0]["at"] })).await.expect("it answers");
+        assert_eq!(customer.state().await["callback_at"], offered["times"][0]["at"]);
+        customer.say("예약한 전화 취소해 주세요").await;
+        assert!(customer.state().await["callback_at"].is_null());
+        assert!(json!(customer.history().await).to_string().contains("연락 예약을 취소했어요"));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::support::{Customer, Database};
 const ROUNDS: u64 = 6;
 
 /// The binary that `make test` builds before the tests run.
-fn binary() -> std::path::PathBuf {
+pub(crate) fn binary() -> std::path::PathBuf {
     let mut path = std::env::current_exe().expect("the test has a path");
     path.pop();
     path.pop();

@@ -10,6 +10,7 @@ use handoff::message::Author;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::kill::binary;
 use crate::support::database::engines;
 use crate::support::phone::until;
 use crate::support::{Agent, Customer, Engine, Telegram, TestApp};
@@ -194,6 +195,22 @@ async fn a_day_on_which_telegram_is_down_loses_nothing() {
     assert!(doubled <= i64::try_from(DROPS).expect("few"), "{doubled} doubled");
 }
 
+/// As long as `DARI_TELEGRAM_DOWN` says; `dari bench telegram` is the same with all its settings.
+#[tokio::test]
+async fn telegram_down_and_a_kill_in_the_middle_lose_nothing() {
+    let seconds = std::env::var("DARI_TELEGRAM_DOWN").unwrap_or_else(|_| "6".to_owned());
+    let bench = tokio::process::Command::new(binary())
+        .args(["bench", "telegram", "--chats", "3", "--every", "900", "--cut", "2", "--json", "--seconds", &seconds])
+        .env("DARI_TELEGRAM__PATIENCE_MS", "3000")
+        .env("DARI_TELEGRAM__BETWEEN_MS", "20")
+        .output();
+    let output = bench.await.expect("the binary starts");
+    assert!(output.status.success(), "{output:?}");
+    let told: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    println!("{told}");
+    assert!(told["figures"]["sent"].as_u64() >= told["figures"]["written"].as_u64(), "{told}");
+}
+
 #[tokio::test]
 async fn a_restart_in_the_middle_goes_on_where_it_was() {
     for engine in engines() {
@@ -319,6 +336,12 @@ async fn an_agents_answer_arrives_and_so_does_the_place_in_the_queue() {
     first.hears("이민지 상담원이 들어왔어요").await;
     let moved = second.hears("다음 차례예요").await;
     assert!(moved.text.starts_with('⏳'), "the message is kept true: {moved:?}");
+    let typing = format!("/v1/agent/conversations/{}/typing", claimed["conversation"].as_str().expect("an id"));
+    assert!(agent.post(&typing, json!({})).await.status().is_success());
+    until("it is shown that she writes", || async {
+        telegram.fake.calls("sendChatAction").iter().any(|call| call["chat_id"] == 91)
+    })
+    .await;
     assert!(agent.say(&claimed, "안녕하세요 <이민지>입니다").await.status().is_success());
     let heard = first.hears("이민지>입니다").await;
     assert!(heard.text.starts_with("이민지 상담원\n"), "{}", heard.text);

@@ -186,6 +186,17 @@ pub fn code_not_sent(conversation: &Conversation, now: Timestamp) -> Outcome {
     apart(conversation, now, verify::not_sent)
 }
 
+/// The customer takes back the call that is booked for `at`.
+pub fn call_taken_back(conversation: &Conversation, language: Language, at: DateTime, now: Timestamp) -> Outcome {
+    apart(conversation, now, |reply| {
+        reply.language = language;
+        reply.did(action::Action::Smalltalk);
+        reply.outcome.cancel_handoff = true;
+        let choices = act::menu(reply);
+        reply.say(words::desk::call_cancelled(language, at), choices);
+    })
+}
+
 /// The customer gave the right code; `conversation` carries the fresh proof. What waited goes on.
 pub async fn verified(
     conversation: &Conversation,
@@ -308,6 +319,11 @@ pub fn language(
 /// Whether a message only reports that a proof is done: it has no topic to lend to the next.
 pub fn only_reports_proof(text: &str) -> bool {
     decide::reports_proof(text)
+}
+
+/// Whether a message takes back a call that is booked.
+pub fn takes_back_call(text: &str) -> bool {
+    cue::takes_back_call(text)
 }
 
 /// A message that begins with the report that a proof is done, as the report and what is wished beside it.

@@ -30,12 +30,25 @@ pub enum Signal {
 #[derive(Debug, Clone, Default)]
 pub struct Feed(Arc<Inner>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Inner {
     conversations: Mutex<HashMap<ConversationId, broadcast::Sender<Signal>>>,
     committed: Notify,
     /// Grows with every change that the desk has to show.
     desk: watch::Sender<u64>,
+    /// Conversations in which an agent writes.
+    typing: broadcast::Sender<ConversationId>,
+}
+
+impl Default for Inner {
+    fn default() -> Self {
+        Self {
+            conversations: Mutex::default(),
+            committed: Notify::new(),
+            desk: watch::Sender::default(),
+            typing: broadcast::channel(64).0,
+        }
+    }
 }
 
 impl Feed {
@@ -57,6 +70,15 @@ impl Feed {
         if let Some(sender) = conversations.get(id) {
             let _ = sender.send(signal);
         }
+        drop(conversations);
+        if signal == Signal::Typing(Typist::Agent) {
+            let _ = self.0.typing.send(id.clone());
+        }
+    }
+
+    /// The conversations in which an agent writes, each time one does.
+    pub fn agents_typing(&self) -> broadcast::Receiver<ConversationId> {
+        self.0.typing.subscribe()
     }
 
     /// Changes of the desk from now on.

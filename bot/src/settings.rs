@@ -119,6 +119,7 @@ pub struct Telegram {
     pub link_days: i64,
     pub per_second: u32,
     pub between_ms: u64,
+    pub patience_ms: u64,
 }
 
 /// How news come from Telegram.

@@ -1,9 +1,8 @@
 //! bot: Telegram as a channel of its own: what comes is stored before Telegram hears that it came, and what
 //! goes out is derived from the log, kept until it is sent, and paced chat by chat.
 //!
-//! No framework stands between: teloxide's listeners confirm updates before they are processed, its client
-//! sleeps ten seconds on every failure of the server and does not tell what surely did not arrive from what may
-//! have, and its throttle lets one busy chat starve the others.
+//! The types, the requests and the connection are teloxide's. Its listeners are not used, because they confirm
+//! updates before these are processed, and its throttle is not, because one busy chat starves the others in it.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -25,12 +24,14 @@ pub mod render;
 
 mod button;
 mod command;
+mod failure;
 mod markup;
 mod outbox;
 mod pace;
 mod relay;
 mod split;
 mod tap;
+mod typing;
 mod update;
 mod worker;
 
@@ -39,6 +40,8 @@ use client::Client;
 /// For how long one node has the right to speak with Telegram, and how often it says that it still does.
 const HELD: SignedDuration = SignedDuration::from_secs(15);
 const AGAIN: Duration = Duration::from_secs(2);
+/// How often what was done is looked through for what may be forgotten.
+const TIDY: Duration = Duration::from_mins(1);
 /// What was done is forgotten after so many hours: Telegram sends nothing again that is older than a day.
 const KEPT_HOURS: i64 = 72;
 
@@ -147,8 +150,10 @@ async fn speak(app: &App, client: &Arc<Client>, me: &str) {
     parts.spawn(intake::run(app.clone(), Arc::clone(client)));
     parts.spawn(worker::run(app.clone(), Arc::clone(client)));
     parts.spawn(relay::run(app.clone()));
+    parts.spawn(typing::run(app.clone(), Arc::clone(client)));
     parts.spawn(outbox::run(app.clone(), Arc::clone(client)));
     let mut round = tokio::time::interval(AGAIN);
+    let mut tidy = tokio::time::interval(TIDY);
     loop {
         tokio::select! {
             () = app.stop.cancelled() => break,
@@ -158,8 +163,8 @@ async fn speak(app: &App, client: &Arc<Client>, me: &str) {
                     parts.abort_all();
                     break;
                 }
-                forget(app).await;
             }
+            _ = tidy.tick() => forget(app).await,
             Some(ended) = parts.join_next() => {
                 if let Err(error) = ended {
                     tracing::error!(%error, "a part of the Telegram channel panicked; all of it begins anew");

@@ -79,6 +79,7 @@ pub async fn state(app: &App, conversation: &Conversation, name: Option<String>)
         name,
         last_number: conversation.last_number,
         callback_at,
+        telegram: app.telegram.name().is_some(),
     })
 }
 

@@ -81,6 +81,8 @@ pub struct ConversationState {
     /// When a call is booked.
     #[ts(optional)]
     pub callback_at: Option<Timestamp>,
+    /// Whether it can go on on Telegram.
+    pub telegram: bool,
 }
 
 /// Who speaks for the company.
@@ -473,6 +475,23 @@ pub struct BookCallback {
     pub at: Option<Timestamp>,
 }
 
+/// `GET /v1/conversations/{id}/handoff/callback`: when a call can be booked, in the conversation's words.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct Booking {
+    pub title: String,
+    pub note: String,
+    /// The button that books.
+    pub book: String,
+    pub times: Vec<BookableTime>,
+}
+
+/// A time at which somebody is at the desk.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct BookableTime {
+    pub at: Timestamp,
+    pub label: String,
+}
+
 /// That a call is booked.
 #[derive(Debug, Serialize, Deserialize, TS)]
 pub struct Booked {
@@ -795,6 +814,8 @@ mod tests {
             KeepPromise,
             MeetAbuse,
             BookCallback,
+            Booking,
+            BookableTime,
             Booked,
             Release,
             StaffEvent,

@@ -12,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 
 /// Korea keeps one time all year round.
 const SEOUL: Offset = jiff::tz::offset(9);
+/// Nobody is called sooner than that.
+const SOON: SignedDuration = SignedDuration::from_mins(30);
 /// No search for an opening goes further; a calendar without any is a mistake of the settings.
 const FAR: usize = 400;
 
@@ -83,6 +85,16 @@ impl Hours {
             at = closes;
         }
         at
+    }
+
+    /// Full hours at which somebody can be called, on this working day and the four after it.
+    pub fn times(&self, now: Timestamp) -> impl Iterator<Item = DateTime> {
+        let soonest = local(now + SOON);
+        let hours = (self.opens.hour()..24).filter_map(|hour| Time::new(hour, 0, 0, 0).ok());
+        let hours: Vec<Time> = hours.filter(|time| (self.opens..self.closes).contains(time)).collect();
+        let days = self.workdays_from(local(now).date()).take(5);
+        let times = days.flat_map(move |day| hours.clone().into_iter().map(move |time| day.to_datetime(time)));
+        times.filter(move |time| *time >= soonest)
     }
 
     /// The moment `days` working days after `now`, at the close of that day.

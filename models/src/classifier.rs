@@ -135,7 +135,7 @@ impl std::fmt::Debug for Classifier {
 
 impl Mix {
     /// The probabilities of the added scores.
-    pub(crate) fn probabilities(&self, dense: &[f32], sparse: &[f32]) -> Vec<f32> {
+    pub(crate) fn probabilities(self, dense: &[f32], sparse: &[f32]) -> Vec<f32> {
         let scores = dense.iter().zip(sparse).map(|(d, s)| self.dense * d + self.sparse * s);
         softmax(&scores.collect::<Vec<f32>>())
     }

@@ -31,11 +31,9 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// For labels that are not our intents, of which there are `sentences`; a pass looks at `most` of them (0 for
-    /// all). Without `epochs` about 30,000 sentences are looked at, each three times at most.
-    pub fn for_labels(sentences: usize, most: usize, epochs: Option<usize>) -> Self {
-        let pass = if most == 0 { sentences } else { sentences.min(most) };
-        let epochs = epochs.unwrap_or((30_000 / pass.max(1)).clamp(1, 3));
+    /// For labels that are not our intents; the encoder is tuned in `epochs` passes, each over `most` sentences (0 for
+    /// all).
+    pub fn for_labels(epochs: usize, most: usize) -> Self {
         let tune = tune::Options { epochs, most, smoothing: 0.05, augment: 0.3, row_rate: 3e-4, ..Default::default() };
         Self { tune, fit: Options { cells: 6_000_000, ..Options::default() } }
     }

@@ -32,6 +32,7 @@ test("a customer is answered, looks something up, is heard, and is handed over a
     await customer.say("상담원 연결해 주세요");
   }
   await customer.widget.getByText(/기다리고 있어요/).first().waitFor();
+  await shot(customer.page, "walk-2-waiting");
 
   const row = agent.page.getByRole("option", { name: /김\*수/ });
   await row.waitFor();
@@ -49,6 +50,8 @@ test("a customer is answered, looks something up, is heard, and is handed over a
 
   await customer.say("네 기다릴게요");
   await agent.page.getByRole("log").getByText("네 기다릴게요").waitFor();
+  await shot(agent.page, "walk-4-live");
+  await shot(customer.page, "walk-5-answered");
 
   await agent.page.getByRole("button", { name: /봇에게 돌려주기/ }).click();
   const dialog = agent.page.getByRole("dialog");
@@ -76,8 +79,11 @@ test("a customer is answered, looks something up, is heard, and is handed over a
   await dialog.getByRole("button", { name: /종료/ }).last().click();
   await dialog.waitFor({ state: "hidden" });
 
-  const survey = customer.widget.getByRole("group", { name: /만족|어땠|도움/ });
-  await survey.getByRole("button").last().click();
+  const survey = customer.widget.getByRole("group", { name: "이번 상담은 어떠셨나요?" });
+  await survey.waitFor();
+  await shot(customer.page, "walk-6-survey");
+  await survey.getByRole("button", { name: /아주 좋았어요/ }).click();
+  await agent.page.getByRole("log").getByText(/만족도 5\/5/).waitFor();
   assert.deepEqual([...customer.problems, ...agent.problems], []);
   await customer.close();
   await agent.close();

@@ -14,7 +14,7 @@ export const shots = process.env.DARI_SHOTS;
 /** Seconds to wait for what should come; busy machines need more. */
 const patience = Number(process.env.DARI_PATIENCE ?? 20);
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();
@@ -23,10 +23,11 @@ async function freePort() {
   return port;
 }
 
-/** Starts `dari demo` on a free port; `stop` ends it. */
-export async function startDemo() {
+/** Starts `dari demo` on a free port, with these settings besides; `stop` ends it. */
+export async function startDemo(settings = {}) {
   const port = await freePort();
-  const child = spawn(binary, ["demo", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ...settings };
+  const child = spawn(binary, ["demo", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"], env });
   const url = `http://localhost:${port}`;
   const ended = once(child, "exit");
   for (let tries = 0; tries < patience * 10; tries++) {

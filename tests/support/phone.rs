@@ -37,6 +37,7 @@ impl Telegram {
             // Tests that are not about the pace do not wait for it.
             settings.telegram.between_ms = 1;
             settings.telegram.per_second = 1000;
+            settings.telegram.patience_ms = 3000;
             change(settings);
         })
         .await;

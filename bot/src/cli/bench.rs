@@ -12,6 +12,7 @@ use crate::reader::Reader;
 
 mod desk;
 mod fill;
+mod telegram;
 
 /// What is measured.
 #[derive(Debug, Subcommand)]
@@ -22,6 +23,8 @@ pub enum Command {
     Context(desk::ContextArgs),
     /// Claims: how fast, when everybody reaches for the same conversation
     Claims(desk::ClaimsArgs),
+    /// Telegram down under traffic, and a kill in the middle: what is sent, lost and doubled
+    Telegram(telegram::TelegramArgs),
 }
 
 /// Which model, on which sentences.
@@ -80,6 +83,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     let args = match command {
         Command::Nlu(args) => args,
         Command::Context(args) => return runtime()?.block_on(desk::context(args)),
+        Command::Telegram(args) => return runtime()?.block_on(telegram::telegram(args)),
         Command::Claims(args) => return runtime()?.block_on(desk::claims(args)),
     };
     let start = Instant::now();

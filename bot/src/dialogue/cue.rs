@@ -620,6 +620,31 @@ pub(super) fn gives_up_waiting(text: &str) -> bool {
         )
 }
 
+/// Whether a call that is booked is not wanted any more.
+pub(super) fn takes_back_call(text: &str) -> bool {
+    let compact = nlu::letters(text);
+    let call = ["전화", "통화", "콜백", "연락", "상담예약", "예약한상담", "예약한시간"];
+    let no = ["취소", "안받을", "안받아", "필요없", "하지마", "안주셔도", "안해도", "안하셔도", "주지마", "안와도"];
+    let short = compact.chars().count() < 30;
+    let any = |cues: &[&str]| cues.iter().any(|cue| compact.contains(cue));
+    short && (any(&call) && any(&no) || any(&["예약취소"]))
+        || any_of(
+            text,
+            &[
+                "cancel my call",
+                "cancel the call",
+                "cancel my booking",
+                "cancel the booking",
+                "cancel my appointment",
+                "cancel the appointment",
+                "don't call me",
+                "do not call me",
+                "no need to call",
+                "don't need the call",
+            ],
+        )
+}
+
 /// Whether the customer, writing Korean, asks to be spoken to in English.
 pub(super) fn asks_for_english(text: &str) -> bool {
     let compact = nlu::letters(text);
@@ -865,6 +890,17 @@ mod tests {
             &["대출 취소하려고 기다리는 거예요 서류도 냈고 다 했어요", "네"],
         );
         check(
+            takes_back_call,
+            &[
+                "예약한 전화 취소해 주세요",
+                "콜백 안 받을게요",
+                "상담 예약 취소",
+                "cancel my call-back",
+                "Please cancel the call",
+            ],
+            &["카드 결제 취소해 주세요", "전화 언제 와요", "대출 취소할게요", "when will you call me?"],
+        );
+        check(
             asks_for_two,
             &["점수 왜 떨어졌고 대출은 되나요", "when is it due and where is my card"],
             &["카드 언제 와요"],
@@ -879,6 +915,10 @@ mod tests {
             &["전화 온다더니 안 와요", "어제 연락 주기로 하셨잖아요", "you said you'd call"],
             &["전화해 주세요"],
         );
+    }
+
+    #[test]
+    fn what_to_stop_and_small_signs_are_told_apart() {
         for (text, want) in [
             ("끊었어요. 제 이름으로 대출 더 못나가게 막아주세요", Some(Stop::Credit)),
             ("혹시 모르니 제 대출이랑 카드 전부 막아주세요", Some(Stop::Everything)),

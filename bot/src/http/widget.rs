@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
+use handoff::hours::{local, timestamp};
 use handoff::message::Channel;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -17,10 +18,10 @@ use crate::conversation::CustomerNo;
 use crate::feed::Signal;
 use crate::inbox::{self, Inbound, Opener};
 use crate::wire::{
-    AnswerSurvey, BookCallback, Booked, ConversationState, History, OpenConversation, Opened, RateArticle, Said, Say,
-    SetLanguage, Typist, Verified, Verify,
+    AnswerSurvey, BookCallback, BookableTime, Booked, Booking, ConversationState, History, OpenConversation, Opened,
+    RateArticle, Said, Say, SetLanguage, Typist, Verified, Verify,
 };
-use crate::{identity, view};
+use crate::{identity, view, words};
 
 /// The routes of the customer's side.
 pub fn routes() -> Router<App> {
@@ -31,7 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/conversations/{id}/events", get(events))
         .route("/v1/conversations/{id}/typing", post(typing))
         .route("/v1/conversations/{id}/handoff", post(ask_for_person).delete(cancel_handoff))
-        .route("/v1/conversations/{id}/handoff/callback", post(book_callback))
+        .route("/v1/conversations/{id}/handoff/callback", get(booking).post(book_callback))
         .route("/v1/conversations/{id}/verification", post(verify))
         .route("/v1/conversations/{id}/verification/code", post(send_code))
         .route("/v1/conversations/{id}/language", put(set_language))
@@ -191,6 +192,17 @@ async fn ask_for_person(
 async fn cancel_handoff(State(app): State<App>, Customer(id): Customer) -> Result<StatusCode> {
     finish(async move { inbox::cancel_handoff(&app, &id).await }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn booking(State(app): State<App>, Customer(id): Customer) -> Result<Json<Booking>> {
+    let language = app.store.conversation(&id).await?.ok_or(Error::NotFound)?.conversation.language;
+    let (now, [title, note, book]) = (app.now(), words::desk::booking(language));
+    let times = app.hours.times(now).filter_map(|time| {
+        let label = words::desk::bookable(language, time, local(now).date());
+        Some(BookableTime { at: timestamp(time)?, label })
+    });
+    let (title, note, book) = (title.to_owned(), note.to_owned(), book.to_owned());
+    Ok(Json(Booking { title, note, book, times: times.collect() }))
 }
 
 async fn book_callback(

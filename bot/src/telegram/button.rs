@@ -3,7 +3,7 @@
 
 use handoff::id::ConversationId;
 use handoff::message::Language;
-use serde_json::{Value, json};
+use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
 /// Telegram takes no more, in bytes.
 #[cfg(test)]
@@ -92,22 +92,22 @@ impl Button {
     }
 
     /// As Telegram draws it.
-    pub(super) fn labelled(&self, label: &str) -> Value {
-        json!({ "text": label, "callback_data": self.data() })
+    pub(super) fn labelled(&self, label: &str) -> InlineKeyboardButton {
+        InlineKeyboardButton::callback(label, self.data())
     }
 }
 
 /// Buttons in rows: two short ones side by side, a long one alone.
-pub(super) fn rows(buttons: Vec<Value>) -> Vec<Vec<Value>> {
-    let short = |button: &Value| button["text"].as_str().is_some_and(|text| text.chars().count() <= 12);
-    let mut rows: Vec<Vec<Value>> = Vec::new();
+pub(super) fn rows(buttons: Vec<InlineKeyboardButton>) -> InlineKeyboardMarkup {
+    let short = |button: &InlineKeyboardButton| button.text.chars().count() <= 12;
+    let mut rows: Vec<Vec<InlineKeyboardButton>> = Vec::new();
     for button in buttons {
         match rows.last_mut() {
             Some(row) if row.len() == 1 && short(&row[0]) && short(&button) => row.push(button),
             _ => rows.push(vec![button]),
         }
     }
-    rows
+    InlineKeyboardMarkup::new(rows)
 }
 
 #[cfg(test)]
@@ -145,9 +145,9 @@ mod tests {
 
     #[test]
     fn short_buttons_stand_side_by_side() {
-        let button = |text: &str| json!({ "text": text });
+        let button = |text: &str| Button::Done.labelled(text);
         let wide = "아주 길어서 한 줄에 혼자 있어야 하는 것";
         let rows = rows([button("네"), button("아니요"), button(wide), button("상담원")].to_vec());
-        assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
+        assert_eq!(rows.inline_keyboard.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
     }
 }

@@ -1,25 +1,31 @@
-//! bot: calls of the Bot API: bounded in time and size, and clear about what may have arrived.
+//! bot: teloxide's client of the Bot API: its requests and its connection, a deadline of ours, and answers as they
+//! came.
+//!
+//! An answer is not read into teloxide's types: a message that was sent must not count as unsent, and be sent
+//! again, because Telegram describes it in a way that those types do not know yet.
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
-use reqwest::{StatusCode, Url};
-use serde::Deserialize;
+use reqwest::{Url, redirect};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
+use teloxide_core::Bot;
+use teloxide_core::payloads::{EditMessageReplyMarkup, EditMessageText, SendMessage};
+use teloxide_core::requests::{JsonRequest, Payload, Request as _};
 
+pub use super::failure::Failure;
 use crate::settings;
+use crate::store::telegram::send::NewSend;
 
-/// No answer is longer, in bytes: a hundred updates have room in it.
-const LARGEST: usize = 16 * 1024 * 1024;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(5);
-/// How long an answer may take, unless news are waited for.
-pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A connection to the Bot API.
 pub struct Client {
-    http: reqwest::Client,
     /// Carries the token: never printed.
-    base: String,
+    bot: Bot,
+    patience: Duration,
 }
 
 /// Why no connection can be made of the settings.
@@ -37,47 +43,27 @@ pub enum Misconfigured {
     Client(#[from] reqwest::Error),
 }
 
-/// How a call ended that did not succeed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// It surely did not arrive, or was not taken: Telegram is out of reach or fails.
-    Down(String),
-    /// It may have arrived: the answer is missing.
-    Unknown(String),
-    /// Too many; again after so long.
-    Busy(Duration),
-    /// The chat does not want us, or is gone.
-    Shut(String),
-    /// Another process asks for the same bot's news.
-    Conflict,
-    /// The token is not, or no longer, a bot's.
-    Token,
-    /// It will never be taken.
-    Refused(String),
+/// A request of teloxide's as it was kept: it goes out as it was made, and its answer is taken as it comes.
+struct Kept<P> {
+    body: Value,
+    of: PhantomData<fn() -> P>,
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    ok: bool,
-    #[serde(default)]
-    result: Value,
-    #[serde(default)]
-    error_code: u16,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    parameters: Parameters,
+impl<P> Serialize for Kept<P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.body.serialize(serializer)
+    }
 }
 
-#[derive(Default, Deserialize)]
-struct Parameters {
-    retry_after: Option<u64>,
+impl<P: Payload> Payload for Kept<P> {
+    type Output = Value;
+    const NAME: &'static str = P::NAME;
 }
 
 impl Client {
     /// Connects as the settings say. Nothing is sent yet.
     pub fn new(settings: &settings::Telegram) -> Result<Self, Misconfigured> {
-        let url = Url::parse(&settings.api_url).map_err(|_| Misconfigured::Url)?;
+        let url = Url::parse(settings.api_url.trim_end_matches('/')).map_err(|_| Misconfigured::Url)?;
         let host = url.host_str().ok_or(Misconfigured::Url)?;
         let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
         match url.scheme() {
@@ -92,107 +78,87 @@ impl Client {
         }
         let http = reqwest::Client::builder()
             .connect_timeout(CONNECT)
-            .redirect(reqwest::redirect::Policy::none())
+            .redirect(redirect::Policy::none())
+            .tcp_nodelay(true)
             .user_agent(concat!("dari/", env!("CARGO_PKG_VERSION")))
             .build()?;
-        Ok(Self { http, base: format!("{}/bot{}", settings.api_url.trim_end_matches('/'), settings.token.reveal()) })
+        let bot = Bot::with_client(settings.token.reveal(), http).set_api_url(url);
+        Ok(Self { bot, patience: Duration::from_millis(settings.patience_ms) })
     }
 
-    /// Calls a method; answers with its result as it came.
-    pub async fn call(&self, method: &str, body: &Value, patience: Duration) -> Result<Value, Failure> {
-        let request = self.http.post(format!("{}/{method}", self.base)).json(body).timeout(patience);
-        let mut response = request.send().await.map_err(unsent)?;
-        let status = response.status();
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| Failure::Unknown(reason(error)))? {
-            bytes.extend_from_slice(&chunk);
-            if bytes.len() > LARGEST {
-                return Err(Failure::Unknown("the answer is too long".to_owned()));
-            }
+    /// Sends a request; answers with its result as it came.
+    pub async fn call<P: Payload + Serialize + 'static>(&self, request: &P) -> Result<Value, Failure> {
+        self.go::<P>(body(request), request.timeout_hint().unwrap_or_default()).await
+    }
+
+    /// Sends what was kept.
+    pub async fn call_kept(&self, method: &str, body: &Value) -> Result<Value, Failure> {
+        let (body, now) = (body.clone(), Duration::ZERO);
+        match method {
+            SendMessage::NAME => self.go::<SendMessage>(body, now).await,
+            EditMessageText::NAME => self.go::<EditMessageText>(body, now).await,
+            EditMessageReplyMarkup::NAME => self.go::<EditMessageReplyMarkup>(body, now).await,
+            other => Err(Failure::Refused(format!("nothing is sent by {other}"))),
         }
-        read(status, &bytes)
+    }
+
+    /// `held` is how long Telegram may keep the question besides.
+    async fn go<P: Payload + 'static>(&self, body: Value, held: Duration) -> Result<Value, Failure> {
+        let patience = self.patience + held;
+        let request = JsonRequest::new(self.bot.clone(), Kept::<P> { body, of: PhantomData });
+        match tokio::time::timeout(patience, request.send()).await {
+            Ok(answer) => Ok(answer?),
+            Err(_) => Err(Failure::Unknown(format!("no answer within {patience:?}"))),
+        }
     }
 }
 
-/// What an answer says. One that is not Telegram's own comes from something in between.
-fn read(status: StatusCode, bytes: &[u8]) -> Result<Value, Failure> {
-    let Ok(answer) = serde_json::from_slice::<Answer>(bytes) else {
-        return Err(match status {
-            StatusCode::TOO_MANY_REQUESTS => Failure::Busy(Duration::from_secs(1)),
-            status if status.is_success() => Failure::Unknown("the answer cannot be read".to_owned()),
-            status => Failure::Down(format!("status {status}")),
-        });
-    };
-    if answer.ok {
-        return Ok(answer.result);
-    }
-    let code = if answer.error_code == 0 { status.as_u16() } else { answer.error_code };
-    Err(match code {
-        429 => Failure::Busy(Duration::from_secs(answer.parameters.retry_after.unwrap_or(1).max(1))),
-        401 | 404 => Failure::Token,
-        403 => Failure::Shut(answer.description),
-        409 => Failure::Conflict,
-        400 if answer.description.contains("chat not found") => Failure::Shut(answer.description),
-        500.. => Failure::Down(answer.description),
-        _ => Failure::Refused(answer.description),
-    })
+/// A request that waits in the outbox.
+pub(super) fn kept<P: Payload + Serialize>(id: String, request: &P) -> NewSend {
+    NewSend { id, method: P::NAME, body: body(request) }
 }
 
-/// Only what could not even be connected surely did not arrive.
-fn unsent(error: reqwest::Error) -> Failure {
-    if error.is_connect() || error.is_builder() {
-        Failure::Down(reason(error))
-    } else {
-        Failure::Unknown(reason(error))
-    }
-}
-
-/// The address carries the token, so it is left out.
-fn reason(error: reqwest::Error) -> String {
-    error.without_url().to_string()
+fn body<P: Serialize>(request: &P) -> Value {
+    serde_json::to_value(request).expect("a request is JSON")
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use teloxide_core::payloads::GetMe;
 
     use super::*;
 
-    #[test]
-    fn answers_are_read_for_what_they_are() {
-        let check = |status: u16, body: Value, expected: Result<Value, Failure>| {
-            let status = StatusCode::from_u16(status).unwrap();
-            assert_eq!(read(status, body.to_string().as_bytes()), expected);
-        };
-        let no = |code: u16, text: &str| json!({ "ok": false, "error_code": code, "description": text });
-        check(200, json!({ "ok": true, "result": 7 }), Ok(json!(7)));
-        let mut busy = no(429, "Too Many Requests: retry after 5");
-        busy["parameters"] = json!({ "retry_after": 5 });
-        check(429, busy, Err(Failure::Busy(Duration::from_secs(5))));
-        check(429, no(429, "Too Many Requests"), Err(Failure::Busy(Duration::from_secs(1))));
-        check(403, no(403, "Forbidden: bot was blocked"), Err(Failure::Shut("Forbidden: bot was blocked".into())));
-        check(400, no(400, "Bad Request: chat not found"), Err(Failure::Shut("Bad Request: chat not found".into())));
-        check(400, no(400, "Bad Request: odd"), Err(Failure::Refused("Bad Request: odd".into())));
-        check(401, no(401, "Unauthorized"), Err(Failure::Token));
-        check(502, no(502, "Bad Gateway"), Err(Failure::Down("Bad Gateway".into())));
-        check(409, no(409, "Conflict"), Err(Failure::Conflict));
-    }
-
-    #[test]
-    fn a_page_of_something_in_between_is_no_answer() {
-        let html = b"<html>502</html>";
-        assert!(matches!(read(StatusCode::BAD_GATEWAY, html), Err(Failure::Down(_))));
-        assert!(matches!(read(StatusCode::OK, html), Err(Failure::Unknown(_))));
-        assert!(matches!(read(StatusCode::TOO_MANY_REQUESTS, html), Err(Failure::Busy(_))));
+    fn settings() -> settings::Telegram {
+        let mut settings = settings::Settings::read(None).unwrap().telegram;
+        settings.token = settings::Secret::new("1:never-shown");
+        settings
     }
 
     #[test]
     fn nothing_is_sent_to_strangers_in_the_clear() {
-        let mut settings = settings::Settings::read(None).unwrap().telegram;
-        settings.token = settings::Secret::new("1:a");
+        let mut settings = settings();
         for (url, good) in [("http://127.0.0.1:1", true), ("http://example.org", false), ("ftp://127.0.0.1", false)] {
             settings.api_url = url.into();
             assert_eq!(Client::new(&settings).is_ok(), good, "{url}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_connected_surely_did_not_arrive_and_no_failure_names_the_token() {
+        let mut settings = settings();
+        settings.api_url = "http://127.0.0.1:1/".into();
+        let failure = Client::new(&settings).unwrap().call(&GetMe::new()).await.unwrap_err();
+        assert!(matches!(failure, Failure::Down(_)), "{failure:?}");
+        assert!(!format!("{failure:?}").contains("never-shown"), "{failure:?}");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_does_not_come_leaves_open_whether_it_arrived() {
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut settings = settings();
+        settings.api_url = format!("http://{}", silent.local_addr().unwrap());
+        settings.patience_ms = 50;
+        let failure = Client::new(&settings).unwrap().call(&GetMe::new()).await.unwrap_err();
+        assert!(matches!(failure, Failure::Unknown(_)), "{failure:?}");
     }
 }

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use handoff::message::{Channel, Language};
 use handoff::person::Level;
-use serde_json::{Value, json};
+use teloxide_core::payloads::{GetMe, SetMyCommands, SetMyCommandsSetters as _};
+use teloxide_core::types::{BotCommand, InlineKeyboardButton};
 
 use super::button::Button;
-use super::client::{Client, Failure, PATIENCE};
+use super::client::{Client, Failure};
 use super::worker::{Here, Trouble, fresh, say};
 use super::{link, render};
 use crate::app::App;
@@ -68,22 +69,19 @@ pub(super) async fn introduce(app: App, client: Arc<Client>) {
 }
 
 async fn try_to_introduce(app: &App, client: &Client) -> std::result::Result<(), Failure> {
-    let me = client.call("getMe", &json!({}), PATIENCE).await?;
-    for (code, language) in [("", Language::Ko), ("ko", Language::Ko), ("en", Language::En)] {
-        let commands: Vec<Value> = said::commands(language)
-            .into_iter()
-            .map(|(command, description)| json!({ "command": command, "description": description }))
-            .collect();
-        let body = if code.is_empty() {
-            json!({ "commands": commands })
-        } else {
-            json!({ "commands": commands, "language_code": code })
-        };
-        client.call("setMyCommands", &body, PATIENCE).await?;
-    }
+    let me = client.call(&GetMe::new()).await?;
     if let Some(name) = me["username"].as_str() {
         app.telegram.is_called(name);
         tracing::info!(name, "the bot is on Telegram");
+    }
+    for (code, language) in [("", Language::Ko), ("ko", Language::Ko), ("en", Language::En)] {
+        let commands =
+            said::commands(language).into_iter().map(|(command, description)| BotCommand::new(command, description));
+        let mut menu = SetMyCommands::new(commands);
+        if !code.is_empty() {
+            menu = menu.language_code(code);
+        }
+        client.call(&menu).await?;
     }
     Ok(())
 }
@@ -97,8 +95,9 @@ pub(super) async fn obey(
     command: Command,
 ) -> std::result::Result<Vec<NewSend>, Trouble> {
     let language = here.conversation.language;
-    let aside =
-        |text: &str, buttons: Vec<Value>| render::aside(here.chat.id, &format!("u{}", update.id), text, buttons);
+    let aside = |text: &str, buttons: Vec<InlineKeyboardButton>| {
+        render::aside(here.chat.id, &format!("u{}", update.id), text, buttons)
+    };
     Ok(match command {
         // Whoever is new was greeted; everybody else sees what can be done.
         Command::Start if here.new => Vec::new(),

@@ -12,6 +12,9 @@ use tokio_util::sync::CancellationToken;
 
 mod api;
 mod page;
+mod tally;
+
+pub use tally::{Tally, tally};
 
 /// The name of the bot that lives here.
 pub const BOT: &str = "dari_demo_bot";

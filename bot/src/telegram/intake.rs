@@ -1,12 +1,15 @@
 //! bot: what comes from Telegram: stored first, acknowledged afterwards.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
+use reqwest::Url;
 use serde_json::{Value, json};
+use teloxide_core::payloads::{DeleteWebhook, GetUpdates, GetUpdatesSetters as _, SetWebhook, SetWebhookSetters as _};
+use teloxide_core::types::AllowedUpdate;
 
-use super::client::{Client, Failure, PATIENCE};
+use super::client::{Client, Failure};
 use crate::app::App;
 use crate::mask;
 use crate::settings::TelegramMode;
@@ -14,33 +17,41 @@ use crate::store::telegram::update::{self, Update};
 use crate::store::{self, Result};
 
 /// How long Telegram holds a question for news that has no answer yet, in seconds.
-const HOLD: u64 = 25;
+const HOLD: u32 = 25;
 /// How long to wait after a failure, at first and at most.
 const AGAIN: Duration = Duration::from_millis(500);
 const AT_MOST: Duration = Duration::from_secs(5);
 /// After so long without news Telegram numbers updates anew.
 const QUIET: SignedDuration = SignedDuration::from_hours(6 * 24);
 /// What we want to hear of.
-const WANTED: [&str; 5] = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"];
+const WANTED: [AllowedUpdate; 5] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::EditedMessage,
+    AllowedUpdate::ChannelPost,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::MyChatMember,
+];
 
 /// Brings news until the service stops: asks for them, or has them brought.
 pub(super) async fn run(app: App, client: Arc<Client>) {
     let mut pause = AGAIN;
     loop {
+        let asked = Instant::now();
         let done = match app.settings.telegram.mode {
-            TelegramMode::Webhook => subscribe(&app, &client).await,
+            TelegramMode::Webhook => subscribe(&app, &client).await.map(|()| true),
             TelegramMode::Polling => poll(&app, &client).await,
             TelegramMode::Off => return,
         };
         pause = match done {
             // Whoever listens is told where; that is done once.
-            Ok(()) if app.settings.telegram.mode == TelegramMode::Webhook => return,
-            Ok(()) => {
-                if app.stop.is_cancelled() {
-                    return;
-                }
+            Ok(_) if app.settings.telegram.mode == TelegramMode::Webhook || app.stop.is_cancelled() => return,
+            Ok(came) => {
                 pause = AGAIN;
-                continue;
+                // A server that does not hold the question would be asked without end.
+                if came || asked.elapsed() >= AGAIN {
+                    continue;
+                }
+                AGAIN
             }
             Err(Trouble::Telegram(Failure::Busy(wait))) => wait,
             Err(trouble) => {
@@ -60,6 +71,8 @@ pub(super) async fn run(app: App, client: Arc<Client>) {
 enum Trouble {
     #[error("Telegram: {0:?}")]
     Telegram(Failure),
+    #[error("telegram.webhook_url is no address")]
+    Url,
     #[error("the store: {0}")]
     Store(#[from] store::Error),
 }
@@ -70,19 +83,23 @@ impl From<Failure> for Trouble {
     }
 }
 
-/// Asks once. The offset of the next question confirms these updates, and it moves with them onto the disk.
-async fn poll(app: &App, client: &Client) -> std::result::Result<(), Trouble> {
+/// Asks once; answers with whether something came. The offset of the next question confirms these updates, and it
+/// moves with them onto the disk.
+async fn poll(app: &App, client: &Client) -> std::result::Result<bool, Trouble> {
     let (next, learnt) = app.store.telegram_next().await?;
     let offset = if app.now().duration_since(learnt) > QUIET { 0 } else { next };
-    let question = json!({ "offset": offset, "limit": 100, "timeout": HOLD, "allowed_updates": WANTED });
-    let patience = Duration::from_secs(HOLD) + PATIENCE;
+    let question = GetUpdates::new()
+        .offset(i32::try_from(offset).unwrap_or(i32::MAX))
+        .limit(100)
+        .timeout(HOLD)
+        .allowed_updates(WANTED);
     let news = tokio::select! {
-        () = app.stop.cancelled() => return Ok(()),
-        news = client.call("getUpdates", &question, patience) => match news {
+        () = app.stop.cancelled() => return Ok(false),
+        news = client.call(&question) => match news {
             Ok(news) => news,
             // A webhook from before stands in the way.
             Err(Failure::Conflict) => {
-                client.call("deleteWebhook", &json!({}), PATIENCE).await?;
+                client.call(&DeleteWebhook::new()).await?;
                 return Err(Failure::Conflict.into());
             }
             Err(failure) => return Err(failure.into()),
@@ -94,19 +111,18 @@ async fn poll(app: &App, client: &Client) -> std::result::Result<(), Trouble> {
         // One that comes once more does not set us back; after a quiet week the numbers may begin anywhere.
         take(app, news, Some(if offset == 0 { last + 1 } else { next.max(last + 1) })).await?;
     }
-    Ok(())
+    Ok(last.is_some())
 }
 
 /// Tells Telegram where to bring news. What waits there is not dropped.
 async fn subscribe(app: &App, client: &Client) -> std::result::Result<(), Trouble> {
     let settings = &app.settings.telegram;
-    let body = json!({
-        "url": settings.webhook_url,
-        "secret_token": settings.webhook_secret.reveal(),
-        "allowed_updates": WANTED,
-        "max_connections": 40,
-    });
-    client.call("setWebhook", &body, PATIENCE).await?;
+    let url = Url::parse(&settings.webhook_url).map_err(|_| Trouble::Url)?;
+    let place = SetWebhook::new(url)
+        .secret_token(settings.webhook_secret.reveal())
+        .allowed_updates(WANTED)
+        .max_connections(40_u8);
+    client.call(&place).await?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use super::client::{Client, Failure, PATIENCE};
+use super::client::{Client, Failure};
 use super::markup::plain;
 use super::pace::Pace;
 use crate::app::App;
@@ -111,7 +111,7 @@ async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
     if !app.store.write(move |tx| Box::pin(async move { send::begin(tx, &id).await })).await? {
         return Ok(After::Nothing);
     }
-    let failure = match client.call(&send.method, &send.body, PATIENCE).await {
+    let failure = match client.call_kept(&send.method, &send.body).await {
         Ok(result) => return arrived(app, send, &result).await.map(|()| After::Nothing),
         Err(failure) => failure,
     };
@@ -139,10 +139,8 @@ async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
             Ok(After::Rest(AT_MOST))
         }
         Failure::Shut(why) => shut(app, send, why).await.map(|()| After::Nothing),
-        Failure::Refused(why) if why.contains("message is not modified") => {
-            arrived(app, send, &Value::Null).await.map(|()| After::Nothing)
-        }
-        Failure::Refused(why) if why.contains("can't parse entities") && send.body.get("parse_mode").is_some() => {
+        Failure::Unchanged => arrived(app, send, &Value::Null).await.map(|()| After::Nothing),
+        Failure::Markup(why) if send.body.get("parse_mode").is_some() => {
             tracing::error!(why, "markup that Telegram cannot read; sent without");
             send.body["text"] = json!(plain(send.body["text"].as_str().unwrap_or_default()));
             if let Value::Object(fields) = &mut send.body {
@@ -151,7 +149,7 @@ async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
             again(app, send, Duration::ZERO, &why).await?;
             Ok(After::Nothing)
         }
-        Failure::Refused(why) => {
+        Failure::Refused(why) | Failure::Markup(why) => {
             tracing::error!(why, "Telegram refuses a message; it is kept with the reason");
             app.store.write(move |tx| Box::pin(async move { send::refuse(tx, &send.id, &why).await })).await?;
             Ok(After::Nothing)

@@ -10,15 +10,17 @@ use handoff::event::{Event, Fact};
 use handoff::handoff::State;
 use handoff::message::Channel;
 use handoff::person::{Level, Proof};
-use serde_json::json;
+use teloxide_core::payloads::{EditMessageText, EditMessageTextSetters as _};
+use teloxide_core::types::{ChatId, MessageId};
 
 use super::button::{self, Button};
+use super::client::kept;
 use super::render::{self, To};
 use crate::app::App;
 use crate::conversation::Control;
 use crate::desk;
 use crate::store::telegram::chat::{self, Chat};
-use crate::store::telegram::send::{self, NewSend};
+use crate::store::telegram::send;
 use crate::store::{Error, Result};
 use crate::words::telegram as words;
 
@@ -159,14 +161,12 @@ async fn tell_positions(app: &App) -> Result<()> {
             // It is on its way; what is true by then is told then.
             Some(None) => continue,
             Some(Some(_)) if i64::from(position) == chat.position => continue,
-            Some(Some(message)) => vec![NewSend {
-                id: format!("{id}:{position}:{}", app.now().as_millisecond()),
-                method: "editMessageText",
-                body: json!({
-                    "chat_id": chat.id, "message_id": message, "text": format!("⏳ {text}"),
-                    "reply_markup": { "inline_keyboard": button::rows(buttons) },
-                }),
-            }],
+            Some(Some(message)) => {
+                let Ok(message) = i32::try_from(message) else { continue };
+                let edit = EditMessageText::new(ChatId(chat.id), MessageId(message), format!("⏳ {text}"))
+                    .reply_markup(button::rows(buttons));
+                vec![kept(format!("{id}:{position}:{}", app.now().as_millisecond()), &edit)]
+            }
         };
         let (now, of) = (app.now(), chat.clone());
         let kept = app.store.write(move |tx| {

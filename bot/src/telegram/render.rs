@@ -3,9 +3,11 @@
 use handoff::event::Event;
 use handoff::id::ConversationId;
 use handoff::message::{Author, Block, Channel, Language, Message, Phone, Status};
-use serde_json::{Value, json};
+use teloxide_core::payloads::{SendMessage, SendMessageSetters as _};
+use teloxide_core::types::{ChatId, InlineKeyboardButton, LinkPreviewOptions, ParseMode};
 
 use super::button::{self, Button};
+use super::client::kept;
 use super::markup::{bold, escape, italic, parts};
 use super::split::{LONGEST, units};
 use crate::store::telegram::send::NewSend;
@@ -30,7 +32,7 @@ pub struct To<'a> {
 #[derive(Debug, Default)]
 struct Bubble {
     pieces: Vec<String>,
-    buttons: Vec<Value>,
+    buttons: Vec<InlineKeyboardButton>,
 }
 
 /// The sends that show an event in a chat; none for what its reader wrote there, or is told otherwise.
@@ -46,7 +48,7 @@ pub fn sends(event: Event, to: &To<'_>) -> Vec<NewSend> {
 }
 
 /// A message of ours that stands in no log.
-pub(super) fn aside(chat: i64, id: &str, text: &str, buttons: Vec<Value>) -> Vec<NewSend> {
+pub(super) fn aside(chat: i64, id: &str, text: &str, buttons: Vec<InlineKeyboardButton>) -> Vec<NewSend> {
     Bubble { pieces: parts(text, ROOM), buttons }.sends(chat, id)
 }
 
@@ -143,15 +145,25 @@ impl Bubble {
         let last = texts.len().saturating_sub(1);
         let rows = button::rows(self.buttons);
         let send = |(at, text): (usize, String)| {
-            let mut body = json!({
-                "chat_id": chat, "text": text, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true },
-            });
-            if at == last && !rows.is_empty() {
-                body["reply_markup"] = json!({ "inline_keyboard": rows });
+            let mut message =
+                SendMessage::new(ChatId(chat), text).parse_mode(ParseMode::Html).link_preview_options(plain_links());
+            if at == last && !rows.inline_keyboard.is_empty() {
+                message = message.reply_markup(rows.clone());
             }
-            NewSend { id: format!("{id}:{at}"), method: "sendMessage", body }
+            kept(format!("{id}:{at}"), &message)
         };
         texts.into_iter().enumerate().map(send).collect()
+    }
+}
+
+/// Links are text: no picture of a page is drawn under a message.
+fn plain_links() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
     }
 }
 

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use handoff::event::{Event, Fact};
 use handoff::message::{Author, Block, Choice, Language, Message};
-use serde_json::{Value, json};
+use teloxide_core::payloads::{
+    AnswerCallbackQuery, AnswerCallbackQuerySetters as _, EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _,
+};
+use teloxide_core::types::{CallbackQueryId, ChatId, InlineKeyboardButton, MessageId};
 
-use super::button::{Button, tag};
-use super::client::{Client, Failure, PATIENCE};
+use super::button::{Button, rows, tag};
+use super::client::{Client, Failure, kept};
 use super::worker::{Here, Trouble, say};
 use super::{link, render};
 use crate::app::App;
@@ -29,9 +32,9 @@ const TOAST: usize = 200;
 pub(super) struct Tapped {
     pub(super) chat: i64,
     pub(super) language: Language,
-    pub(super) query: String,
+    pub(super) query: CallbackQueryId,
     /// The message under which the button stands.
-    pub(super) message: Option<i64>,
+    pub(super) message: Option<i32>,
     pub(super) data: String,
 }
 
@@ -141,7 +144,7 @@ async fn on_the_web(
     let Some(url) = link::to_web(app, &here.conversation.id, Some(choice)).await? else {
         return Ok(reply.aside(words::no_web(language)));
     };
-    let button = json!({ "text": words::open_web(language), "url": url.as_str() });
+    let button = InlineKeyboardButton::url(words::open_web(language), url);
     let id = format!("u{}", reply.update.id);
     Ok(render::aside(reply.tapped.chat, &id, words::go_to_web(language), vec![button]))
 }
@@ -206,15 +209,14 @@ impl Reply<'_> {
     /// Ends the waiting on the button, with a note over the chat where there is something to say. Telegram drops
     /// the question after a while by itself, so it is answered at once, and twice at most.
     fn toast(&self, text: &str) {
-        let mut body = json!({ "callback_query_id": self.tapped.query });
+        let mut answer = AnswerCallbackQuery::new(self.tapped.query.clone());
         if !text.is_empty() {
-            body["text"] = json!(text.chars().take(TOAST).collect::<String>());
-            body["show_alert"] = json!(text.chars().count() > 40);
+            answer = answer.text(text.chars().take(TOAST).collect::<String>()).show_alert(text.chars().count() > 40);
         }
         let client = Arc::clone(self.client);
         tokio::spawn(async move {
             for _ in 0..2 {
-                match client.call("answerCallbackQuery", &body, PATIENCE).await {
+                match client.call(&answer).await {
                     Err(Failure::Down(_) | Failure::Unknown(_)) => {}
                     Err(Failure::Busy(wait)) => tokio::time::sleep(wait).await,
                     Ok(_) | Err(_) => return,
@@ -230,8 +232,8 @@ impl Reply<'_> {
     /// The buttons give way to the one that was chosen.
     fn chosen(&self, label: &str) -> Vec<NewSend> {
         let Some(message) = self.tapped.message else { return Vec::new() };
-        let keyboard: Value = json!({ "inline_keyboard": [[Button::Done.labelled(&format!("✓ {label}"))]] });
-        let body = json!({ "chat_id": self.tapped.chat, "message_id": message, "reply_markup": keyboard });
-        vec![NewSend { id: format!("u{}:chosen", self.update.id), method: "editMessageReplyMarkup", body }]
+        let edit = EditMessageReplyMarkup::new(ChatId(self.tapped.chat), MessageId(message))
+            .reply_markup(rows(vec![Button::Done.labelled(&format!("✓ {label}"))]));
+        vec![kept(format!("u{}:chosen", self.update.id), &edit)]
     }
 }

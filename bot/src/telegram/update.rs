@@ -1,8 +1,12 @@
 //! bot: what an update means: from Telegram's JSON to the few things we do something about.
 
 use handoff::message::Language;
-use serde::Deserialize;
-use serde_json::Value;
+use serde::de::Error as _;
+use serde_json::{Error, Value};
+use teloxide_core::types::{
+    CallbackQuery, CallbackQueryId, ChatMemberKind, ChatMemberUpdated, MediaKind, Message, MessageKind, Update,
+    UpdateKind, User,
+};
 
 use super::command::Command;
 use crate::words::telegram::Media;
@@ -27,8 +31,8 @@ pub(super) enum What {
     /// A command we do not know.
     UnknownCommand,
     Tap {
-        query: String,
-        message: Option<i64>,
+        query: CallbackQueryId,
+        message: Option<i32>,
         data: String,
     },
     Media {
@@ -44,152 +48,153 @@ pub(super) enum What {
     Nothing(&'static str),
 }
 
-/// Telegram's update, as far as we look at it. Its types are many and grow; what we do not know is passed over.
-#[derive(Deserialize)]
-struct Update {
-    message: Option<Message>,
-    edited_message: Option<Message>,
-    channel_post: Option<Message>,
-    callback_query: Option<Query>,
-    my_chat_member: Option<Change>,
+/// The parts of a message that we look at.
+const KNOWN: [&str; 21] = [
+    "message_id",
+    "date",
+    "edit_date",
+    "chat",
+    "from",
+    "text",
+    "caption",
+    "photo",
+    "sticker",
+    "animation",
+    "dice",
+    "voice",
+    "video_note",
+    "audio",
+    "document",
+    "video",
+    "contact",
+    "location",
+    "venue",
+    "poll",
+    "story",
+];
+
+/// Reads an update as it was stored. Telegram's types grow ahead of teloxide's: what a person says must not be lost
+/// over a detail that is new, so a message that cannot be read whole is read without what we do not look at.
+pub(super) fn parse(raw: &str) -> serde_json::Result<Incoming> {
+    let update: Update = serde_json::from_str(raw)?;
+    if is_whole(&update.kind) {
+        return Ok(of_update(update.kind));
+    }
+    let mut raw: Value = serde_json::from_str(raw)?;
+    let kinds = ["message", "edited_message"];
+    for kind in kinds {
+        if let Some(message) = raw.get_mut(kind).and_then(Value::as_object_mut) {
+            message.retain(|name, _| KNOWN.contains(&name.as_str()));
+            // Telegram may leave it out; teloxide takes no file without it.
+            for media in ["voice", "audio", "document", "video", "animation"] {
+                if let Some(file) = message.get_mut(media).and_then(Value::as_object_mut) {
+                    file.entry("mime_type").or_insert_with(|| Value::String("application/octet-stream".to_owned()));
+                }
+            }
+        }
+    }
+    // Servers other than Telegram's own leave it out, and we do not need it.
+    if let Some(query) = raw.get_mut("callback_query").and_then(Value::as_object_mut) {
+        query.entry("chat_instance").or_insert_with(|| Value::String(String::new()));
+    }
+    let mut ours = kinds.iter().chain(&["channel_post", "callback_query", "my_chat_member"]);
+    let asked_for = ours.any(|kind| raw.get(kind).is_some());
+    // From text again: out of a value teloxide reads no kind at all.
+    let update: Update = serde_json::from_str(&raw.to_string())?;
+    if asked_for && matches!(update.kind, UpdateKind::Error(_)) {
+        return Err(Error::custom("its fields are not those of an update"));
+    }
+    Ok(of_update(update.kind))
 }
 
-#[derive(Deserialize)]
-struct Message {
-    #[serde(rename = "message_id")]
-    id: i64,
-    chat: Chat,
-    from: Option<User>,
-    text: Option<String>,
-    caption: Option<String>,
-    /// One of these says what it is, where it is no text.
-    #[serde(flatten)]
-    rest: serde_json::Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Chat {
-    id: i64,
-    #[serde(rename = "type")]
-    kind: String,
-}
-
-#[derive(Deserialize)]
-struct User {
-    id: i64,
-    #[serde(default)]
-    is_bot: bool,
-    language_code: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Query {
-    id: String,
-    from: User,
-    message: Option<Message>,
-    data: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Change {
-    chat: Chat,
-    from: Option<User>,
-    new_chat_member: Member,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    status: String,
-}
-
-impl Chat {
-    fn is_private(&self) -> bool {
-        self.kind == "private"
+/// Whether teloxide could read all of it: what it does not know is an error to it, or an empty message.
+fn is_whole(kind: &UpdateKind) -> bool {
+    match kind {
+        UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
+            !matches!(message.kind, MessageKind::Empty {})
+        }
+        UpdateKind::Error(_) => false,
+        _ => true,
     }
 }
 
-/// Reads an update as it was stored.
-pub(super) fn parse(raw: &str) -> serde_json::Result<Incoming> {
-    let update: Update = serde_json::from_str(raw)?;
-    Ok(match update {
-        Update { message: Some(message), .. } => of_message(message),
-        Update { edited_message: Some(message), .. } => {
-            let incoming = of_message(message);
+fn of_update(kind: UpdateKind) -> Incoming {
+    let nothing = |chat, why| Incoming { chat, language: Language::Ko, what: What::Nothing(why) };
+    match kind {
+        UpdateKind::Message(message) => of_message(&message),
+        UpdateKind::EditedMessage(message) => {
+            let incoming = of_message(&message);
             let what = match incoming.what {
                 What::Group | What::Nothing(_) => What::Nothing("edited where nothing is said"),
                 _ => What::Edited,
             };
             Incoming { what, ..incoming }
         }
-        Update { callback_query: Some(query), .. } => of_query(query),
-        Update { my_chat_member: Some(change), .. } => of_change(&change),
-        Update { channel_post: Some(post), .. } => {
-            Incoming { chat: post.chat.id, language: Language::Ko, what: What::Nothing("a post in a channel") }
-        }
-        _ => Incoming { chat: 0, language: Language::Ko, what: What::Nothing("nothing we asked for") },
-    })
+        UpdateKind::CallbackQuery(query) => of_query(query),
+        UpdateKind::MyChatMember(change) => of_change(&change),
+        UpdateKind::ChannelPost(post) => nothing(post.chat.id.0, "a post in a channel"),
+        _ => nothing(0, "nothing we asked for"),
+    }
 }
 
-fn of_query(query: Query) -> Incoming {
+fn of_query(query: CallbackQuery) -> Incoming {
     let language = language_of(Some(&query.from));
-    let data = query.data.unwrap_or_default();
     let (chat, what) = match &query.message {
-        Some(message) if !message.chat.is_private() => (message.chat.id, What::Nothing("a button in a group")),
+        Some(message) if !message.chat().is_private() => (message.chat().id.0, What::Nothing("a button in a group")),
         // A message too old to be told of comes from the private chat with its reader.
         message => {
+            let reader = i64::try_from(query.from.id.0).unwrap_or_default();
             let (chat, number) =
-                message.as_ref().map_or((query.from.id, None), |message| (message.chat.id, Some(message.id)));
+                message.as_ref().map_or((reader, None), |message| (message.chat().id.0, Some(message.id().0)));
+            let data = query.data.unwrap_or_default();
             (chat, What::Tap { query: query.id, message: number, data })
         }
     };
     Incoming { chat, language, what }
 }
 
-fn of_change(change: &Change) -> Incoming {
-    let what = match (change.chat.kind.as_str(), change.new_chat_member.status.as_str()) {
-        ("private", "kicked" | "left") => What::Blocked,
-        ("private", _) => What::Unblocked,
-        ("group" | "supergroup", "member") => What::Group,
+fn of_change(change: &ChatMemberUpdated) -> Incoming {
+    let chat = &change.chat;
+    let what = match &change.new_chat_member.kind {
+        ChatMemberKind::Banned(_) | ChatMemberKind::Left if chat.is_private() => What::Blocked,
+        _ if chat.is_private() => What::Unblocked,
+        ChatMemberKind::Member(_) if chat.is_group() || chat.is_supergroup() => What::Group,
         _ => What::Nothing("membership elsewhere"),
     };
-    Incoming { chat: change.chat.id, language: language_of(change.from.as_ref()), what }
+    Incoming { chat: chat.id.0, language: language_of(Some(&change.from)), what }
 }
 
-fn of_message(message: Message) -> Incoming {
-    let (chat, language) = (message.chat.id, language_of(message.from.as_ref()));
+fn of_message(message: &Message) -> Incoming {
     let what = if message.from.as_ref().is_none_or(|from| from.is_bot) {
         What::Nothing("not a person's")
     } else if message.chat.is_private() {
         of_private(message)
-    } else if message.text.is_some_and(|text| text.starts_with('/')) {
+    } else if message.text().is_some_and(|text| text.starts_with('/')) {
         What::Group
     } else {
         What::Nothing("said in a group")
     };
-    Incoming { chat, language, what }
+    Incoming { chat: message.chat.id.0, language: language_of(message.from.as_ref()), what }
 }
 
-fn of_private(message: Message) -> What {
-    if let Some(text) = &message.text {
+fn of_private(message: &Message) -> What {
+    if let Some(text) = message.text() {
         return of_text(text);
     }
-    let has = |name: &str| message.rest.contains_key(name);
-    let kind = if has("photo") {
-        Media::Photo
-    } else if has("sticker") || has("animation") || has("dice") {
-        Media::Sticker
-    } else if has("voice") || has("video_note") || has("audio") {
-        Media::Voice
-    } else if has("document") || has("video") {
-        Media::File
-    } else if has("contact") || has("location") || has("venue") {
-        Media::Personal
-    } else if has("poll") || has("story") || has("game") || has("paid_media") || has("checklist") {
-        Media::Other
-    } else {
-        return What::Nothing("a service message");
+    let kind = match &message.kind {
+        MessageKind::Common(common) => match &common.media_kind {
+            MediaKind::Photo(_) => Media::Photo,
+            MediaKind::Sticker(_) | MediaKind::Animation(_) => Media::Sticker,
+            MediaKind::Voice(_) | MediaKind::VideoNote(_) | MediaKind::Audio(_) => Media::Voice,
+            MediaKind::Document(_) | MediaKind::Video(_) => Media::File,
+            MediaKind::Contact(_) | MediaKind::Location(_) | MediaKind::Venue(_) => Media::Personal,
+            MediaKind::Migration(_) => return What::Nothing("a service message"),
+            _ => Media::Other,
+        },
+        MessageKind::Dice(_) => Media::Sticker,
+        _ => return What::Nothing("a service message"),
     };
-    let caption = message.caption.map(|caption| caption.trim().to_owned()).filter(|caption| !caption.is_empty());
+    let caption = message.caption().map(str::trim).filter(|caption| !caption.is_empty()).map(str::to_owned);
     What::Media { kind, caption }
 }
 
@@ -302,6 +307,17 @@ mod tests {
         };
         assert_eq!(change("member", "kicked"), What::Blocked);
         assert_eq!(change("kicked", "member"), What::Unblocked);
+    }
+
+    #[test]
+    fn what_is_new_on_telegram_does_not_hide_what_a_person_says() {
+        let new = json!({ "type": "entity_of_next_year", "offset": 0, "length": 2 });
+        let text = json!({ "text": "안녕하세요", "entities": [new], "next_year": { "x": 1 } });
+        assert_eq!(what("message", message(text)), What::Said("안녕하세요".into()));
+        let text = json!({ "text": "/agent", "entities": [{ "type": "new" }] });
+        assert_eq!(what("edited_message", message(text)), What::Edited);
+        assert_eq!(what("message", message(json!({ "next_year": 1 }))), What::Nothing("a service message"));
+        assert_eq!(what("next_year", json!({ "x": 1 })), What::Nothing("nothing we asked for"));
     }
 
     #[test]

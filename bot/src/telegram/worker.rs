@@ -9,11 +9,11 @@ use std::time::Duration;
 use handoff::id::ConversationId;
 use handoff::message::{Channel, Language};
 use jiff::SignedDuration;
-use serde_json::json;
 use tokio::task::JoinSet;
 
-use super::client::{Client, PATIENCE};
+use super::client::Client;
 use super::command::{self, Command};
+use super::typing::Typing;
 use super::update::{self, Incoming, What};
 use super::{link, render, tap};
 use crate::app::App;
@@ -34,10 +34,6 @@ const AT_ONCE: usize = 16;
 const LOAD: i64 = 200;
 /// After so many tries an update is passed over.
 const TRIES: u32 = 5;
-/// From then on an answer is slow enough that the customer is shown that somebody writes.
-const SLOW: Duration = Duration::from_millis(400);
-/// Telegram shows it for five seconds.
-const TYPING: Duration = Duration::from_secs(4);
 
 /// Runs until the service stops; what is being taken is taken to its end.
 pub(super) async fn run(app: App, client: Arc<Client>) {
@@ -322,29 +318,6 @@ async fn noted(app: &App, here: &Here, update: &Update, kind: Media) -> std::res
     match inbox::note(app, &inbound, words::cannot_read(language, kind)).await {
         Ok(()) | Err(Error::ClientIdReused) => Ok(()),
         Err(error) => Err(error.into()),
-    }
-}
-
-/// Shows that somebody writes until it is dropped, if that takes long enough to be worth it.
-struct Typing(tokio::task::JoinHandle<()>);
-
-impl Typing {
-    fn shown(client: &Arc<Client>, chat: i64) -> Self {
-        let client = Arc::clone(client);
-        Self(tokio::spawn(async move {
-            tokio::time::sleep(SLOW).await;
-            loop {
-                // It is true for a moment only: whether it arrives does not matter.
-                let _ = client.call("sendChatAction", &json!({ "chat_id": chat, "action": "typing" }), PATIENCE).await;
-                tokio::time::sleep(TYPING).await;
-            }
-        }))
-    }
-}
-
-impl Drop for Typing {
-    fn drop(&mut self) {
-        self.0.abort();
     }
 }
 

@@ -104,6 +104,14 @@ impl Turn {
         Ok(())
     }
 
+    /// When a call is booked.
+    pub fn booked(&self) -> Option<Timestamp> {
+        match self.handoff.as_ref()?.state {
+            State::Callback { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+
     /// The booked time has come.
     pub fn recall(&mut self) -> Result<()> {
         let handoff = self.take_handoff()?.recall(self.now).map_err(|_| Error::Refused("no call is booked"))?;

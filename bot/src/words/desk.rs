@@ -2,7 +2,7 @@
 
 use handoff::event::{Disposition, Fact};
 use handoff::message::{Author, Language, Message};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::conversation::Returned;
 
@@ -15,19 +15,64 @@ pub fn said(text: String) -> Fact {
 pub fn booked(language: Language, at: DateTime) -> String {
     match language {
         Language::Ko => format!(
-            "네, {}월 {}일 {:02}:{:02}에 상담원이 이 대화로 먼저 연락드릴게요. 그때까지 기다리지 않으셔도 됩니다. 마음이 바뀌시면 언제든 취소하실 수 있어요.",
-            at.month(),
-            at.day(),
-            at.hour(),
-            at.minute()
+            "네, {}에 상담원이 이 대화로 먼저 연락드릴게요. 그때까지 기다리지 않으셔도 됩니다. 마음이 바뀌시면 언제든 취소하실 수 있어요.",
+            moment(language, at)
         ),
         Language::En => format!(
-            "An agent will get back to you in this chat on {}-{:02} at {:02}:{:02} (Korean time). You do not need to wait until then, and you can cancel at any time.",
-            at.month(),
-            at.day(),
-            at.hour(),
-            at.minute()
+            "An agent will get back to you in this chat on {} (Korean time). You do not need to wait until then, and you can cancel at any time.",
+            moment(language, at)
         ),
+    }
+}
+
+/// A booked call is not wanted any more.
+pub fn call_cancelled(language: Language, at: DateTime) -> String {
+    match language {
+        Language::Ko => {
+            format!("네, {} 연락 예약을 취소했어요. 필요하시면 언제든 다시 말씀해 주세요.", moment(language, at))
+        }
+        Language::En => {
+            format!("Your call-back on {} is cancelled. Just tell me if you need one after all.", moment(language, at))
+        }
+    }
+}
+
+/// The question before a call is booked, what a booking means, and the button that books.
+pub fn booking(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::Ko => [
+            "언제 연락드릴까요?",
+            "그 시간에 상담원이 이 대화로 먼저 연락드려요. 기다리지 않으셔도 돼요.",
+            "이 시간으로 예약",
+        ],
+        Language::En => [
+            "When shall we get back to you?",
+            "An agent will write to you in this chat at that time. There is no need to wait. All times are Korean time.",
+            "Book this time",
+        ],
+    }
+}
+
+/// A time that can be booked, seen from `today`.
+pub fn bookable(language: Language, at: DateTime, today: Date) -> String {
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    let day = match language {
+        Language::Ko if at.date() == today => "오늘".to_owned(),
+        Language::Ko if at.date() == tomorrow => "내일".to_owned(),
+        Language::Ko => super::ko::day(at.date()),
+        Language::En if at.date() == today => "Today".to_owned(),
+        Language::En if at.date() == tomorrow => "Tomorrow".to_owned(),
+        Language::En => super::en::day(at.date()),
+    };
+    format!("{day} {:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A day of the year and a time of the day, as they are said.
+fn moment(language: Language, at: DateTime) -> String {
+    let (hour, minute) = (at.hour(), at.minute());
+    match language {
+        Language::Ko => format!("{}월 {}일 {hour:02}:{minute:02}", at.month(), at.day()),
+        Language::En => format!("{} at {hour:02}:{minute:02}", at.strftime("%-d %B")),
     }
 }
 
@@ -101,5 +146,22 @@ pub fn welcome_back(language: Language, returned: &Returned) -> String {
         (Language::En, Disposition::Promised) => format!(
             "{name} will come back to “{topic}” at the time you agreed on. Until then I am here for your questions."
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn times_are_said_as_people_say_them() {
+        let at = date(2026, 11, 27).at(14, 0, 0, 0);
+        assert!(booked(Language::En, at).contains("on 27 November at 14:00 (Korean time)"));
+        assert!(booked(Language::Ko, at).contains("11월 27일 14:00에"));
+        let label = |language, day| bookable(language, at, date(2026, 11, day));
+        assert_eq!((label(Language::Ko, 27), label(Language::En, 26)), ("오늘 14:00".into(), "Tomorrow 14:00".into()));
+        assert_eq!(label(Language::Ko, 20), "11월 27일(금) 14:00");
     }
 }

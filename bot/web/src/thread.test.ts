@@ -26,7 +26,7 @@ const sent: Change = {
   said: { number: 2, at: "2026-11-22T05:00:01Z", duplicate: false, text: "안녕" },
 };
 const state = (control: Control): Change => {
-  const value: ConversationState = { control, language: "ko", level: "V0", last_number: 0 };
+  const value: ConversationState = { control, language: "ko", level: "V0", last_number: 0, telegram: false };
   return { type: "state", state: value };
 };
 const numbers = (thread: Thread) => thread.events.map((event) => event.number);

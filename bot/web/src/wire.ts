@@ -83,9 +83,23 @@ export type BookCallback = {
 at?: string, };
 
 /**
+ * A time at which somebody is at the desk.
+ */
+export type BookableTime = { at: string, label: string, };
+
+/**
  * That a call is booked.
  */
 export type Booked = { at: string, };
+
+/**
+ * `GET /v1/conversations/{id}/handoff/callback`: when a call can be booked, in the conversation's words.
+ */
+export type Booking = { title: string, note: string, 
+/**
+ * The button that books.
+ */
+book: string, times: Array<BookableTime>, };
 
 /**
  * `POST /v1/agent/conversations/{id}/verification`: the holder called the registered number back.
@@ -226,7 +240,11 @@ last_number: number,
 /**
  * When a call is booked.
  */
-callback_at?: string, };
+callback_at?: string, 
+/**
+ * Whether it can go on on Telegram.
+ */
+telegram: boolean, };
 
 /**
  * An emergency in this conversation.

@@ -78,3 +78,13 @@ fn working_days_are_counted_over_weekends_and_holidays() {
     check("2026-09-23T10:00", 2, "2026-09-29T18:00");
     check("2026-11-23T10:00", 10, "2026-12-07T18:00");
 }
+
+#[test]
+fn calls_can_be_booked_for_full_hours_of_five_working_days() {
+    let times = |now: &str| Hours::default().times(at(now)).map(|time| time.to_string()).collect::<Vec<_>>();
+    let morning = times("2026-11-23T08:00");
+    assert_eq!((morning.len(), morning[0].as_str()), (45, "2026-11-23T09:00:00"));
+    assert_eq!(times("2026-11-23T16:31")[0], "2026-11-24T09:00:00");
+    let friday = times("2026-11-20T16:30");
+    assert_eq!((friday[0].as_str(), friday[1].as_str()), ("2026-11-20T17:00:00", "2026-11-23T09:00:00"));
+}

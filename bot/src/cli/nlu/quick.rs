@@ -37,7 +37,7 @@ impl Quick {
     /// Fits heads for the intents on the shipped encoder, and says on stderr how long it took.
     pub(super) fn train(&self, rows: &[Row], steering: &[Row], seed: u64) -> anyhow::Result<Nlu> {
         let start = Instant::now();
-        let mut recipe = Recipe::for_labels(rows.len(), 0, Some(0));
+        let mut recipe = Recipe::for_labels(0, 0);
         recipe.fit = Options { seed, rows: self.rows, ..Options::default() };
         let encoder = Encoder::of(&Bundle::embedded()?)?;
         let (rows, steering) = (labelled(rows), labelled(steering));

@@ -23,10 +23,10 @@ use super::progress::{Line, tell};
   dari nlu train --data banking77.train.jsonl.gz --out /tmp/banking77
   dari nlu eval --model /tmp/banking77 --set banking77.test.jsonl.gz
 
-The encoder is tuned together with its heads; a run that was stopped goes on where it was when started again with
-the same words. With labels that are not our intents (`intent`, `label`, `act`, `sentiment` or --field) heads are
-fitted first on the encoder as it is; --epochs 0 leaves it at that, a minute's work for 10,000 sentences. Equal data
-and seed give an equal model on one machine.")]
+With our intents the encoder is tuned together with its heads; a run that was stopped goes on where it was when
+started again with the same words. With any other labels (`intent`, `label`, `act`, `sentiment` or --field) heads
+are fitted on the encoder as it is, a minute's work for 10,000 sentences; --epochs 2 tunes both from there. Equal
+data and seed give an equal model on one machine.")]
 pub struct Args {
     /// A file or folder of labelled sentences: JSON Lines, plain or .gz; may be given several times
     #[arg(long, value_name = "PATH", default_value = "nlu/data/train")]
@@ -34,8 +34,8 @@ pub struct Args {
     /// The field that holds the label, for labels that are not our intents
     #[arg(long, value_name = "NAME")]
     field: Option<String>,
-    /// Sentences to steer and calibrate by [default: nlu/data/dev/dev.jsonl for our intents; else every twentieth of the
-    /// data, every tenth with --epochs 0]
+    /// Sentences to steer and calibrate by [default: nlu/data/dev/dev.jsonl for our intents; else every tenth of
+    /// the data, every twentieth where its encoder is tuned]
     #[arg(long, value_name = "FILE")]
     dev: Option<PathBuf>,
     /// The encoder to start from: a directory of `dari nlu distil`, of Hugging Face (the BERT family), or a
@@ -51,8 +51,7 @@ pub struct Args {
     /// The seed of every draw
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Passes over the sentences in which the encoder is tuned [default: 1 for our intents; for other labels as many
-    /// as look at 30,000 sentences, 3 at most]
+    /// Passes over the sentences in which the encoder is tuned [default: 1 for our intents, 0 for other labels]
     #[arg(long, value_name = "N")]
     epochs: Option<usize>,
     /// Sentences that a pass looks at, drawn by the seed; 0 for all. Heads and n-grams always learn from all
@@ -153,7 +152,7 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
         None => Encoder::of(&Bundle::embedded()?)?,
     };
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
-    let mut recipe = Recipe::for_labels(rows.len(), args.most, args.epochs);
+    let mut recipe = Recipe::for_labels(args.epochs.unwrap_or(0), args.most);
     recipe.tune.seed = args.seed;
     recipe.tune.device.clone_from(&args.device);
     recipe.fit.seed = args.seed;

@@ -27,6 +27,7 @@ async fn call(
     body: Option<Json<Value>>,
 ) -> Response {
     let body = body.map(|Json(body)| body).unwrap_or_default();
+    let method = camel(&method);
     let fault = fake.fault(&method);
     match fault {
         Some(Fault::Busy(seconds)) => {
@@ -58,6 +59,12 @@ async fn call(
         return Response::new(Body::from_stream(broken));
     }
     answer
+}
+
+/// Methods may be written in any case; teloxide begins them with a capital.
+fn camel(method: &str) -> String {
+    let mut letters = method.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn refusal(code: u16, text: &str) -> Value {

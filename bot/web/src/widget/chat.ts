@@ -2,7 +2,7 @@
 import { command, follow, Refused, type Server } from "../feed.ts";
 import { noTry, type CodeTry } from "../parts/code.tsx";
 import { emptyThread, reduce, TYPING_HOLDS, type Change, type Thread } from "../thread.ts";
-import type { Choice, ConversationState, History, Language, Opened, Shared, Typing, Verified } from "../wire.ts";
+import type { Booking, Choice, ConversationState, History, Language, Opened, Shared, TelegramLink, Typing, Verified } from "../wire.ts";
 import { arrival } from "./arrival.ts";
 import type { Keep } from "./keep.ts";
 import type { Options, Signals } from "./options.ts";
@@ -24,6 +24,8 @@ export interface View {
   /** The number of the closing whose survey was answered or skipped. */
   surveyed: number;
   thanked?: boolean;
+  /** Open while a time is chosen at which an agent gets back. */
+  booking?: Booking | undefined;
 }
 
 const PAGE = 50;
@@ -222,9 +224,9 @@ export function startChat(
   };
 
   /** A tap that does not go through is said, and can be repeated. */
-  const tap = (method: string, to: string, body?: unknown, then = () => {}) => {
+  const tap = <T>(method: string, to: string, body?: unknown, then = (_: T) => {}) => {
     set({ refused: undefined });
-    ask(method, to, body).then(then, (why: unknown) =>
+    ask<T>(method, to, body).then(then, (why: unknown) =>
       sayRefused(why instanceof Refused && why.status === 429 ? "slower" : "again"),
     );
   };
@@ -265,6 +267,23 @@ export function startChat(
     },
     askAgent: () => tap("POST", "/handoff", { client_id: newId() }),
     cancelQueue: () => tap("DELETE", "/handoff"),
+    askTimes() {
+      if (view.booking) set({ booking: undefined });
+      else tap<Booking>("GET", "/handoff/callback", undefined, (booking) => set({ booking }));
+    },
+    book: (at: string) => tap("POST", "/handoff/callback", { at }, () => set({ booking: undefined })),
+    async toTelegram() {
+      // A window that is opened later than the tap is blocked.
+      const tab = window.open();
+      if (tab) tab.opener = null;
+      await ask<TelegramLink>("POST", "/telegram").then(
+        ({ url }) => ((tab ?? window).location.href = url),
+        () => {
+          tab?.close();
+          sayRefused("again");
+        },
+      );
+    },
     async enterCode(code: string, complete: boolean) {
       set({ attempt: { typed: code, outcome: { result: complete ? "checking" : "none" } } });
       if (!complete) return;

@@ -12,6 +12,7 @@ export function Composer({ chat, view }: { chat: Chat; view: View }) {
   const left = LIMIT - text.length;
   const sendable = text.trim() !== "" && left >= 0;
   const holder = view.thread.state?.control.holder;
+  const onTelegram = view.thread.state?.telegram;
   const taken = holder === "agent" || holder === "queued";
 
   const send = (event: Event) => {
@@ -47,6 +48,12 @@ export function Composer({ chat, view }: { chat: Chat; view: View }) {
           <button type="button" class="person" onClick={chat.askAgent}>
             <Icon name="person" />
             {words.askAgent}
+          </button>
+        )}
+        {onTelegram && (
+          <button type="button" class="person" aria-label={words.toTelegram} onClick={chat.toTelegram}>
+            <Icon name="plane" />
+            {words.telegram}
           </button>
         )}
         <span role="status" class="count">

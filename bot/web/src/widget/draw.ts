@@ -94,7 +94,8 @@ function drawOne(before: Drawn | undefined, want: Wanted, svg: boolean): Drawn {
     if (before?.props["text"] !== want) node.nodeValue = want as string;
     return { node, type, props, inside: new Map() };
   }
-  const node = (before?.node ?? document.createElementNS(drawing ? SVG : "http://www.w3.org/1999/xhtml", type)) as Element;
+  const make = () => (drawing ? document.createElementNS(SVG, type) : document.createElement(type));
+  const node = (before?.node ?? make()) as Element;
   const old = before?.props ?? {};
   for (const name in { ...old, ...props }) {
     if (name !== "children" && (old[name] !== props[name] || name === "value")) set(node, name, props[name]);

@@ -69,7 +69,7 @@ export function Panel(props: PanelProps) {
         </button>
       </div>
       <Connection {...view} />
-      {control?.holder === "queued" && <QueueBanner {...control} cancel={chat.cancelQueue} />}
+      <QueueBanner chat={chat} view={view} />
       <Log {...props} />
       <Composer chat={chat} view={view} />
     </section>
