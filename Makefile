@@ -4,7 +4,7 @@
 run: ## build everything and start the demo
 	cargo run --locked -- demo
 
-test: ## everything: format, lints, docs, both engines, browser, licences, spelling
+test: ## everything: format, lints, both engines, browser, licences, spelling
 	bash tests/all.sh
 
 bench-nlu: ## heads on public sets with the shipped encoder (DATA=folder, QUICK=1 without NSMC)
