@@ -806,6 +806,11 @@ export type Shared = { number: number, at: string, } & ({ "type": "message", mes
 export type SignIn = { login: string, password: string, };
 
 /**
+ * What an agent has learnt, beside the team's common work.
+ */
+export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute" | "inheritance" | "credit_information";
+
+/**
  * Staff events. SSE event `event` of `GET /v1/agent/conversations/{id}/events`, `id: seq`, resumable;
  * the stream begins with `state` (a [`StaffState`]).
  */
@@ -848,11 +853,6 @@ rows?: Array<Row>,
  * What it rests on: what is looked at, which rule holds, who decides.
  */
 basis?: string, };
-
-/**
- * What an agent has learnt, beside the team's common work.
- */
-export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute" | "inheritance" | "credit_information";
 
 /**
  * `GET /v1/agent/faq?q=…`: articles to insert.
