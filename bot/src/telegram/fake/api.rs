@@ -115,6 +115,8 @@ impl Fake {
 
     /// Takes a call of any other method, or says why it is refused.
     pub fn take(&self, method: &str, body: &Value) -> Result<Value, &'static str> {
+        let method = camel(method);
+        let method = method.as_str();
         let mut state = self.state();
         let chat = body["chat_id"].as_i64().unwrap_or(0);
         let text = body["text"].as_str().unwrap_or_default();
