@@ -8,9 +8,16 @@ fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("web");
     let web = manifest.join("web");
-    for watched in
-        ["src", "package-lock.json", "package.json", "vite.config.ts", "index.html", "console.html", "public"]
-    {
+    for watched in [
+        "src",
+        "package-lock.json",
+        "package.json",
+        "vite.config.ts",
+        "names.ts",
+        "index.html",
+        "console.html",
+        "public",
+    ] {
         println!("cargo::rerun-if-changed=web/{watched}");
     }
     println!("cargo::rerun-if-changed=build.rs");

@@ -70,5 +70,5 @@ export async function openWindow(browser, url, options = {}) {
 export async function shot(page, name) {
   if (!shots) return;
   mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
+  await page.screenshot({ path: `${shots}/${name}.png`, animations: "disabled" });
 }

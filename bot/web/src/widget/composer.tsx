@@ -51,7 +51,7 @@ export function Composer({ chat, view }: { chat: Chat; view: View }) {
           </button>
         )}
         {onTelegram && (
-          <button type="button" class="person" aria-label={words.toTelegram} onClick={chat.toTelegram}>
+          <button type="button" class="person" title={words.toTelegram} onClick={chat.toTelegram}>
             <Icon name="plane" />
             {words.telegram}
           </button>
