@@ -26,11 +26,13 @@ pub(super) async fn fill(app: &App, events: usize, persons: usize) -> anyhow::Re
         let works = chunk.iter().map(|&n| {
             app.store.write(move |tx| {
                 Box::pin(async move {
-                    let (person, conversation, handoff) = somebody(n, now);
+                    let (person, mut conversation, handoff) = somebody(n, now);
+                    let life = life(n, each, now);
+                    conversation.last_number = life.iter().filter_map(|event| event.number).max().unwrap_or(0);
                     store::person::upsert(tx, &person, now).await?;
                     store::conversation::insert(tx, &conversation).await?;
                     store::handoff::upsert(tx, &handoff, None).await?;
-                    store::event::append(tx, &life(n, each, now)).await.map(drop)
+                    store::event::append(tx, &life).await.map(drop)
                 })
             })
         });
