@@ -113,18 +113,22 @@ pub fn train_labels(
     if recipe.tune.epochs == 0 {
         return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)));
     }
-    let held_out = |n: usize| dev.is_none() && n % 20 == 3;
-    let pick = |held: bool| (0..all.len()).filter(|&n| held_out(n) == held).map(|n| all[n].clone()).collect();
-    let kept: Vec<Example> = pick(false);
-    let held: Vec<Example> = dev.clone().unwrap_or_else(|| pick(true));
+    // Without a development set some sentences are kept apart, and learnt by the sparse branch in the end.
+    let (kept, held, whole) = if let Some(dev) = dev {
+        (all, dev, None)
+    } else {
+        let pick = |held: bool| (0..all.len()).filter(|n| (n % 20 == 3) == held).map(|n| all[n].clone()).collect();
+        (pick(false), pick(true), Some(all))
+    };
+    let options = tune::Options { first_new_row: encoder.tokenizer.first_korean_row(), ..recipe.tune.clone() };
     let start = heads(encoder, &labels, &kept, &recipe.fit, |stage| told(Progress::Stage(stage)))?;
     let layout = Layout { intents: labels.len(), moods: false };
     let mut tuning = Tuning::new(encoder.packed.unpack()?, encoder.tokenizer.clone(), layout)?;
     tuning.keep(&start, &labels)?;
     let material = Material { examples: &kept, dev: &held, translations: &[] };
-    tuning.run(material, &recipe.tune, resume, |progress| told(Progress::Tuning(progress)))?;
+    tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let stage = |stage| told(Progress::Stage(stage));
-    finish(&tuning, &labels, &kept, &held, dev.is_none().then_some(&all), recipe.tune.epochs, &recipe.fit, stage)
+    finish(&tuning, &labels, &kept, &held, whole.as_deref(), options.epochs, &recipe.fit, stage)
 }
 
 /// Whether a label stands for none of the others.

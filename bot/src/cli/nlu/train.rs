@@ -75,6 +75,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 impl Args {
+    /// What holds for whatever is learnt: the seed, and where the encoder is tuned.
+    fn settle(&self, recipe: &mut Recipe) {
+        recipe.tune.seed = self.seed;
+        recipe.fit.seed = self.seed;
+        recipe.tune.device.clone_from(&self.device);
+    }
+
     /// Whether the labels are our intents, as the first row of the data shows.
     fn is_ours(&self) -> anyhow::Result<bool> {
         if self.field.as_ref().is_some_and(|field| field != "intent") {
@@ -115,18 +122,16 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     let articles = articles(&library.context("cannot read the FAQ articles")?);
     let encoder = checkpoint(args.encoder.as_deref())?;
     let mut recipe = Recipe::default();
-    recipe.tune.seed = args.seed;
     recipe.tune.epochs = args.epochs.unwrap_or(1);
     recipe.tune.most = args.most;
-    recipe.tune.device.clone_from(&args.device);
-    recipe.fit.seed = args.seed;
+    args.settle(&mut recipe);
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
     let resume = args.out.with_extension("unfinished");
     let line = Line::default();
     let bundle =
         nlu::train::train(encoder, &train.rows, &articles, &dev.rows, &recipe, Some(&resume), |p| tell(&line, p))
-            .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
+            .with_context(|| failed(&resume))?;
     drop(line);
     forget(&resume)?;
     let nlu =
@@ -153,10 +158,7 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     };
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
     let mut recipe = Recipe::for_labels(args.epochs.unwrap_or(0), args.most);
-    recipe.tune.seed = args.seed;
-    recipe.tune.device.clone_from(&args.device);
-    recipe.fit.seed = args.seed;
-    recipe.tune.first_new_row = encoder.tokenizer.first_korean_row();
+    args.settle(&mut recipe);
     let resume = args.out.with_extension("unfinished");
     let line = Line::default();
     let bundle = nlu::train::train_labels(&encoder, &rows, dev.as_deref(), &recipe, Some(&resume), |p| tell(&line, p))
@@ -164,6 +166,14 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     drop(line);
     forget(&resume)?;
     Ok(bundle)
+}
+
+fn failed(resume: &Path) -> String {
+    if resume.exists() {
+        format!("training failed; what was learnt is kept in {}", resume.display())
+    } else {
+        "training failed; nothing was written".to_owned()
+    }
 }
 
 /// Removes the checkpoint of a run that has come to its end.
