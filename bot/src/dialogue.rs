@@ -96,6 +96,8 @@ pub struct DeskStatus {
     pub wait_seconds: Option<u32>,
     /// When the desk opens next, in the company's country; none within its hours.
     pub opens: Option<DateTime>,
+    /// The call that is booked for this customer, in the company's country.
+    pub booked: Option<DateTime>,
 }
 
 /// What the bot does: all of it is committed in one transaction, or nothing.
@@ -159,7 +161,7 @@ pub fn greeting(
     now: Timestamp,
 ) -> Vec<Fact> {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
+    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     reply.profile = profile;
     // A masked Latin name reads like a mistake; a Korean one is how companies write it.
@@ -184,17 +186,6 @@ pub fn code_wanted(conversation: &Conversation, now: Timestamp) -> Outcome {
 /// A code could not be sent.
 pub fn code_not_sent(conversation: &Conversation, now: Timestamp) -> Outcome {
     apart(conversation, now, verify::not_sent)
-}
-
-/// The customer takes back the call that is booked for `at`.
-pub fn call_taken_back(conversation: &Conversation, language: Language, at: DateTime, now: Timestamp) -> Outcome {
-    apart(conversation, now, |reply| {
-        reply.language = language;
-        reply.did(action::Action::Smalltalk);
-        reply.outcome.cancel_handoff = true;
-        let choices = act::menu(reply);
-        reply.say(words::desk::call_cancelled(language, at), choices);
-    })
 }
 
 /// The customer gave the right code; `conversation` carries the fresh proof. What waited goes on.
@@ -321,11 +312,6 @@ pub fn only_reports_proof(text: &str) -> bool {
     decide::reports_proof(text)
 }
 
-/// Whether a message takes back a call that is booked.
-pub fn takes_back_call(text: &str) -> bool {
-    cue::takes_back_call(text)
-}
-
 /// A message that begins with the report that a proof is done, as the report and what is wished beside it.
 pub fn after_proof(text: &str) -> Option<(&str, &str)> {
     typed::after_proof(text)
@@ -412,7 +398,7 @@ async fn profile_in_time(scene: &Scene<'_>, core: &Core) -> (Option<Profile>, Re
 /// Says something that answers no message.
 fn apart(conversation: &Conversation, now: Timestamp, say: impl FnOnce(&mut Reply<'_>)) -> Outcome {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
+    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     say(&mut reply);
     reply.outcome

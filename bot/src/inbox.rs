@@ -198,28 +198,23 @@ async fn receive_once(app: &App, inbound: &Inbound) -> Result<Receipt> {
         let curious =
             turn.conversation.dialogue.style.shows(Persona::Social) || dialogue::asks_about_others(&masked.text);
         let ratings = if curious { app.store.ratings_since(turn.now - RATINGS).await? } else { Vec::new() };
-        let booked = turn.booked().filter(|_| choice.is_none() && dialogue::takes_back_call(&masked.text));
-        let mut outcome = if let Some(at) = booked {
-            dialogue::call_taken_back(&turn.conversation, language, local(at), turn.now)
-        } else {
-            let scene = Scene {
-                conversation: &turn.conversation,
-                journey: &turn.journey,
-                heard: Heard {
-                    text: &masked.text,
-                    choice,
-                    understanding: &understanding,
-                    number,
-                    masked: &kinds,
-                    parts: &parts,
-                },
-                passages: &passages,
-                ratings: &ratings,
-                desk: turn.desk().await?,
-                now: turn.now,
-            };
-            dialogue::respond(&scene, &app.core).await
+        let scene = Scene {
+            conversation: &turn.conversation,
+            journey: &turn.journey,
+            heard: Heard {
+                text: &masked.text,
+                choice,
+                understanding: &understanding,
+                number,
+                masked: &kinds,
+                parts: &parts,
+            },
+            passages: &passages,
+            ratings: &ratings,
+            desk: turn.desk().await?,
+            now: turn.now,
         };
+        let mut outcome = dialogue::respond(&scene, &app.core).await;
         let decided = std::mem::take(&mut outcome.decided);
         take_outcome(app, &mut turn, outcome)?;
         decided

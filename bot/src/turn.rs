@@ -8,6 +8,7 @@ use handoff::agent::Role;
 use handoff::context::{Context, Input, Who};
 use handoff::event::{Event, Fact, Handback, Reading};
 use handoff::handoff::{Handoff, Outcome, Priority, State};
+use handoff::hours::local;
 use handoff::id::{AgentId, ConversationId};
 use handoff::journey::Journey;
 use handoff::message::{Author, Language, Message};
@@ -416,7 +417,8 @@ impl Turn {
         let position = own.unwrap_or_else(|| queue::position_of_next(&waiting, Priority::Normal, self.now));
         let wait_seconds = queue::expected_wait(position, agents_online, &self.app.store.handle_times(20).await?)
             .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
-        Ok(DeskStatus { agents_online, position, wait_seconds, opens: self.app.hours.opens_at(self.now) })
+        let (opens, booked) = (self.app.hours.opens_at(self.now), self.booked().map(local));
+        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked })
     }
 
     /// What the agent will read, as of now.

@@ -117,6 +117,12 @@ fn at_once(decision: Decision<'_>, reply: &mut Reply<'_>) {
         Decision::Clarify(a, b) => clarify(reply, a, b),
         Decision::AskGiven(passage) => protect::ask_given(reply, passage),
         Decision::CallBack => call_back(reply),
+        Decision::TakeBackCall(at) => {
+            reply.did(Action::Smalltalk);
+            reply.outcome.cancel_handoff = true;
+            let choices = menu(reply);
+            reply.say(words::desk::call_cancelled(language, at), choices);
+        }
         Decision::OtherDevice => {
             let signed_in = reply.conversation.customer.is_some();
             keep_last_said(reply, |reply| reply.say(words::other_device(language, signed_in), Vec::new()));

@@ -5,6 +5,7 @@ use handoff::journey::Case;
 use handoff::message::{Channel, Language};
 use handoff::person::Level;
 use handoff::reason::Reason;
+use jiff::civil::DateTime;
 use nlu::{Act, Intent};
 
 use super::choice::Tap;
@@ -74,6 +75,8 @@ pub enum Decision<'a> {
     Withdraw(String),
     /// A call when the desk opens.
     CallBack,
+    /// The call that is booked for then is not wanted any more.
+    TakeBackCall(DateTime),
     /// How to go on with another device.
     OtherDevice,
     /// "Did you give anything?", before anything else about a suspicious contact; the article on it first.
@@ -155,6 +158,7 @@ pub struct Fallback<'a> {
 pub fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     let tap = scene.heard.choice.and_then(Tap::parse).filter(|_| was_offered(scene)).or_else(|| typed::tap(scene));
     let decision = danger(scene, tap.as_ref())
+        .or_else(|| call_taken_back(scene))
         .or_else(|| tap.and_then(|tap| by_tap(scene, profile, tap)))
         .or_else(|| by_act(scene, profile))
         .unwrap_or_else(|| by_words(scene, profile));
@@ -192,6 +196,11 @@ fn danger<'a>(scene: &Scene<'a>, tap: Option<&Tap>) -> Option<Decision<'a>> {
         return None;
     }
     Some(Decision::Danger { emergency, another: cue::speaks_of_another(scene.heard.text) })
+}
+
+fn call_taken_back<'a>(scene: &Scene<'a>) -> Option<Decision<'a>> {
+    let in_words = scene.heard.choice.is_none() && cue::takes_back_call(scene.heard.text);
+    scene.desk.booked.filter(|_| in_words).map(Decision::TakeBackCall)
 }
 
 fn by_tap<'a>(scene: &Scene<'a>, profile: Option<&Profile>, tap: Tap) -> Option<Decision<'a>> {

@@ -25,13 +25,15 @@ use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
 
-const DESK: DeskStatus = DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), opens: None };
+const DESK: DeskStatus =
+    DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), opens: None, booked: None };
 /// Nobody is there until nine in the morning.
 const NIGHT: DeskStatus = DeskStatus {
     agents_online: 0,
     position: 1,
     wait_seconds: None,
     opens: Some(jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0)),
+    booked: None,
 };
 
 fn now() -> Timestamp {
@@ -669,9 +671,22 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
-    night.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
+    night.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
     let alone = text(night).await;
     assert!(alone.contains("109에 먼저 전화") && !alone.contains("곧 이 대화를"), "{alone}");
+}
+
+#[test]
+fn a_booked_call_is_taken_back_in_words_and_danger_goes_before_it() {
+    let booked = |mut given: Given| {
+        given.desk.booked = NIGHT.opens;
+        given.decides()
+    };
+    let takes_back = || Given::visitor().says("예약한 전화 취소해 주세요", Intent::Chitchat);
+    assert!(booked(takes_back()).starts_with("TakeBackCall"));
+    assert!(!takes_back().decides().starts_with("TakeBackCall"), "none is booked");
+    let danger = Given::visitor().in_danger("전화 하지 마세요 그냥 죽고 싶어요", EmergencyKind::SelfHarm);
+    assert!(booked(danger).starts_with("Danger { emergency: SelfHarm"));
 }
 
 #[tokio::test]
@@ -767,7 +782,7 @@ async fn rights_are_received_with_a_receipt_and_a_deadline_and_go_to_a_person() 
 #[tokio::test]
 async fn an_empty_desk_is_admitted_with_the_time_from_which_it_is_not() {
     let mut given = Given::visitor().mumbles("상담원");
-    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None };
+    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
     let away = given.reply().await;
     assert!(said(&away).contains("자리에 있는 상담원이 없어요"), "{}", said(&away));
     let journey = Journey::new(PersonId::from("p1"));
