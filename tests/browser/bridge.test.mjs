@@ -34,10 +34,12 @@ test("a customer is answered, looks something up, is heard, and is handed over a
   await customer.widget.getByText(/기다리고 있어요/).first().waitFor();
   await shot(customer.page, "walk-2-waiting");
 
-  const row = agent.page.getByRole("option", { name: /김\*수/ });
-  await row.waitFor();
-  await row.click();
-  await agent.page.getByRole("button", { name: "받기", exact: true }).click();
+  const claim = async () => {
+    await agent.page.getByRole("option", { name: /김\*수/ }).first().click();
+    await agent.page.getByRole("button", { name: "받기", exact: true }).click();
+    await agent.page.getByRole("button", { name: /^종료/ }).waitFor();
+  };
+  await claim();
   await agent.page.getByText("김*수").first().waitFor();
   await agent.page.getByText("넘어온 이유").waitFor();
   await shot(agent.page, "console-ko");
@@ -65,10 +67,8 @@ test("a customer is answered, looks something up, is heard, and is handed over a
   await customer.heard(/평일|시까지/);
 
   await customer.say("상담원 연결해 주세요");
-  const again = agent.page.getByRole("option", { name: /김\*수/ }).first();
   await agent.page.getByRole("tab", { name: /대기/ }).click();
-  await again.click();
-  await agent.page.getByRole("button", { name: "받기", exact: true }).click();
+  await claim();
   await composer.fill("다시 이민지입니다. 더 도와드릴 것이 있을까요?");
   await composer.press("Enter");
   await customer.heard(/다시 이민지입니다/);

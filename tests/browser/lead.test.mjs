@@ -35,6 +35,7 @@ const figure = (page, table, row, column, want) =>
 async function take(agent, name, words) {
   await agent.page.getByRole("option", { name }).click();
   await agent.page.getByRole("button", { name: "받기", exact: true }).click();
+  await agent.page.getByRole("button", { name: /^종료/ }).waitFor();
   const field = agent.page.getByRole("textbox", { name: /답장 쓰기/ });
   await field.fill(words);
   await field.press("Enter");

@@ -279,11 +279,12 @@ function modesOf({ lead, draft, mode }: Props): Mode[] {
   return has("whisper") ? ["reply", "whisper", "note"] : ["reply", "note"];
 }
 
-function useLock({ rooms, lead, mode }: Props): string | undefined {
+function useLock({ rooms, lead, mode, claiming }: Props): string | undefined {
   const { w } = useTexts();
   const { state } = rooms.room;
   if (mode === "whisper") return lead.watching === undefined ? w.lead.whisper.nobody : undefined;
   if (!state || state.mine || (lead.watching !== undefined && mode === "note")) return undefined;
+  if (claiming && mode === "reply") return w.action.claiming;
   const { control } = state.state;
   return control.holder === "agent" ? w.composer.locked.agent(control.name) : w.composer.locked[control.holder];
 }

@@ -164,7 +164,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const acts = useActs({ api, desk, adjust, store, tell, claimed, holder, left });
 
   const lead = useLead({ api, me, handoff, state, tell, claimed });
-  const mode = modeNow(chosenMode, mine, lead.watching !== undefined, draft);
+  const mode = modeNow(chosenMode, mine || acts.claiming, lead.watching !== undefined, draft);
   /** From the wallboard to the list. */
   const look = (next: View, shown: Only) => {
     showWall(false);
@@ -472,7 +472,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   );
 }
 
-/** Where words go now: what was chosen, as far as it can be. */
+/** Where words go now: what was chosen, as far as it can be. What is about to be theirs is written to as if it were. */
 function modeNow(chosen: Mode, mine: boolean, watching: boolean, draft: Draft): Mode {
   if (chosen === "whisper" && draft.whisper !== "") return "whisper";
   if (mine) return chosen === "note" ? "note" : "reply";
