@@ -1,12 +1,10 @@
 // tests: an agent's own work at the desk, by keyboard alone: the next one, passing on, promises, strong words, the past.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { context, customer, deskOf, item, startGenerated, talk } from "./generated.mjs";
 import { openWindow, shot, startBrowser, startDemo } from "./support.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await demo?.stop(); });
@@ -27,9 +25,7 @@ async function desk_window(options, hash = "") {
 
 /** No violation of WCAG 2.2 AA in what is shown now. */
 async function check(page, where) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-  assert.deepEqual(found.violations.map(one => `${where}: ${one.id} ${one.nodes[0].target} ${one.nodes[0].failureSummary}`), []);
+  assert.deepEqual(await violations(page), [], where);
 }
 
 const minutes = n => new Date(Date.now() + n * 60_000).toISOString();
