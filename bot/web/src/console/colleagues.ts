@@ -1,6 +1,7 @@
 // To whom a conversation can be given: who is there, whether they fit, how much room they have.
 
 import type { AgentId, AgentView, Language, Queue } from "../wire.ts";
+import { load, sitsIn } from "./transfer.ts";
 
 /** What the conversation asks of whoever gets it; unknown when it is in no list. */
 export interface Need {
@@ -24,10 +25,10 @@ export function colleagues(agents: readonly AgentView[], me: AgentView, need: Ne
     .map((agent) => ({
       agent,
       full: agent.holding >= agent.capacity,
-      rightQueue: need.queue === undefined || agent.queues.length === 0 || agent.queues.includes(need.queue),
+      rightQueue: need.queue === undefined || sitsIn(agent, need.queue),
       rightLanguage: agent.languages.length === 0 || agent.languages.includes(need.language),
     }))
-    .sort((one, other) => misfit(one) - misfit(other) || busy(one) - busy(other));
+    .sort((one, other) => misfit(one) - misfit(other) || load(one.agent) - load(other.agent));
 }
 
 export function fits({ full, rightQueue, rightLanguage }: Colleague): boolean {
@@ -36,8 +37,4 @@ export function fits({ full, rightQueue, rightLanguage }: Colleague): boolean {
 
 function misfit({ full, rightQueue, rightLanguage }: Colleague): number {
   return (full ? 4 : 0) + (rightLanguage ? 0 : 2) + (rightQueue ? 0 : 1);
-}
-
-function busy({ agent }: Colleague): number {
-  return agent.holding / Math.max(1, agent.capacity);
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Dialog } from "./dialog.tsx";
-import { Icon } from "./icons.tsx";
+import { FieldProblem } from "./field-problem.tsx";
 import { useTexts } from "./texts.ts";
 
 interface Props {
@@ -28,14 +28,7 @@ export function ConfirmDialog({ title, text, submit, onSubmit, onClose }: Props)
   return (
     <Dialog label={title} onClose={onClose}>
       <p class="dialog-text">{text}</p>
-      <p class="field-problem" role="alert">
-        {problem && (
-          <>
-            <Icon name="alert" size={16} />
-            {problem}
-          </>
-        )}
-      </p>
+      <FieldProblem text={problem} />
       <footer class="dialog-foot">
         <button class="button" type="button" onClick={onClose}>
           {w.wrapUp.cancel}

@@ -108,5 +108,10 @@ export function isComposing(press: Pick<Press, "isComposing" | "keyCode">): bool
   return press.isComposing || press.keyCode === 229;
 }
 
+/** For a field of a form: Enter that ends a Korean syllable does not submit it. */
+export function holdComposing(event: KeyboardEvent): void {
+  if (event.key === "Enter" && isComposing(event)) event.preventDefault();
+}
+
 export const keysOf = (command: Command): string[] =>
   bindings.find((binding) => binding.command === command)?.keys ?? [];

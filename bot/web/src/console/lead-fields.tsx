@@ -1,8 +1,7 @@
-// The parts that a lead's dialogs share: a short reason, and what is wrong.
+// A short reason, as a lead's dialogs ask for it.
 
 import type { Ref } from "preact";
-import { Icon } from "./icons.tsx";
-import { isComposing } from "./keys.ts";
+import { holdComposing } from "./keys.ts";
 import { useTexts } from "./texts.ts";
 
 const WHY_LIMIT = 200;
@@ -18,10 +17,6 @@ interface Props {
 export function WhyField({ value, optional = false, field, onChange }: Props) {
   const { w } = useTexts();
   const texts = w.lead.reassign;
-  // Enter that ends a Korean syllable must not submit the form.
-  const holdComposing = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && isComposing(event)) event.preventDefault();
-  };
   return (
     <div class="why">
       <label class="field">
@@ -47,18 +42,5 @@ export function WhyField({ value, optional = false, field, onChange }: Props) {
         </div>
       )}
     </div>
-  );
-}
-
-export function Problem({ text }: { text: string | undefined }) {
-  return (
-    <p class="field-problem" role="alert">
-      {text && (
-        <>
-          <Icon name="alert" size={16} />
-          {text}
-        </>
-      )}
-    </p>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { fieldTime, fieldValue, timeOf, type Preset } from "./due.ts";
-import { isComposing } from "./keys.ts";
+import { holdComposing } from "./keys.ts";
 import { useTexts } from "./texts.ts";
 import type { Attempt } from "./use-work.ts";
 import { dayAndTime } from "./clock.ts";
@@ -50,10 +50,7 @@ export function PromiseDialog({ onSubmit, onClose }: Props) {
           placeholder={texts.whatHint}
           autocomplete="off"
           onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            // Enter that ends a Korean syllable must not submit the form.
-            if (event.key === "Enter" && isComposing(event)) event.preventDefault();
-          }}
+          onKeyDown={holdComposing}
         />
       </label>
       <fieldset>

@@ -3,11 +3,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AgentId, AgentView } from "../wire.ts";
 import { colleagues, fits, type Colleague, type Need } from "./colleagues.ts";
-import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
-import { Problem, WhyField } from "./lead-fields.tsx";
+import { WhyField } from "./lead-fields.tsx";
 import { useTexts } from "./texts.ts";
 import type { Lead } from "./use-lead.ts";
+import type { Attempt } from "./use-work.ts";
+import { WorkForm } from "./work-form.tsx";
 
 interface Props {
   lead: Lead;
@@ -26,8 +27,6 @@ export function ReassignDialog({ lead, me, agents, need, onTake, onClose }: Prop
   const [opened] = useState(lead.epoch);
   const [chosen, choose] = useState<AgentId | undefined>(choices.find(fits)?.agent.id);
   const [why, setWhy] = useState("");
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
   const whyField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const to = choices.find((one) => one.agent.id === chosen && !one.full)?.agent;
@@ -35,59 +34,50 @@ export function ReassignDialog({ lead, me, agents, need, onTake, onClose }: Prop
 
   useEffect(() => (list.current?.querySelector<HTMLInputElement>("input:checked, input:enabled") ?? whyField.current)?.focus(), []);
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy || !lead.movable) return;
-    if (!to) return setProblem(texts.missingAgent);
+  const submit = async (): Attempt => {
+    if (!to) return texts.missingAgent;
     if (why.trim() === "") {
-      setProblem(texts.missingWhy);
-      return whyField.current?.focus();
+      whyField.current?.focus();
+      return texts.missingWhy;
     }
-    setBusy(true);
-    setProblem(undefined);
     const wrong = await lead.reassign(to, why.trim());
-    setBusy(false);
-    if (wrong) setProblem(wrong);
-    else onClose();
+    if (!wrong) onClose();
+    return wrong;
   };
 
   return (
-    <Dialog label={lead.watching === undefined ? texts.assignTitle : texts.title} onClose={onClose}>
-      <form class="wrap-up reassign" onSubmit={submit} noValidate>
-        <p class="dialog-text">{texts.now(lead.holder)}</p>
-        {choices.length > 0 ? (
-          <fieldset>
-            <legend>{texts.to}</legend>
-            <div class="colleagues" ref={list}>
-              {choices.map((one) => (
-                <ColleagueChoice key={one.agent.id} one={one} need={need} chosen={one.agent.id === chosen} onChoose={choose} />
-              ))}
-            </div>
-          </fieldset>
-        ) : (
-          <div class="colleagues-none">
-            <p>{texts.nobody}</p>
-            {lead.watching !== undefined && (
-              <button class="button" type="button" onClick={onTake}>
-                <Icon name="take" size={16} />
-                {w.lead.take.action}
-              </button>
-            )}
+    <WorkForm
+      title={lead.watching === undefined ? texts.assignTitle : texts.title}
+      text={texts.now(lead.holder)}
+      submit={texts.submit}
+      idle={!lead.movable || choices.length === 0}
+      changed={changed}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {choices.length > 0 ? (
+        <fieldset>
+          <legend>{texts.to}</legend>
+          <div class="colleagues" ref={list}>
+            {choices.map((one) => (
+              <ColleagueChoice key={one.agent.id} one={one} need={need} chosen={one.agent.id === chosen} onChoose={choose} />
+            ))}
           </div>
-        )}
-        {absent > 0 && <p class="colleagues-absent">{texts.absent(absent)}</p>}
-        {choices.length > 0 && <WhyField value={why} field={whyField} onChange={setWhy} />}
-        <Problem text={problem ?? changed} />
-        <footer class="dialog-foot">
-          <button class="button" type="button" onClick={onClose}>
-            {w.wrapUp.cancel}
-          </button>
-          <button class="button primary" type="submit" disabled={busy || !lead.movable || choices.length === 0} aria-busy={busy}>
-            {texts.submit}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+        </fieldset>
+      ) : (
+        <div class="colleagues-none">
+          <p>{texts.nobody}</p>
+          {lead.watching !== undefined && (
+            <button class="button" type="button" onClick={onTake}>
+              <Icon name="take" size={16} />
+              {w.lead.take.action}
+            </button>
+          )}
+        </div>
+      )}
+      {absent > 0 && <p class="colleagues-absent">{texts.absent(absent)}</p>}
+      {choices.length > 0 && <WhyField value={why} field={whyField} onChange={setWhy} />}
+    </WorkForm>
   );
 }
 

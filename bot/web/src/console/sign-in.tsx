@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Mark } from "../parts/icons.tsx";
 import type { Session } from "../wire.ts";
 import { cause, type Api } from "./api.ts";
+import { FieldProblem } from "./field-problem.tsx";
 import { Icon } from "./icons.tsx";
 import type { Settings } from "./settings.ts";
 import { useTexts } from "./texts.ts";
@@ -127,14 +128,7 @@ export function SignIn({ api, expired, change, onSignedIn }: Props) {
           </span>
           {capsLock && <span class="field-hint">{w.signIn.capsLock}</span>}
         </label>
-        <p class="field-problem" role="alert">
-          {text && (
-            <>
-              <Icon name="alert" size={16} />
-              {text}
-            </>
-          )}
-        </p>
+        <FieldProblem text={text} />
         <button class="button primary large" type="submit" disabled={busy || left > 0} aria-busy={busy}>
           {busy ? w.signIn.busy : w.signIn.submit}
         </button>

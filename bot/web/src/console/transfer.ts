@@ -24,10 +24,14 @@ export function teams({ agents, me, waiting }: Desk): Team[] {
 /** Everybody but me: who is there first, of them the least busy for what they may hold. */
 export function colleagues({ agents, me }: Desk): AgentView[] {
   const rank = { online: 0, away: 1, offline: 2 };
-  const load = (agent: AgentView) => agent.holding / Math.max(1, agent.capacity);
   return agents
     .filter((agent) => agent.id !== me.id)
     .sort((a, b) => rank[a.presence] - rank[b.presence] || load(a) - load(b) || a.name.localeCompare(b.name));
+}
+
+/** What somebody holds, of what they may hold. */
+export function load(agent: AgentView): number {
+  return agent.holding / Math.max(1, agent.capacity);
 }
 
 export function sitsIn(agent: AgentView, queue: Queue): boolean {

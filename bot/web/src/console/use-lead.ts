@@ -4,8 +4,10 @@ import { useRef } from "preact/hooks";
 import type { AgentView, Claimed, HandoffId, StaffState } from "../wire.ts";
 import { cause, type Api } from "./api.ts";
 import { holderWords } from "./conversation-pane.tsx";
+import { problemWords } from "./problem.ts";
 import { useTexts } from "./texts.ts";
 import type { Toast } from "./toasts.tsx";
+import type { Attempt } from "./use-work.ts";
 
 /** The stream tells who has it now a moment after a refusal. */
 const HOLDER_KNOWN = 300;
@@ -18,9 +20,8 @@ export interface Lead {
   /** Under which epoch things stand, and who has it, in words. */
   epoch: number;
   holder: string;
-  /** Both resolve to what went wrong, in words, or to nothing. */
-  take: (comment: string) => Promise<string | undefined>;
-  reassign: (to: AgentView, comment: string) => Promise<string | undefined>;
+  take: (comment: string) => Attempt;
+  reassign: (to: AgentView, comment: string) => Attempt;
 }
 
 interface Around {
@@ -42,7 +43,7 @@ export function useLead({ api, me, handoff, state, tell, claimed }: Around): Lea
   const words = (now: StaffState | undefined) => (now ? holderWords(now.mine, now.state.control, w) : "");
 
   const problem = async (why: unknown, to: AgentView): Promise<string> => {
-    const { code, message } = cause(why);
+    const { code } = cause(why);
     if (code === "stale_epoch") {
       await new Promise((resolve) => setTimeout(resolve, HOLDER_KNOWN));
       return w.lead.reassign.stale(words(latest.current));
@@ -50,8 +51,7 @@ export function useLead({ api, me, handoff, state, tell, claimed }: Around): Lea
     if (code === "no_capacity") return w.lead.reassign.noRoom(to.name);
     if (code === "refused") return w.lead.reassign.hasIt;
     if (code === "comment_required") return w.lead.reassign.missingWhy;
-    const known = w.refused(code);
-    return known !== code ? known : message || w.refused("failed");
+    return problemWords(why, w);
   };
 
   return {

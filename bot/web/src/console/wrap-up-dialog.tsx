@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Disposition, GiveBack, WrapUp, WrapUpOutcome } from "../wire.ts";
 import { Dialog } from "./dialog.tsx";
-import { Icon } from "./icons.tsx";
+import { FieldProblem } from "./field-problem.tsx";
 import { groups, intentName } from "./intents.ts";
-import { isComposing } from "./keys.ts";
+import { holdComposing } from "./keys.ts";
 import { useTexts } from "./texts.ts";
 
 interface Props {
@@ -54,10 +54,6 @@ export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
     const wrapUp: WrapUp = { topic: intentName(topic, language), outcome, note: note.trim() };
     setProblem(await onSubmit(wrapUp, kind === "return" ? handBack(disposition, topic) : undefined));
     setBusy(false);
-  };
-  // Enter that ends a Korean syllable must not submit the form.
-  const holdComposing = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && isComposing(event)) event.preventDefault();
   };
 
   return (
@@ -139,14 +135,7 @@ export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
             onKeyDown={holdComposing}
           />
         </label>
-        <p class="field-problem" role="alert">
-          {problem && (
-            <>
-              <Icon name="alert" size={16} />
-              {problem}
-            </>
-          )}
-        </p>
+        <FieldProblem text={problem} />
         <footer class="dialog-foot">
           <button class="button" type="button" onClick={onClose}>
             {texts.cancel}
