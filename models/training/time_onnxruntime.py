@@ -1,7 +1,7 @@
 """models: times ONNX Runtime on a transformer of the encoder's shape, in full precision and in eight bits, on one thread.
 
     pip install onnxruntime onnx numpy
-    taskset -c 1 python models/training/time_onnxruntime.py --ours target/debug/examples/encoder_speed
+    taskset -c 1 python models/training/time_onnxruntime.py --ours "target/debug/dari bench encoder"
 
 `--ours` names a program that prints lines `tokens batch milliseconds`; it runs on the same core, before and after, so
 that both are measured in one run. Every figure is the best of many, since other work on the machine only adds time.
