@@ -65,14 +65,14 @@ impl Checkpoint {
         })
     }
 
-    /// The encoder of a model, back in full precision, with its heads where it has moods too.
+    /// The encoder of a model, back in full precision, with its heads where they read moods, and from the vector alone.
     pub fn of(bundle: &Bundle) -> Result<Self, Error> {
         let encoder = Encoder::of(bundle)?;
         let first_new_row = encoder.tokenizer.first_korean_row();
         let manifest = &bundle.manifest;
-        let heads = manifest.layout.moods.then(|| {
+        let heads = (manifest.layout.moods && manifest.lower.is_empty()).then(|| {
             let store = Store::parse(&bundle.weights)?;
-            let dense = Dense::load(&store, manifest.encoder.hidden_size, manifest.layout.columns())?;
+            let dense = Dense::load(&store, manifest.dense_width(), manifest.layout.columns())?;
             Ok(Heads { labels: manifest.intents.clone(), dense })
         });
         let heads = heads.transpose().map_err(Error::Training)?;

@@ -67,7 +67,7 @@ impl Classifier {
         Ok(Self {
             tokenizer: Tokenizer::parse(&tokenizer)?,
             encoder: Packed::load(&store, manifest.encoder)?,
-            dense: Dense::load(&store, manifest.encoder.hidden_size, columns)?,
+            dense: Dense::load(&store, manifest.dense_width(), columns)?,
             sparse: Sparse::load(&store, manifest.rows, columns)?,
             manifest,
         })
@@ -112,18 +112,23 @@ impl Classifier {
 
     /// The vectors of some sentences alone: what a search needs.
     pub fn vectors(&self, texts: &[&str]) -> Vec<Vec<f32>> {
-        let sentences: Vec<Vec<u32>> = texts.iter().map(|text| self.tokenizer.sentence(text, LONGEST)).collect();
-        self.encoder.vectors(&sentences)
+        self.encoder.vectors(&self.sentences(texts))
+    }
+
+    fn sentences(&self, texts: &[&str]) -> Vec<Vec<u32>> {
+        texts.iter().map(|text| self.tokenizer.sentence(text, LONGEST)).collect()
     }
 
     /// Scores and vectors, before they are blended.
     pub(crate) fn scores(&self, texts: &[&str]) -> Vec<(Both, Vec<f32>)> {
-        let layout = self.manifest.layout;
-        let score = |(text, vector): (&&str, Vec<f32>)| {
-            let dense = layout.split(&self.dense.scores(&vector));
+        let (layout, width) = (self.manifest.layout, self.manifest.encoder.hidden_size);
+        let score = |(text, mut view): (&&str, Vec<f32>)| {
+            let dense = layout.split(&self.dense.scores(&view));
+            let vector = view.split_off(view.len() - width);
             (Both { dense, sparse: layout.split(&self.sparse.scores(text)) }, vector)
         };
-        texts.iter().zip(self.vectors(texts)).map(score).collect()
+        let views = self.encoder.views(&self.manifest.lower, &self.sentences(texts));
+        texts.iter().zip(views).map(score).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::store::{Store, Stored};
 /// What a unit vector is multiplied by before the heads, so that their scores can be sure.
 pub(crate) const SCALE: f32 = 12.0;
 
-/// Weights on the scaled sentence vector, one column a score.
+/// Weights on the scaled sentence vector, and what stands before it, one column a score.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Dense {
     /// [width, columns], row after row.
@@ -15,7 +15,7 @@ pub(crate) struct Dense {
 }
 
 impl Dense {
-    /// One score a column for a unit vector.
+    /// One score a column for a sentence's unit vectors, side by side.
     pub(crate) fn scores(&self, vector: &[f32]) -> Vec<f32> {
         let columns = self.bias.len();
         let mut scores = self.bias.clone();

@@ -102,12 +102,18 @@ impl Packed {
     /// the longest that the encoder has places for; one without a token is all zeros, and a row that the table
     /// lacks is read as row 0.
     pub fn vectors(&self, sentences: &[Vec<u32>]) -> Vec<Vec<f32>> {
-        self.vectors_by(Kernel::best(), sentences)
+        self.views(&[], sentences)
     }
 
-    fn vectors_by(&self, kernel: &Kernel, sentences: &[Vec<u32>]) -> Vec<Vec<f32>> {
+    /// The mean states after some layers (0 is the word table), each at unit length, with the vectors behind them.
+    pub fn views(&self, layers: &[usize], sentences: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        self.views_by(Kernel::best(), layers, sentences)
+    }
+
+    fn views_by(&self, kernel: &Kernel, layers: &[usize], sentences: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        let width = self.shape.hidden_size;
         let cut = |rows: &Vec<u32>| rows.len().min(self.shape.max_position_embeddings);
-        let mut vectors = Vec::with_capacity(sentences.len());
+        let mut views = Vec::with_capacity(sentences.len());
         let mut rest = sentences;
         while !rest.is_empty() {
             let mut tokens = 0;
@@ -117,21 +123,28 @@ impl Packed {
             });
             let (now, later) = rest.split_at(fits.count().max(1));
             let now: Vec<&[u32]> = now.iter().map(|rows| &rows[..cut(rows)]).collect();
-            SCRATCH.with_borrow_mut(|scratch| self.pass(kernel, &now, scratch, &mut vectors, &mut |_, _, _| ()));
+            let mut below = vec![Vec::new(); now.len()];
+            let mut see = |layer: usize, place: &str, states: &[f32]| {
+                if place == "qkv" && layers.contains(&layer) {
+                    let means = means(states, &now, width);
+                    below.iter_mut().zip(means).for_each(|(below, mean)| below.extend(mean));
+                }
+            };
+            let vectors = SCRATCH.with_borrow_mut(|scratch| self.pass(kernel, &now, scratch, &mut see));
+            views.extend(below.into_iter().zip(vectors).map(|(below, vector)| [below, vector].concat()));
             rest = later;
         }
-        vectors
+        views
     }
 
-    /// Reads sentences; `see` is shown the input of each layer's four products.
+    /// The vectors of sentences; `see` is shown the input of each layer's four products.
     fn pass(
         &self,
         kernel: &Kernel,
         sentences: &[&[u32]],
         scratch: &mut Scratch,
-        vectors: &mut Vec<Vec<f32>>,
         see: &mut impl FnMut(usize, &'static str, &[f32]),
-    ) {
+    ) -> Vec<Vec<f32>> {
         let Scratch { states, wide, narrow, codes, room } = scratch;
         let (parts, width) = (&self.parts, self.shape.hidden_size);
         let tokens: usize = sentences.iter().map(|rows| rows.len()).sum();
@@ -140,7 +153,7 @@ impl Packed {
         let narrow = at_least(narrow, tokens * narrow_width);
         let wide = at_least(wide, tokens * self.shape.intermediate_size.max(3 * width));
 
-        let Some(first) = parts.layers.first() else { return };
+        let Some(first) = parts.layers.first() else { return Vec::new() };
         parts.look_up(sentences, states, narrow);
         codes.reset(tokens, parts.project.as_ref().unwrap_or(&first.qkv));
         (kernel.normalise)(states, narrow, &parts.norm, codes);
@@ -175,11 +188,7 @@ impl Packed {
             codes.reset(tokens, &parts.layers.get(n + 1).unwrap_or(first).qkv);
             (kernel.normalise)(states, narrow, &layer.down_norm, codes);
         }
-        let mut start = 0;
-        for rows in sentences {
-            vectors.push(mean(&states[start * width..][..rows.len() * width], width));
-            start += rows.len();
-        }
+        means(states, sentences, width)
     }
 }
 
@@ -190,7 +199,17 @@ fn at_least(room: &mut Vec<f32>, length: usize) -> &mut [f32] {
     &mut room[..length]
 }
 
-/// The mean of some states, at unit length.
+/// The mean state of each sentence, at unit length.
+fn means(states: &[f32], sentences: &[&[u32]], width: usize) -> Vec<Vec<f32>> {
+    let mut rest = states;
+    let one = |rows: &&[u32]| {
+        let (now, later) = rest.split_at(rows.len() * width);
+        rest = later;
+        mean(now, width)
+    };
+    sentences.iter().map(one).collect()
+}
+
 fn mean(states: &[f32], width: usize) -> Vec<f32> {
     let mut mean = vec![0.0; width];
     for state in states.chunks_exact(width) {

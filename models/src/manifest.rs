@@ -25,6 +25,9 @@ pub struct Manifest {
     pub layout: Layout,
     /// The sizes of the encoder.
     pub encoder: Shape,
+    /// The layers whose mean states the dense heads read before the sentence vector.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lower: Vec<usize>,
     /// Rows of the sparse branch.
     pub rows: usize,
     /// How the two branches' scores become probabilities.
@@ -38,11 +41,18 @@ pub struct Manifest {
     pub dev: Option<serde_json::Value>,
 }
 
+impl Manifest {
+    /// The numbers that the dense heads read of a sentence.
+    pub(crate) fn dense_width(&self) -> usize {
+        (self.lower.len() + 1) * self.encoder.hidden_size
+    }
+}
+
 /// The architectures this code knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Architecture {
-    /// A transformer and a table of n-grams, whose probabilities are averaged.
+    /// A transformer and a table of n-grams, whose scores are added.
     SparseDense,
 }
 

@@ -4,7 +4,7 @@ use candle_core::Device;
 
 use crate::checkpoint::{Checkpoint, Heads};
 use crate::classifier::{Both, Classifier};
-use crate::dense::Dense;
+use crate::dense::{Dense, SCALE};
 use crate::encoder::Packed;
 use crate::layout::Layout;
 use crate::manifest::{Architecture, Blend, FORMAT, Manifest, Thresholds, Training};
@@ -75,15 +75,17 @@ pub struct Options {
     pub rows: usize,
     /// Cells of the sparse branch (rows times columns, a byte each) that are never too many, whatever `rows` says.
     pub cells: usize,
-    /// The pull of dense weights towards zero.
-    pub decay: f32,
-    /// How much a mistake of the sparse branch weighs against large weights.
-    pub cost: f32,
+    /// How many layers below the last the dense branch reads too, evenly apart.
+    pub lower: usize,
+    /// How much a sentence weighs against large weights in the dense branch.
+    pub dense_cost: f32,
+    /// How much a mistake weighs against large weights in the sparse branch.
+    pub sparse_cost: f32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, rows: 40_000, cells: 0, decay: 2e-5, cost: 0.4 }
+        Self { seed: 1, rows: 40_000, cells: 0, lower: 0, dense_cost: 25.0, sparse_cost: 0.4 }
     }
 }
 
@@ -115,22 +117,27 @@ impl Encoder {
         Ok(Self { packed: Packed::of(&checkpoint.bert)?, tokenizer: checkpoint.tokenizer.clone() })
     }
 
-    /// Unit vectors of some texts.
-    fn vectors(&self, examples: &[Example], told: &mut impl FnMut(Stage)) -> Vec<Vec<f32>> {
+    /// So many layers, evenly apart below the last.
+    fn below(&self, number: usize) -> Vec<usize> {
+        (1..=number).map(|n| self.packed.shape().num_hidden_layers * n / (number + 1)).collect()
+    }
+
+    /// What the dense branch reads of some texts: mean states of `lower` layers and the vector, each at unit length.
+    fn views(&self, lower: &[usize], examples: &[Example], told: &mut impl FnMut(Stage)) -> Vec<Vec<f32>> {
         use rayon::prelude::*;
-        let mut vectors = Vec::with_capacity(examples.len());
+        let mut views = Vec::with_capacity(examples.len());
         for part in examples.chunks(1024) {
-            told(Stage::Encoding(vectors.len(), examples.len()));
+            told(Stage::Encoding(views.len(), examples.len()));
             let read = |some: &[Example]| {
                 let sentences: Vec<Vec<u32>> = some
                     .iter()
                     .map(|example| self.tokenizer.sentence(&example.text, crate::classifier::LONGEST))
                     .collect();
-                self.packed.vectors(&sentences)
+                self.packed.views(lower, &sentences)
             };
-            vectors.extend(part.par_chunks(32).flat_map_iter(read).collect::<Vec<_>>());
+            views.extend(part.par_chunks(32).flat_map_iter(read).collect::<Vec<_>>());
         }
-        vectors
+        views
     }
 }
 
@@ -146,24 +153,25 @@ pub fn fit(
 ) -> Result<Bundle, Error> {
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
-    let vectors = encoder.vectors(examples, &mut told);
+    let lower = encoder.below(options.lower);
+    let views = encoder.views(&lower, examples, &mut told);
     let blend = if let Some(dev) = dev {
-        let parts = branches(layout, &vectors, examples, options, &mut told)?;
+        let parts = branches(layout, &views, examples, options, &mut told)?;
         told(Stage::Calibrating);
-        calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev)
+        calibrate::calibrate(&both(layout, &parts, &encoder.views(&lower, dev, &mut told), dev), dev)
     } else {
         let held = |n: &usize| n % 10 == 3;
         let pick = |keep: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
-            (0..examples.len()).filter(|n| held(n) == keep).map(|n| (vectors[n].clone(), examples[n].clone())).unzip()
+            (0..examples.len()).filter(|n| held(n) == keep).map(|n| (views[n].clone(), examples[n].clone())).unzip()
         };
         let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
         let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
         told(Stage::Calibrating);
         calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples)
     };
-    let (dense, sparse) = branches(layout, &vectors, examples, options, &mut told)?;
+    let (dense, sparse) = branches(layout, &views, examples, options, &mut told)?;
     let training = Training { epochs: 0, ..origin(examples, options.seed) };
-    bundle(encoder, labels, layout, &dense, &sparse, blend, training)
+    bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
 }
 
 /// Fits the heads of anybody's labels on an encoder that stays as it is: where tuning both together starts from.
@@ -176,7 +184,7 @@ pub fn heads(
 ) -> Result<Heads, Error> {
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
-    let vectors = encoder.vectors(examples, &mut told);
+    let vectors = encoder.views(&[], examples, &mut told);
     told(Stage::Dense);
     Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &vectors, examples, options)? })
 }
@@ -204,13 +212,13 @@ pub fn finish(
     told(Stage::Sparse);
     let mut parts = (dense, sparse_branch(layout, examples, options));
     told(Stage::Calibrating);
-    let blend = calibrate::calibrate(&both(layout, &parts, &encoder.vectors(dev, &mut told), dev), dev);
+    let blend = calibrate::calibrate(&both(layout, &parts, &encoder.views(&[], dev, &mut told), dev), dev);
     if let Some(all) = all {
         told(Stage::Sparse);
         parts.1 = sparse_branch(layout, all, options);
     }
     let training = Training { epochs, ..origin(all.unwrap_or(examples), options.seed) };
-    bundle(&encoder, labels, layout, &parts.0, &parts.1, blend, training)
+    bundle(&encoder, labels, layout, Vec::new(), (&parts.0, &parts.1), blend, training)
 }
 
 fn check(labels: &[String], examples: &[Example]) -> Result<(), Error> {
@@ -240,20 +248,20 @@ fn origin(examples: &[Example], seed: u64) -> Training {
 
 fn branches(
     layout: Layout,
-    vectors: &[Vec<f32>],
+    views: &[Vec<f32>],
     examples: &[Example],
     options: &Options,
     told: &mut impl FnMut(Stage),
 ) -> Result<(Dense, Sparse), Error> {
     told(Stage::Dense);
-    let dense = dense_branch(layout, vectors, examples, options)?;
+    let dense = dense_branch(layout, views, examples, options)?;
     told(Stage::Sparse);
     Ok((dense, sparse_branch(layout, examples, options)))
 }
 
 fn dense_branch(
     layout: Layout,
-    vectors: &[Vec<f32>],
+    views: &[Vec<f32>],
     examples: &[Example],
     options: &Options,
 ) -> candle_core::Result<Dense> {
@@ -266,13 +274,14 @@ fn dense_branch(
             None => {}
         }
     }
-    logistic::fit(vectors, &targets, columns, options.decay, 300)
+    let decay = (SCALE * SCALE) / (options.dense_cost * examples.len() as f32);
+    logistic::fit(views, &targets, columns, decay, 300)
 }
 
 fn sparse_branch(layout: Layout, examples: &[Example], options: &Options) -> Sparse {
     let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
     let rows = options.rows.max(options.cells / layout.columns());
-    let settings = sparse::Options { seed: options.seed, rows, cost: options.cost, ..Default::default() };
+    let settings = sparse::Options { seed: options.seed, rows, cost: options.sparse_cost, ..Default::default() };
     sparse::fit(&texts, &|n, column| answer(&examples[n], layout, column), layout.columns(), settings)
 }
 
@@ -295,20 +304,20 @@ fn answer(example: &Example, layout: Layout, column: usize) -> Option<bool> {
     }
 }
 
-fn both(layout: Layout, (dense, sparse): &(Dense, Sparse), vectors: &[Vec<f32>], examples: &[Example]) -> Vec<Both> {
-    let score = |(vector, example): (&Vec<f32>, &Example)| Both {
-        dense: layout.split(&dense.scores(vector)),
+fn both(layout: Layout, (dense, sparse): &(Dense, Sparse), views: &[Vec<f32>], examples: &[Example]) -> Vec<Both> {
+    let score = |(view, example): (&Vec<f32>, &Example)| Both {
+        dense: layout.split(&dense.scores(view)),
         sparse: layout.split(&sparse.scores(&example.text)),
     };
-    vectors.iter().zip(examples).map(score).collect()
+    views.iter().zip(examples).map(score).collect()
 }
 
 fn bundle(
     encoder: &Encoder,
     labels: &[String],
     layout: Layout,
-    dense: &Dense,
-    sparse: &Sparse,
+    lower: Vec<usize>,
+    (dense, sparse): (&Dense, &Sparse),
     blend: Blend,
     training: Training,
 ) -> Result<Bundle, Error> {
@@ -320,6 +329,7 @@ fn bundle(
         intents: labels.to_vec(),
         layout,
         encoder: encoder.packed.shape(),
+        lower,
         rows: sparse.keys.len(),
         blend,
         thresholds: Thresholds::default(),

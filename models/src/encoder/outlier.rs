@@ -21,7 +21,7 @@ pub(crate) fn find(packed: &Packed) -> BTreeMap<String, Vec<u32>> {
     let mut scratch = Scratch::default();
     for _ in 0..SENTENCES {
         let sentence: Vec<u32> = (0..length).map(|_| random.below(packed.shape.vocab_size) as u32).collect();
-        packed.pass(Kernel::best(), &[&sentence], &mut scratch, &mut Vec::new(), &mut |layer, part, inputs| {
+        packed.pass(Kernel::best(), &[&sentence], &mut scratch, &mut |layer, part, inputs| {
             let width = inputs.len() / length;
             let squares = seen.entry(format!("layer{layer}.{part}")).or_insert_with(|| vec![0.0; width]);
             for row in inputs.chunks_exact(width) {

@@ -25,7 +25,7 @@ pub struct EncoderArgs {
 }
 
 /// Times the encoder of one model.
-pub fn encoder(args: &EncoderArgs) -> anyhow::Result<()> {
+pub(super) fn encoder(args: &EncoderArgs) -> anyhow::Result<()> {
     let bundle = match args.model.as_deref().filter(|dir| !dir.as_os_str().is_empty()) {
         Some(dir) => Bundle::read(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?,
         None => Bundle::embedded().context("this binary was built without a model; name one with --model")?,

@@ -59,13 +59,15 @@ struct Throughput {
 }
 
 /// Times one model on one set.
-pub fn nlu(args: &NluArgs) -> anyhow::Result<()> {
+pub(super) fn nlu(args: &NluArgs) -> anyhow::Result<()> {
+    let before = resident_mb();
     let start = Instant::now();
     let nlu = match args.model.as_deref().filter(|dir| !dir.as_os_str().is_empty()) {
         Some(dir) => Nlu::load(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?,
         None => Nlu::embedded().context("this binary was built without a model; name one with --model")?,
     };
     let loading = start.elapsed();
+    let memory_mb = before.zip(resident_mb()).map(|(before, after)| after - before);
     let set = Dataset::read(&args.set).with_context(|| format!("cannot read the set {}", args.set.display()))?;
     let texts: Vec<String> = set.rows.into_iter().map(|row| row.text).collect();
     let nlu = Arc::new(nlu);
@@ -83,13 +85,14 @@ pub fn nlu(args: &NluArgs) -> anyhow::Result<()> {
     if args.json {
         let figures = serde_json::json!({
             "model": nlu.version(), "kernel": models::Packed::kernel(), "loading_ms": loading.as_secs_f64() * 1000.0,
-            "threads": args.threads, "latency": latencies, "throughput": loads,
+            "memory_mb": memory_mb, "threads": args.threads, "latency": latencies, "throughput": loads,
         });
         println!("{figures}");
         return Ok(());
     }
     let (version, kernel, took) = (nlu.version(), models::Packed::kernel(), loading.as_millis());
-    println!("model {version}, loaded in {took} ms, products on {kernel}\n");
+    let memory = memory_mb.map_or_else(String::new, |mb| format!(" into {mb:.0} MB"));
+    println!("model {version}, loaded in {took} ms{memory}, products on {kernel}\n");
     println!("one caller      n      p50       p95       p99   (ms, one thread)");
     for Latency { tokens, sentences, p50_ms, p95_ms, p99_ms } in latencies {
         println!("{tokens:<12} {sentences:>4} {p50_ms:>8.2}  {p95_ms:>8.2}  {p99_ms:>8.2}");
@@ -135,4 +138,12 @@ async fn load(reader: &Reader, texts: &[String], callers: usize, patience: Durat
     let sentences_per_second = times.len() as f64 / start.elapsed().as_secs_f64();
     let [p50_ms, p95_ms, p99_ms] = percentiles(times);
     Throughput { callers, sentences_per_second, p50_ms, p95_ms, p99_ms }
+}
+
+/// What this process holds in memory, where the system tells (Linux).
+fn resident_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kilobytes: f64 =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes / 1024.0)
 }
