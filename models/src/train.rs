@@ -141,8 +141,13 @@ impl Encoder {
     }
 }
 
-/// Fits both branches on an encoder that stays as it is, blended on `dev`, or without one on every tenth
-/// sentence; equal inputs give equal models.
+/// Whether a sentence, by its place, is kept apart to steer and blend by where there is no development set.
+pub fn is_held_out(place: usize) -> bool {
+    place % 10 == 3
+}
+
+/// Fits both branches on an encoder that stays as it is, blended on `dev`, or without one on the sentences that
+/// [`is_held_out`] names; equal inputs give equal models.
 pub fn fit(
     encoder: &Encoder,
     labels: &[String],
@@ -155,21 +160,22 @@ pub fn fit(
     let layout = Layout { intents: labels.len(), moods: false };
     let lower = encoder.below(options.lower);
     let views = encoder.views(&lower, examples, &mut told);
-    let blend = if let Some(dev) = dev {
-        let parts = branches(layout, &views, examples, options, &mut told)?;
+    let whole = |told: &mut _| branches(layout, &views, examples, options, told);
+    let (blend, (dense, sparse)) = if let Some(dev) = dev {
+        let parts = whole(&mut told)?;
         told(Stage::Calibrating);
-        calibrate::calibrate(&both(layout, &parts, &encoder.views(&lower, dev, &mut told), dev), dev)
+        (calibrate::calibrate(&both(layout, &parts, &encoder.views(&lower, dev, &mut told), dev), dev), parts)
     } else {
-        let held = |n: &usize| n % 10 == 3;
-        let pick = |keep: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
-            (0..examples.len()).filter(|n| held(n) == keep).map(|n| (views[n].clone(), examples[n].clone())).unzip()
+        let pick = |held: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
+            let some = (0..examples.len()).filter(|&n| is_held_out(n) == held);
+            some.map(|n| (views[n].clone(), examples[n].clone())).unzip()
         };
         let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
         let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
         told(Stage::Calibrating);
-        calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples)
+        let blend = calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples);
+        (blend, whole(&mut told)?)
     };
-    let (dense, sparse) = branches(layout, &views, examples, options, &mut told)?;
     let training = Training { epochs: 0, ..origin(examples, options.seed) };
     bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
 }
@@ -189,35 +195,28 @@ pub fn heads(
     Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &vectors, examples, options)? })
 }
 
-/// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`; where `dev` was only held out
-/// for that, `all` are the sentences with it, and the sparse branch learns from them in the end.
-#[expect(clippy::too_many_arguments, reason = "what was learnt, from what, by what, and how; each is one thing")]
+/// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`.
 pub fn finish(
     tuning: &tune::Tuning,
     labels: &[String],
     examples: &[Example],
     dev: &[Example],
-    all: Option<&[Example]>,
     epochs: usize,
     options: &Options,
     mut told: impl FnMut(Stage),
 ) -> Result<Bundle, Error> {
     check(labels, examples)?;
     let layout = tuning.layout;
-    let encoder = Encoder { packed: Packed::of(&tuning.bert)?, tokenizer: tuning.tokenizer.clone() };
+    let encoder = tuning.encoder()?;
     let head = |name: &str| -> Result<Vec<f32>, Error> {
         Ok(tuning.heads[name].as_tensor().to_device(&Device::Cpu)?.flatten_all()?.to_vec1()?)
     };
     let dense = Dense { weights: head("heads.weight")?, bias: head("heads.bias")? };
     told(Stage::Sparse);
-    let mut parts = (dense, sparse_branch(layout, examples, options));
+    let parts = (dense, sparse_branch(layout, examples, options));
     told(Stage::Calibrating);
     let blend = calibrate::calibrate(&both(layout, &parts, &encoder.views(&[], dev, &mut told), dev), dev);
-    if let Some(all) = all {
-        told(Stage::Sparse);
-        parts.1 = sparse_branch(layout, all, options);
-    }
-    let training = Training { epochs, ..origin(all.unwrap_or(examples), options.seed) };
+    let training = Training { epochs, ..origin(examples, options.seed) };
     bundle(&encoder, labels, layout, Vec::new(), (&parts.0, &parts.1), blend, training)
 }
 

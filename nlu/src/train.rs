@@ -5,7 +5,7 @@ use std::path::Path;
 
 use models::checkpoint::Checkpoint;
 use models::train::tune::{self, Material, Tuning};
-use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads};
+use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads, is_held_out};
 use models::{Bundle, Classifier, Error, Layout};
 
 use crate::dataset::free::FreeRow;
@@ -79,15 +79,15 @@ pub fn train(
     let material = Material { examples: &examples, dev: &dev_examples, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let stage = |stage| told(Progress::Stage(stage));
-    let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, None, options.epochs, &recipe.fit, stage)?;
+    let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, options.epochs, &recipe.fit, stage)?;
     let nlu = Nlu::new(Classifier::new(bundle.clone()).map_err(Error::Training)?).map_err(Error::Training)?;
     bundle.manifest.dev = serde_json::to_value(evaluate(&nlu, dev).report).ok();
     Ok(bundle)
 }
 
-/// Learns anybody's labels: heads fitted on the encoder as it is, then, with `recipe.tune.epochs`, tuned together
-/// with it, going on from a checkpoint in `resume` where there is one. Without `dev`, sentences are held out to blend
-/// the branches: every tenth, or every twentieth where the encoder is tuned.
+/// Learns anybody's labels: both branches fitted on the encoder as it is or, with `recipe.tune.epochs`, tuned to them
+/// first, going on from a checkpoint in `resume` where there is one. Without `dev`, every tenth sentence is held out to
+/// steer and blend by.
 pub fn train_labels(
     encoder: &Encoder,
     rows: &[FreeRow],
@@ -110,25 +110,28 @@ pub fn train_labels(
     };
     let all: Vec<Example> = rows.iter().map(example).collect();
     let dev: Option<Vec<Example>> = dev.map(|dev| dev.iter().map(example).collect());
+    let mut stage = |stage| told(Progress::Stage(stage));
     if recipe.tune.epochs == 0 {
-        return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)));
+        return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, stage);
     }
-    // Without a development set some sentences are kept apart, and learnt by the sparse branch in the end.
-    let (kept, held, whole) = if let Some(dev) = dev {
-        (all, dev, None)
-    } else {
-        let pick = |held: bool| (0..all.len()).filter(|n| (n % 20 == 3) == held).map(|n| all[n].clone()).collect();
-        (pick(false), pick(true), Some(all))
+    let (kept, held) = match &dev {
+        Some(dev) => (all.clone(), dev.clone()),
+        None => {
+            let pick = |held| (0..all.len()).filter(|&n| is_held_out(n) == held).map(|n| all[n].clone()).collect();
+            (pick(false), pick(true))
+        }
     };
     let options = tune::Options { first_new_row: encoder.tokenizer.first_korean_row(), ..recipe.tune.clone() };
-    let start = heads(encoder, &labels, &kept, &recipe.fit, |stage| told(Progress::Stage(stage)))?;
+    let start = heads(encoder, &labels, &kept, &recipe.fit, &mut stage)?;
     let layout = Layout { intents: labels.len(), moods: false };
     let mut tuning = Tuning::new(encoder.packed.unpack()?, encoder.tokenizer.clone(), layout)?;
     tuning.keep(&start, &labels)?;
     let material = Material { examples: &kept, dev: &held, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
-    let stage = |stage| told(Progress::Stage(stage));
-    finish(&tuning, &labels, &kept, &held, whole.as_deref(), options.epochs, &recipe.fit, stage)
+    let mut bundle =
+        fit(&tuning.encoder()?, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)))?;
+    bundle.manifest.training.epochs = options.epochs;
+    Ok(bundle)
 }
 
 /// Whether a label stands for none of the others.

@@ -12,14 +12,14 @@ use super::adam::Adam;
 use super::augment::rewrite;
 use super::batch::{Balance, Targets};
 use super::random::Random;
-use super::{Example, Meaning, loss};
-use crate::Error;
+use super::{Encoder, Example, Meaning, loss};
 use crate::bert::{Batch, Bert, unit};
 use crate::checkpoint::{Checkpoint, Heads};
 use crate::dense::SCALE;
 use crate::layout::Layout;
 use crate::text::normalise;
 use crate::tokenizer::Tokenizer;
+use crate::{Error, Packed};
 
 /// How the loop goes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -173,6 +173,11 @@ impl Tuning {
             self.heads.insert("heads.bias".to_owned(), var(&heads.dense.bias, &[columns])?);
         }
         Ok(())
+    }
+
+    /// The encoder as it is now, packed.
+    pub fn encoder(&self) -> std::result::Result<Encoder, Error> {
+        Ok(Encoder { packed: Packed::of(&self.bert)?, tokenizer: self.tokenizer.clone() })
     }
 
     /// Runs the loop, from a checkpoint in `checkpoint` where there is one; equal inputs give equal models.

@@ -35,7 +35,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     field: Option<String>,
     /// Sentences to steer and calibrate by [default: nlu/data/dev/dev.jsonl for our intents; else every tenth of
-    /// the data, every twentieth where its encoder is tuned]
+    /// the data]
     #[arg(long, value_name = "FILE")]
     dev: Option<PathBuf>,
     /// The encoder to start from: a directory of `dari nlu distil`, of Hugging Face (the BERT family), or a
