@@ -108,7 +108,7 @@ def best(session, tokens, batch, words, runs):
 
 def ours(program):
     lines = subprocess.run(program, check=True, capture_output=True, text=True, shell=True).stdout.splitlines()
-    rows = [line.split() for line in lines if line[:1].isdigit()]
+    rows = [line.split() for line in lines if line.lstrip()[:1].isdigit()]
     return {(int(tokens), int(batch)): float(ms) for tokens, batch, ms, *_ in rows}
 
 
