@@ -12,6 +12,7 @@ mod handoff;
 mod journey;
 mod kill;
 mod lead;
+mod mention;
 mod store;
 mod telegram;
 mod tidy;

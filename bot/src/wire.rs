@@ -292,6 +292,8 @@ pub struct Desk {
     pub done: Vec<DeskItem>,
     /// Customers who are called back instead of waiting, at `due`; the soonest first.
     pub calls: Vec<DeskItem>,
+    /// Conversations in which a note calls me: not looked at, or looked at within the last day; the latest called first.
+    pub mentions: Vec<DeskItem>,
 }
 
 /// One conversation in the list.
@@ -333,6 +335,9 @@ pub struct DeskItem {
     /// While the viewer holds it: what a lead whispered to them last.
     #[ts(optional)]
     pub whisper: Option<Whispered>,
+    /// Among the mentions: the last note that calls the viewer.
+    #[ts(optional)]
+    pub mention: Option<Mention>,
     /// Once the viewer has closed it: how content the customer was, 1–5.
     #[ts(optional)]
     pub csat: Option<u8>,
@@ -344,6 +349,18 @@ pub struct Whispered {
     pub name: String,
     pub text: String,
     pub at: Timestamp,
+}
+
+/// A colleague's note that calls the viewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Mention {
+    /// Who wrote it.
+    pub name: String,
+    /// At most 80 characters of it.
+    pub text: String,
+    pub at: Timestamp,
+    /// The viewer has not opened the conversation since.
+    pub unread: bool,
 }
 
 /// Where a handoff stands, in one word.
@@ -383,6 +400,16 @@ pub struct AgentSay {
 pub struct WriteNote {
     pub client_id: String,
     pub text: String,
+    /// Colleagues whom it calls; each is told once they may see the conversation.
+    #[serde(default)]
+    pub mentions: Vec<AgentId>,
+}
+
+/// The note is stored.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct NoteTaken {
+    /// The names of those whom it calls and who may not see the conversation now.
+    pub untold: Vec<String>,
 }
 
 /// `POST /v1/agent/conversations/{id}/verification`: the holder called the registered number back.
@@ -806,6 +833,7 @@ mod tests {
             Claimed,
             AgentSay,
             WriteNote,
+            NoteTaken,
             CallBack,
             CalledBack,
             LetGo,

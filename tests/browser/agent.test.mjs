@@ -121,6 +121,68 @@ test("promises are made and kept, and a conflict is told in the server's words",
   await window.close();
 });
 
+test("an at sign calls a colleague in a note by keyboard, and whoever cannot see it is named", async () => {
+  const window = await desk_window(
+    { desk: deskOf(1, { mine }), answer: (_, path) => path.endsWith("/notes") ? [201, { untold: ["박준호"] }] : undefined },
+    "#/c/c-1",
+  );
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  await page.keyboard.press("Alt+p");
+  await page.locator(".composer.note").waitFor();
+  await page.keyboard.type("이 고객 @");
+  const offers = page.getByRole("listbox", { name: "동료 부르기" });
+  await offers.waitFor();
+  assert.deepEqual(await offers.locator("code").allTextContents(), ["@박준호", "@한지우", "@오세라", "@윤도현"]);
+  await check(page, "offers");
+  await shot(page, "mention-picker-ko");
+  await page.keyboard.type("박");
+  assert.deepEqual(await offers.locator("code").allTextContents(), ["@박준호"]);
+  await page.keyboard.press("Enter");
+  await offers.waitFor({ state: "hidden" });
+  await page.keyboard.type("봐 주세요 @아무개");
+  await offers.getByText("그런 이름의 동료가 없습니다.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await page.locator(".toasts").getByText("박준호 님은 지금 이 상담을 볼 수 없습니다.").waitFor();
+  const sent = desk.asked.find(one => one.path.endsWith("/notes"));
+  assert.deepEqual([sent.body.text, sent.body.mentions], ["이 고객 @박준호 봐 주세요 @아무개", ["agent-박준호"]]);
+  await page.keyboard.press("Alt+l");
+  await page.keyboard.type("@박");
+  assert.equal(await offers.count(), 0, "customers are not called");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a note that calls me is told, counted until it is opened, and marked in the thread", async () => {
+  const text = "@이민지 님 지난번에 뭐라고 안내하셨어요?";
+  const called = (unread = true) => item(3, { state: "live", name: "박*훈", mention: { name: "박준호", text, at: minutes(-1), unread } });
+  const note = { seq: 9, at: minutes(-1), fact: { type: "note.written", data: { agent: "agent-박준호", name: "박준호", text, mentions: [{ agent: "agent-minji", name: "이민지" }] } } };
+  const window = await desk_window({ desk: deskOf(1, { mine }), talks: { "c-3": [...talk(8), note] } });
+  const { page, desk } = window;
+  const tab = page.getByRole("tab", { name: /언급/ });
+  desk.draw(deskOf(1, { mine, mentions: [called()] }));
+  await page.locator(".toast.mention").getByText(`박준호 님이 메모에서 불렀습니다 (박*훈 고객): ${text}`).waitFor();
+  assert.equal(await tab.locator(".count").textContent(), "1");
+  await tab.focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".row .chip.called").waitFor();
+  await check(page, "mentions");
+  await shot(page, "mentions-ko");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("listbox", { name: /언급/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.locator(".line.note .mention.to-me").getByText("@이민지").waitFor();
+  await check(page, "mention opened");
+  await shot(page, "mention-opened-dark-ko");
+  while (!desk.asked.some(one => one.path === "/v1/agent/conversations/c-3/mentions/read")) await page.waitForTimeout(20);
+  desk.draw(deskOf(1, { mine, mentions: [called(false)] }));
+  await tab.locator(".count").getByText("0").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
 test("strong words are covered until somebody looks, and nobody is sent away unwarned", async () => {
   const talks = { "c-1": [...talk(6), customer(7, "야 이 병신아 돈 내놔", {}, 5000)] };
   const window = await desk_window({ desk: deskOf(1, { mine }), talks }, "#/c/c-1");

@@ -124,5 +124,5 @@ export const deskOf = (waiting, more = {}) => ({
     agent("이민지", { id: "agent-minji" }), agent("박준호", { holding: 2, queues: ["debt", "loan"], languages: ["ko", "en"] }),
     agent("한지우", { holding: 4, queues: ["card"] }), agent("오세라", { presence: "away", holding: 0 }), agent("윤도현", { presence: "offline", holding: 0 }),
   ],
-  waiting: Array.from({ length: waiting }, (_, n) => item(n + 10)), mine: [], others: [], done: [], calls: [], ...more,
+  waiting: Array.from({ length: waiting }, (_, n) => item(n + 10)), mine: [], others: [], done: [], calls: [], mentions: [], ...more,
 });

@@ -14,6 +14,7 @@ import type {
   LetGo,
   MakePromise,
   MeetAbuse,
+  NoteTaken,
   PastConversation,
   PastEvents,
   Presence,
@@ -46,7 +47,9 @@ export interface Api {
   giveBack: (handoff: HandoffId, body: LetGo) => Promise<void>;
   close: (handoff: HandoffId, body: LetGo) => Promise<void>;
   say: (conversation: ConversationId, body: AgentSay) => Promise<void>;
-  note: (conversation: ConversationId, body: WriteNote) => Promise<void>;
+  note: (conversation: ConversationId, body: WriteNote) => Promise<NoteTaken>;
+  /** I have looked at the notes there that call me. */
+  readMentions: (conversation: ConversationId) => Promise<void>;
   typing: (conversation: ConversationId) => Promise<void>;
   promise: (conversation: ConversationId, body: MakePromise) => Promise<void>;
   keep: (conversation: ConversationId, body: KeepPromise) => Promise<void>;
@@ -116,6 +119,7 @@ export function createApi(language: () => Language, expired: () => void): Api {
     close: (id, body) => ask("POST", handoff(id, "close"), body),
     say: (conversation, body) => ask("POST", of(conversation, "messages"), body),
     note: (conversation, body) => ask("POST", of(conversation, "notes"), body),
+    readMentions: (conversation) => ask("POST", of(conversation, "mentions/read")),
     typing: (conversation) => ask("POST", of(conversation, "typing")),
     promise: (conversation, body) => ask("POST", of(conversation, "promises"), body),
     keep: (conversation, body) => ask("POST", of(conversation, "promises/kept"), body),

@@ -30,6 +30,7 @@ interface Props {
   mode: Mode;
   draft: Draft;
   names: Names;
+  colleagues: readonly AgentView[];
   notice: string | undefined;
   handle: { current: ComposerHandle | undefined };
   claiming: boolean;
@@ -84,6 +85,7 @@ export function ConversationPane(props: Props) {
           mode={props.mode}
           draft={props.draft}
           names={props.names}
+          colleagues={props.colleagues}
           customer={name}
           locked={locked}
           modes={modesOf(props)}

@@ -10,6 +10,7 @@ import { describe } from "./facts.ts";
 import { Icon } from "./icons.tsx";
 import { memo } from "./memo.ts";
 import { MoodFace } from "./mood-face.tsx";
+import { NoteLine } from "./note.tsx";
 import { READING, ReadingCard, useReadingText, type Side } from "./reading.tsx";
 import { isStrong } from "./strong.ts";
 import { useTexts } from "./texts.ts";
@@ -39,7 +40,7 @@ export const LineView = memo(({ line, me, name, today, cited, covered, onAbuse }
     case "whisper":
       return <WhisperLine line={line} cited={cited} />;
     case "note":
-      return <NoteLine line={line} cited={cited} />;
+      return <NoteLine line={line} me={me} cited={cited} />;
     case "fact":
       return <FactLine line={line} cited={cited} />;
   }
@@ -153,25 +154,6 @@ function authorName(author: Author, mine: boolean, name: string, w: Words): [lab
     case "system":
       return ["", w.thread.system];
   }
-}
-
-function NoteLine({ line, cited }: { line: Of<"note">; cited: boolean }) {
-  const { w, language } = useTexts();
-  return (
-    <article class={`line note${cited ? " cited" : ""}`} data-key={line.key} tabIndex={-1}>
-      <header>
-        <Icon name="note" size={14} />
-        <strong>{line.name}</strong>
-        <span>
-          {w.thread.note} · {w.thread.noteHint}
-        </span>
-        <time dateTime={new Date(line.at).toISOString()} title={fullTime(line.at, language)}>
-          {timeOfDay(line.at)}
-        </time>
-      </header>
-      <Plain text={line.text} />
-    </article>
-  );
 }
 
 function FactLine({ line, cited }: { line: Of<"fact">; cited: boolean }) {

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Mark } from "../parts/icons.tsx";
 import type { AgentView, ConversationId, Desk, DeskItem } from "../wire.ts";
-import { narrowed, rows, views, type Only, type View } from "./desk.ts";
+import { countOf, narrowed, rows, views, type Only, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import { List } from "./list.tsx";
 import { Narrowed } from "./narrowed.tsx";
@@ -127,7 +127,7 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
   return (
     <div class="views" role="tablist" aria-label={w.viewsLabel} onKeyDown={move}>
       {all.map((one) => {
-        const count = desk?.[one].length ?? 0;
+        const count = desk ? countOf(desk, one) : 0;
         const unread = one === "mine" && (desk?.mine.some((item) => item.unread > 0) ?? false);
         const late = one === "waiting" && <LateMark items={desk?.waiting ?? []} />;
         return (
@@ -142,15 +142,15 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
             tabIndex={one === view ? 0 : -1}
             onClick={() => onView(one)}
           >
-            {one === "calls" ? (
+            {one === "calls" || one === "mentions" ? (
               <>
-                <Icon name="phone" size={16} />
-                <span class="hidden">{w.views.calls}</span>
+                <Icon name={one === "calls" ? "phone" : "mention"} size={16} />
+                <span class="hidden">{w.views[one]}</span>
               </>
             ) : (
               <span>{w.views[one]}</span>
             )}
-            <span class={`count${count > 0 && one === "waiting" ? " live" : ""}`}>{desk ? count : "–"}</span>
+            <span class={`count${count > 0 && (one === "waiting" || one === "mentions") ? " live" : ""}`}>{desk ? count : "–"}</span>
             {unread && <i class="view-mark" />}
             {late}
           </button>

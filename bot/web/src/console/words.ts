@@ -3,6 +3,7 @@
 import type { Language } from "../wire.ts";
 import type { CannedReply } from "./canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
+import { mentionEn, mentionKo } from "./words-mention.ts";
 import { workEn, workKo } from "./words-work.ts";
 
 export type Words = typeof ko;
@@ -15,6 +16,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
 
 const ko = {
   lead: leadKo,
+  mention: mentionKo,
   title: "다리 상담 데스크",
   company: "다온크레딧",
   signIn: {
@@ -32,7 +34,7 @@ const ko = {
   presenceHint: (online: boolean): string => online ? "새 상담을 받고 있습니다." : "새 상담을 받지 않습니다.",
   holding: (holding: number, capacity: number) => `상담 ${holding}/${capacity}`,
   role: { agent: "상담원", lead: "팀장" },
-  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담", calls: workKo.calls.label },
+  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담", calls: workKo.calls.label, mentions: mentionKo.view },
   viewsLabel: "보기",
   viewEmpty: {
     waiting: { title: "기다리는 고객이 없습니다", text: "새 고객이 오면 여기에 바로 나타납니다." },
@@ -40,6 +42,7 @@ const ko = {
     others: { title: "다른 상담원의 상담이 없습니다", text: "동료가 상담을 받으면 여기에서 볼 수 있습니다." },
     done: { title: "오늘 끝난 상담이 없습니다", text: "하루 안에 끝낸 상담이 모입니다." },
     calls: workKo.calls.none,
+    mentions: mentionKo.none,
   },
   listLabel: (view: string, count: number) => `${view} ${count}건`,
   channel: { web: "웹", telegram: "텔레그램", terminal: "터미널" },
@@ -168,14 +171,15 @@ const ko = {
   }),
   composer: {
     reply: "답장", note: "메모", replyTo: (name: string) => `${name} 고객에게 답장 쓰기`, writeNote: "상담원끼리만 보는 메모 쓰기", send: "보내기", saveNote: "메모 남기기",
-    hintReply: "Enter 보내기 · Shift+Enter 줄바꿈 · / 자주 쓰는 답", hintNote: "고객에게 보이지 않습니다",
+    hintReply: "Enter 보내기 · Shift+Enter 줄바꿈 · / 자주 쓰는 답", hintNote: "고객에게 보이지 않습니다 · @ 동료 부르기",
     locked: {
       bot: "봇이 응대하고 있어 메모만 남길 수 있습니다.", queued: "아직 받지 않은 상담입니다. 받으면 답장을 쓸 수 있습니다.",
       agent: (name: string) => `${name} 상담원이 맡고 있어 메모만 남길 수 있습니다.`, closed: "끝난 상담이라 메모만 남길 수 있습니다.",
     },
     left: (count: number) => `${count}자 남음`,
     stale: (holder: string) => `보내지 않았습니다. 그사이 담당이 바뀌어 지금은 ${holder}입니다. 쓰신 글은 초안으로 남겨 두었습니다.`,
-    dismiss: "알림 닫기", canned: "자주 쓰는 답", faq: "FAQ 찾기", cannedTitle: "자주 쓰는 답", cannedNone: "맞는 답이 없습니다.",
+    dismiss: "알림 닫기", faq: "FAQ 찾기",
+    offers: { "/": { label: "자주 쓰는 답", none: "맞는 답이 없습니다." }, "@": mentionKo.offers },
   },
   faq: {
     title: "FAQ에서 찾아 넣기", search: "찾을 말", searching: "찾는 중…", none: "맞는 글이 없습니다. 다른 말로 찾아보세요.",
@@ -214,7 +218,7 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
-    ...workKo.commands,
+    ...workKo.commands, ...mentionKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   canned: [
@@ -240,6 +244,7 @@ const ko = {
 
 const en: Words = {
   lead: leadEn,
+  mention: mentionEn,
   title: "Dari Desk",
   company: "Daon Credit",
   signIn: {
@@ -257,7 +262,7 @@ const en: Words = {
   presenceHint: online => online ? "You are taking new conversations." : "You are not taking new conversations.",
   holding: (holding, capacity) => `${holding} of ${capacity} held`,
   role: { agent: "Agent", lead: "Lead" },
-  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended", calls: workEn.calls.label },
+  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended", calls: workEn.calls.label, mentions: mentionEn.view },
   viewsLabel: "Views",
   viewEmpty: {
     waiting: { title: "Nobody is waiting", text: "New customers appear here at once." },
@@ -265,6 +270,7 @@ const en: Words = {
     others: { title: "No colleague holds a conversation", text: "When one claims, you can read along here." },
     done: { title: "Nothing ended today", text: "What you ended within a day is kept here." },
     calls: workEn.calls.none,
+    mentions: mentionEn.none,
   },
   listLabel: (view, count) => `${view}, ${count}`,
   channel: { web: "Web", telegram: "Telegram", terminal: "Terminal" },
@@ -392,14 +398,15 @@ const en: Words = {
   }),
   composer: {
     reply: "Reply", note: "Note", replyTo: name => `Reply to ${name}`, writeNote: "Write a note that only staff see", send: "Send", saveNote: "Save note",
-    hintReply: "Enter sends · Shift+Enter new line · / canned replies", hintNote: "The customer does not see this",
+    hintReply: "Enter sends · Shift+Enter new line · / canned replies", hintNote: "The customer does not see this · @ calls a colleague",
     locked: {
       bot: "The bot has this conversation: you can leave a note.", queued: "Not claimed yet. Claim it to reply.",
       agent: name => `${name} has this conversation: you can leave a note.`, closed: "This conversation is closed: you can leave a note.",
     },
     left: count => `${count} left`,
     stale: holder => `Not sent: the conversation changed hands. Now: ${holder}. Your text is kept as a draft.`,
-    dismiss: "Dismiss", canned: "Canned replies", faq: "Search FAQ", cannedTitle: "Canned replies", cannedNone: "No such reply.",
+    dismiss: "Dismiss", faq: "Search FAQ",
+    offers: { "/": { label: "Canned replies", none: "No such reply." }, "@": mentionEn.offers },
   },
   faq: {
     title: "Insert from the FAQ", search: "Search", searching: "Searching…", none: "No article fits. Try other words.",
@@ -438,7 +445,7 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
-    ...workEn.commands,
+    ...workEn.commands, ...mentionEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   canned: [
