@@ -88,7 +88,7 @@ test("a conversation is passed on by keyboard, never without a word, and the nex
   await window.close();
 });
 
-test("promises are made and kept, and a conflict is told in the server's words", async () => {
+test("promises are made and kept, and a conflict is told in the agent's language", async () => {
   const open = [
     { kind: "promise", label: "약속 (박준호): 결과 알려 드리기", name: "결과 알려 드리기", due: minutes(-90) },
     { kind: "case", label: "접수 R-1: 금리 인하 요구", name: "R-1", due: minutes(900) },
@@ -116,7 +116,7 @@ test("promises are made and kept, and a conflict is told in the server's words",
   assert.ok(Date.parse(body.due) > Date.now());
   await page.getByRole("button", { name: /지킨 약속으로 표시/ }).focus();
   await page.keyboard.press("Enter");
-  await page.locator(".toast.problem").getByText("Not now: no such promise is open.").waitFor();
+  await page.locator(".toast.problem").getByText("지금 상태에서는 할 수 없는 일입니다.").waitFor();
   assert.deepEqual(window.problems, []);
   await window.close();
 });

@@ -136,8 +136,8 @@ export function createApi(language: () => Language, expired: () => void): Api {
   };
 }
 
-/** An error as a stable code and, from the server, a message for people. */
-export function cause(why: unknown): { status: number; code: string; message: string } {
-  if (why instanceof Refused) return { status: why.status, code: why.code, message: why.message };
-  return { status: 0, code: "network", message: "" };
+/** An error as a stable code. */
+export function cause(why: unknown): { status: number; code: string } {
+  if (why instanceof Refused) return { status: why.status, code: why.code };
+  return { status: 0, code: "network" };
 }

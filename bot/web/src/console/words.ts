@@ -3,12 +3,12 @@
 import type { Language } from "../wire.ts";
 import type { CannedReply } from "./canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
+import { table } from "./table.ts";
 import { mentionEn, mentionKo } from "./words-mention.ts";
+import { refusedEn, refusedKo } from "./words-refused.ts";
 import { workEn, workKo } from "./words-work.ts";
 
 export type Words = typeof ko;
-
-const table = (names: Record<string, string>) => (key: string) => names[key] ?? key;
 
 /** −2…+2 in a word: five bands of equal width. */
 const band = (names: readonly [string, string, string, string, string]) => (value: number) =>
@@ -162,13 +162,7 @@ const ko = {
   claimLost: (name: string | undefined): string => name ? `${name} 상담원이 먼저 받았습니다.` : "이미 다른 상담원이 받았거나 고객이 취소했습니다.",
   claimed: (name: string) => `${name} 고객의 상담을 맡았습니다. 첫 인사를 보내 주세요.`,
   done: { return: "봇에게 돌려줬습니다.", close: "상담을 종료했습니다.", release: "원래 순서로 대기열에 돌려놓았습니다." },
-  refused: table({
-    network: "서버에 닿지 못했습니다. 연결을 확인하고 다시 시도해 주세요.", failed: "처리하지 못했습니다. 잠시 뒤에 다시 시도해 주세요.",
-    unavailable: "지금은 처리할 수 없습니다. 잃은 것은 없으니 잠시 뒤에 다시 시도해 주세요.", too_often: "요청이 너무 많습니다. 잠시 뒤에 다시 시도해 주세요.",
-    forbidden: "이 일을 할 권한이 없습니다.", not_found: "찾을 수 없습니다. 이미 끝난 상담일 수 있습니다.",
-    no_capacity: "맡을 수 있는 상담 수를 채웠습니다. 하나를 마친 뒤 받아 주세요.", stale_epoch: "그사이 이 상담의 담당이 바뀌었습니다.",
-    overtaken: "같은 순간에 대화가 바뀌었습니다. 다시 시도해 주세요.", too_large: "글이 너무 깁니다. 나누어 보내 주세요.",
-  }),
+  refused: refusedKo,
   composer: {
     reply: "답장", note: "메모", replyTo: (name: string) => `${name} 고객에게 답장 쓰기`, writeNote: "상담원끼리만 보는 메모 쓰기", send: "보내기", saveNote: "메모 남기기",
     hintReply: "Enter 보내기 · Shift+Enter 줄바꿈 · / 자주 쓰는 답", hintNote: "고객에게 보이지 않습니다 · @ 동료 부르기",
@@ -389,13 +383,7 @@ const en: Words = {
   claimLost: name => name ? `${name} was faster.` : "A colleague has claimed it, or the customer has cancelled.",
   claimed: name => `You now hold the conversation with ${name}. Send your first words.`,
   done: { return: "Returned to the bot.", close: "Conversation closed.", release: "Back in the queue, at its old place." },
-  refused: table({
-    network: "The server could not be reached. Check your connection and try again.", failed: "That did not work. Please try again shortly.",
-    unavailable: "Not possible right now. Nothing was lost; please try again shortly.", too_often: "Too many requests. Please try again shortly.",
-    forbidden: "You may not do this.", not_found: "Not found. The conversation may have ended.",
-    no_capacity: "You hold as many conversations as you can. Finish one first.", stale_epoch: "This conversation has changed hands meanwhile.",
-    overtaken: "The conversation changed at the same moment. Please try again.", too_large: "The text is too long. Please send it in parts.",
-  }),
+  refused: refusedEn,
   composer: {
     reply: "Reply", note: "Note", replyTo: name => `Reply to ${name}`, writeNote: "Write a note that only staff see", send: "Send", saveNote: "Save note",
     hintReply: "Enter sends · Shift+Enter new line · / canned replies", hintNote: "The customer does not see this · @ calls a colleague",
