@@ -13,6 +13,8 @@ mod journey;
 mod kill;
 mod lead;
 mod mention;
+mod seen;
+mod snooze;
 mod store;
 mod telegram;
 mod tidy;

@@ -228,6 +228,14 @@ pub struct Track {
     pub label: String,
 }
 
+/// `POST /v1/conversations/{id}/seen`: the highest number that the customer has had on the screen. A lower
+/// one changes nothing, nor does one that was not given yet.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    pub number: i64,
+}
+
 /// `POST /v1/conversations/{id}/survey`: 1–5 after closing.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -332,6 +340,9 @@ pub struct DeskItem {
     pub preferred: Option<bool>,
     #[ts(optional)]
     pub agent: Option<AgentView>,
+    /// While its holder has laid it aside: until when.
+    #[ts(optional)]
+    pub snoozed_until: Option<Timestamp>,
     /// While the viewer holds it: what a lead whispered to them last.
     #[ts(optional)]
     pub whisper: Option<Whispered>,
@@ -483,6 +494,14 @@ pub struct KeepPromise {
     pub text: String,
 }
 
+/// `POST /v1/agent/conversations/{id}/snooze`: it is laid aside until then, at most for a day, or until the
+/// customer writes; without a time it is taken up again.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    pub until: Option<Timestamp>,
+}
+
 /// `POST /v1/agent/conversations/{id}/abuse`: cover a message, warn, or end the conversation.
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -550,6 +569,9 @@ pub struct StaffState {
     pub epoch: i64,
     /// Whether the viewer may speak.
     pub mine: bool,
+    /// The number up to which the customer has looked; absent where the channel does not tell.
+    #[ts(optional)]
+    pub seen: Option<i64>,
     #[ts(optional)]
     pub handoff: Option<HandoffId>,
 }
@@ -825,6 +847,7 @@ mod tests {
             RateArticle,
             RenewIdentity,
             Track,
+            Seen,
             AnswerSurvey,
             SignIn,
             Session,
@@ -840,6 +863,7 @@ mod tests {
             Transfer,
             MakePromise,
             KeepPromise,
+            Snooze,
             MeetAbuse,
             BookCallback,
             Booking,

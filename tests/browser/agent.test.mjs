@@ -224,7 +224,11 @@ test("what is laid aside comes back when the customer writes; booked calls and t
   await page.getByRole("dialog").waitFor();
   await check(page, "snooze");
   await page.keyboard.press("Enter");
-  await page.locator(".row.asleep").getByText("고객이 쓸 때까지").waitFor();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  const { until } = desk.asked.find(one => one.path === "/v1/agent/conversations/c-1/snooze").body;
+  assert.ok(Date.parse(until) > Date.now() + 23 * 3_600_000, "until the customer writes is a day at most");
+  desk.draw(deskOf(1, { mine: [{ ...mine[0], snoozed_until: until }, mine[1]], calls }));
+  await page.locator(".row.asleep").getByText(/까지 미룸/).waitFor();
   assert.match(await page.locator(".row").nth(1).innerText(), /김\*수/);
   desk.draw(deskOf(1, { mine: [{ ...mine[0], last_words: "언제 되나요?", last_at: minutes(0), unread: 1 }, mine[1]], calls }));
   await page.locator(".toasts").getByText(/미뤄 둔 김\*수/).waitFor();
@@ -244,6 +248,27 @@ test("what is laid aside comes back when the customer writes; booked calls and t
   await check(page, "calls");
   desk.draw(deskOf(0, { mine, waiting: [{ ...calls[0], state: "queued" }] }));
   await page.locator(".toasts").getByText(/정\* 고객과 약속한 연락 시간/).waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("an agent sees which of their words the customer has looked at", async () => {
+  const mine_says = (seq, text) => ({ seq, number: seq, at: minutes(-1), fact: { type: "chat.said", data: { message: { author: { kind: "agent", id: "agent-minji", name: "이민지" }, text } } } });
+  const talks = { "c-1": [...talk(8), mine_says(9, "확인했습니다"), mine_says(10, "내일 알려 드립니다")] };
+  const seen = { "c-1": 9 };
+  const window = await desk_window({ desk: deskOf(1, { mine }), talks, seen }, "#/c/c-1");
+  const { page, desk } = window;
+  const line = text => page.locator(".line.said").filter({ hasText: text });
+  await line("확인했습니다").getByText("읽음").waitFor();
+  assert.equal(await page.locator(".delivery.seen").count(), 1);
+  await check(page, "seen");
+  await shot(page, "seen-ko");
+  seen["c-1"] = 10;
+  desk.draw(deskOf(1, { mine }));
+  await line("내일 알려 드립니다").getByText("읽음").waitFor();
+  delete seen["c-1"];
+  desk.draw(deskOf(1, { mine }));
+  await page.locator(".delivery.seen").waitFor({ state: "detached" });
   assert.deepEqual(window.problems, []);
   await window.close();
 });

@@ -117,6 +117,7 @@ fn item(app: &App, line: &Line, words: &LastWords, me: &Agent, agents: &[AgentVi
         for_me: waiting.is_some().then(|| me.seat(0, None).may_take(handoff, now, relaxation)),
         preferred: waiting.is_some().then(|| handoff.need.preferred.as_ref() == Some(&me.id)),
         agent: handoff.holder().and_then(|by| agents.iter().find(|agent| agent.id == *by)).cloned(),
+        snoozed_until: handoff.snoozed_at(now),
         whisper: None,
         mention: None,
         csat: None,

@@ -36,6 +36,7 @@ mod context;
 mod desk;
 mod note;
 mod past;
+mod snooze;
 
 /// The routes of the agents' side.
 pub fn routes() -> Router<App> {
@@ -56,6 +57,7 @@ pub fn routes() -> Router<App> {
         .merge(desk::routes())
         .merge(note::routes())
         .merge(past::routes())
+        .merge(snooze::routes())
 }
 
 /// Hashes a password for the store.

@@ -328,6 +328,10 @@ for_me?: boolean,
  */
 preferred?: boolean, agent?: AgentView, 
 /**
+ * While its holder has laid it aside: until when.
+ */
+snoozed_until?: string, 
+/**
  * While the viewer holds it: what a lead whispered to them last.
  */
 whisper?: Whispered, 
@@ -811,6 +815,12 @@ text: string,
 choice?: string, };
 
 /**
+ * `POST /v1/conversations/{id}/seen`: the highest number that the customer has had on the screen. A lower
+ * one changes nothing, nor does one that was not given yet.
+ */
+export type Seen = { number: number, };
+
+/**
  * `csrf` goes into the header `x-dari-csrf` of every command.
  */
 export type Session = { agent: AgentView, csrf: string, };
@@ -854,6 +864,12 @@ export type SignIn = { login: string, password: string, };
 export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute" | "inheritance" | "credit_information";
 
 /**
+ * `POST /v1/agent/conversations/{id}/snooze`: it is laid aside until then, at most for a day, or until the
+ * customer writes; without a time it is taken up again.
+ */
+export type Snooze = { until: string | null, };
+
+/**
  * Staff events. SSE event `event` of `GET /v1/agent/conversations/{id}/events`, `id: seq`, resumable;
  * the stream begins with `state` (a [`StaffState`]).
  */
@@ -866,7 +882,11 @@ export type StaffState = { state: ConversationState, epoch: number,
 /**
  * Whether the viewer may speak.
  */
-mine: boolean, handoff?: HandoffId, };
+mine: boolean, 
+/**
+ * The number up to which the customer has looked; absent where the channel does not tell.
+ */
+seen?: number, handoff?: HandoffId, };
 
 /**
  * The five parts of every status answer.

@@ -23,6 +23,7 @@ import type {
   Session,
   SetPresence,
   SignIn,
+  Snooze,
   Suggestion,
   TakeOver,
   Wallboard,
@@ -53,6 +54,7 @@ export interface Api {
   typing: (conversation: ConversationId) => Promise<void>;
   promise: (conversation: ConversationId, body: MakePromise) => Promise<void>;
   keep: (conversation: ConversationId, body: KeepPromise) => Promise<void>;
+  snooze: (conversation: ConversationId, body: Snooze) => Promise<void>;
   meetAbuse: (conversation: ConversationId, body: MeetAbuse) => Promise<void>;
   /** The registered number was called: the customer is V3 from now on. */
   callBack: (conversation: ConversationId, body: CallBack) => Promise<CalledBack>;
@@ -123,6 +125,7 @@ export function createApi(language: () => Language, expired: () => void): Api {
     typing: (conversation) => ask("POST", of(conversation, "typing")),
     promise: (conversation, body) => ask("POST", of(conversation, "promises"), body),
     keep: (conversation, body) => ask("POST", of(conversation, "promises/kept"), body),
+    snooze: (conversation, body) => ask("POST", of(conversation, "snooze"), body),
     meetAbuse: (conversation, body) => ask("POST", of(conversation, "abuse"), body),
     callBack: (conversation, body) => ask("POST", of(conversation, "verification"), body),
     past: (conversation) => ask("GET", of(conversation, "past")),

@@ -74,6 +74,7 @@ export function ConversationPane(props: Props) {
           name={name}
           loading={loading}
           typingUntil={room.typingUntil}
+          seen={room.state?.seen ?? undefined}
           jump={jump}
           onRetry={rooms.retry}
           onDrop={rooms.drop}

@@ -26,17 +26,19 @@ interface LineProps {
   /** Midnight of the reader's day, so that "today" stays true. */
   today: number;
   cited: boolean;
+  /** It is the last of ours that the customer has looked at. */
+  seen: boolean;
   /** An agent had it covered for its words. */
   covered: boolean;
   onAbuse: ((number: number) => void) | undefined;
 }
 
-export const LineView = memo(({ line, me, name, today, cited, covered, onAbuse }: LineProps) => {
+export const LineView = memo(({ line, me, name, today, cited, seen, covered, onAbuse }: LineProps) => {
   switch (line.kind) {
     case "day":
       return <DayLine at={line.at} today={today} />;
     case "said":
-      return <SaidLine line={line} me={me} name={name} cited={cited} covered={covered} onAbuse={onAbuse} />;
+      return <SaidLine line={line} me={me} name={name} cited={cited} seen={seen} covered={covered} onAbuse={onAbuse} />;
     case "whisper":
       return <WhisperLine line={line} cited={cited} />;
     case "note":
@@ -59,7 +61,7 @@ function DayLine({ at, today }: { at: number; today: number }) {
 
 type SaidProps = Omit<LineProps, "line" | "today"> & { line: Of<"said"> };
 
-function SaidLine({ line, me, name, cited, covered, onAbuse }: SaidProps) {
+function SaidLine({ line, me, name, cited, seen, covered, onAbuse }: SaidProps) {
   const { w, language } = useTexts();
   const [looking, look] = useState<Side>();
   const { message, reading } = line;
@@ -118,6 +120,12 @@ function SaidLine({ line, me, name, cited, covered, onAbuse }: SaidProps) {
         </span>
         {looking && reading && <ReadingCard reading={reading} side={looking} />}
       </div>
+      {seen && (
+        <p class="delivery seen">
+          <Icon name="check" size={13} />
+          {w.thread.seen}
+        </p>
+      )}
       {reads && <span class="hidden">{reads}</span>}
     </article>
   );

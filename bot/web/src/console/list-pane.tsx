@@ -11,7 +11,7 @@ import { NextButton } from "./next-button.tsx";
 import { SettingsMenu, type SettingsMenuProps } from "./settings-menu.tsx";
 import { awakeFirst } from "./snooze.ts";
 import { useTexts } from "./texts.ts";
-import { useAsleep, type Snoozing } from "./use-snooze.ts";
+import { useAsleep } from "./use-snooze.ts";
 
 interface Props extends SettingsMenuProps {
   me: AgentView;
@@ -26,7 +26,8 @@ interface Props extends SettingsMenuProps {
   only: Only;
   onAll: () => void;
   onWall: () => void;
-  snoozing: Snoozing;
+  /** Conversations laid aside, with until when. */
+  sleeping: ReadonlyMap<ConversationId, string>;
   taking: boolean;
   onNext: () => void;
   onView: (view: View) => void;
@@ -36,14 +37,14 @@ interface Props extends SettingsMenuProps {
 }
 
 export function ListPane(props: Props) {
-  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, snoozing, taking, onNext, ...rest } = props;
+  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, sleeping, taking, onNext, ...rest } = props;
   const { onView, onOpen, onPresence, onPalette, ...menu } = rest;
   const { w } = useTexts();
   const items = useMemo(
-    () => desk && awakeFirst(narrowed(rows(desk, view), only), snoozing.sleeping),
-    [desk, view, only, snoozing.sleeping],
+    () => desk && awakeFirst(narrowed(rows(desk, view), only)),
+    [desk, view, only],
   );
-  const asleep = useAsleep(snoozing);
+  const asleep = useAsleep(sleeping);
   return (
     <nav class="pane list-pane" aria-label={w.panes.list}>
       <header class="me">

@@ -89,6 +89,12 @@ export function lineOf(timeline: Timeline, number: number): number {
   return found;
 }
 
+/** The key of the last words of an agent that the customer has looked at. */
+export function lastSeen({ lines }: Timeline, seen: number | undefined): string | undefined {
+  if (seen === undefined) return undefined;
+  return lines.findLast((line) => line.kind === "said" && line.message.author.kind === "agent" && (line.number ?? Infinity) <= seen)?.key;
+}
+
 export function send(timeline: Timeline, unsent: Unsent): Timeline {
   return { ...timeline, unsent: [...timeline.unsent, unsent] };
 }

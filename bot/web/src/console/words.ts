@@ -87,7 +87,7 @@ const ko = {
   thread: {
     label: "대화", earlier: "이전 대화", latest: "최신 대화로", fresh: (count: number) => `새 메시지 ${count}`,
     typing: "고객이 쓰는 중", customer: "고객", bot: "봇", system: "안내", me: "나", agent: "상담원", note: "메모",
-    noteHint: "상담원만 봅니다", sending: "보내는 중", sent: "보냄", failed: "보내지 못했습니다", retry: "다시 보내기",
+    noteHint: "상담원만 봅니다", sending: "보내는 중", sent: "보냄", seen: "읽음", failed: "보내지 못했습니다", retry: "다시 보내기",
     discard: "지우기", choices: "보여준 선택지", asOf: (day: string) => `${day} 기준`, masked: (kinds: string) => `${kinds} 가림`, code: "인증번호 입력창을 보여줬습니다",
     reading: { title: "봇이 읽은 뜻", inScope: "범위 안", sentiment: "기분", frustration: "답답함", urgency: "급함", model: "모델", none: "읽은 기록 없음" },
   },
@@ -308,7 +308,7 @@ const en: Words = {
   thread: {
     label: "Conversation", earlier: "Earlier", latest: "Jump to latest", fresh: count => `${count} new`,
     typing: "The customer is typing", customer: "Customer", bot: "Bot", system: "System", me: "Me", agent: "Agent", note: "Note",
-    noteHint: "Staff only", sending: "Sending", sent: "Sent", failed: "Not sent", retry: "Send again",
+    noteHint: "Staff only", sending: "Sending", sent: "Sent", seen: "Seen", failed: "Not sent", retry: "Send again",
     discard: "Delete", choices: "Choices shown", asOf: day => `as of ${day}`, masked: kinds => `${kinds} masked`, code: "A box for the one-time code was shown",
     reading: { title: "How the bot read it", inScope: "In scope", sentiment: "Mood", frustration: "Frustration", urgency: "Urgency", model: "Model", none: "No reading" },
   },

@@ -118,7 +118,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     setWholeView(next);
   };
   const past = usePast(api, place, contextOpen || pane === "context");
-  const snoozing = useSnooze(session.agent.id, desk, (woken) => {
+  const snoozing = useSnooze(desk, (woken) => {
     if (settings.sound) chime();
     tell(w.work.snooze.woken(shownName(woken.name, w)));
   });
@@ -188,7 +188,10 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const sleeps = place !== undefined && snoozing.sleeping.has(place);
   const snooze = () => {
     if (!mine || place === undefined) return;
-    if (sleeps) return snoozing.wake(place);
+    if (sleeps) {
+      snoozing.waking(place);
+      return void work.wake(place);
+    }
     if (item?.state !== "live") return tell(w.work.snooze.first, "problem");
     setOpen("snooze");
   };
@@ -350,7 +353,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           only={only}
           onAll={() => setOnly({})}
           onWall={() => showWall(true)}
-          snoozing={snoozing}
+          sleeping={snoozing.sleeping}
           taking={work.taking}
           onNext={() => void work.next()}
           settings={settings}
@@ -471,10 +474,6 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         timeline={rooms.room.timeline}
         abuseIn={abuseIn}
         work={work}
-        onSnooze={(chosen, until) => {
-          snoozing.snooze(chosen, until);
-          tell(w.work.snooze.done);
-        }}
         onClose={() => setOpen(undefined)}
       />
     </div>
