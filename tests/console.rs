@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Agent, Customer, TestApp};
 
-const ROUTES: [(Method, &str); 14] = [
+const ROUTES: [(Method, &str); 16] = [
     (Method::GET, "/v1/agent/session"),
     (Method::DELETE, "/v1/agent/session"),
     (Method::PUT, "/v1/agent/presence"),
@@ -14,6 +14,8 @@ const ROUTES: [(Method, &str); 14] = [
     (Method::GET, "/v1/agent/conversations/{conversation}/events"),
     (Method::POST, "/v1/agent/conversations/{conversation}/messages"),
     (Method::POST, "/v1/agent/conversations/{conversation}/notes"),
+    (Method::POST, "/v1/agent/conversations/{conversation}/mentions/read"),
+    (Method::POST, "/v1/agent/conversations/{conversation}/snooze"),
     (Method::GET, "/v1/agent/conversations/{conversation}/past"),
     (Method::GET, "/v1/agent/conversations/{conversation}/past/{conversation}"),
     (Method::GET, "/v1/handoffs/{handoff}/context"),

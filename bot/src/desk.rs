@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use handoff::agent::Presence;
 use handoff::handoff::{Handoff, State};
-use handoff::id::{AgentId, HandoffId};
+use handoff::id::{AgentId, ConversationId, HandoffId};
 use handoff::queue::{self, Waiting};
 
 use crate::app::App;
@@ -90,8 +90,16 @@ pub fn view_of(agent: &Agent, open: &[Handoff]) -> AgentView {
     }
 }
 
-/// Whether an agent may look at a conversation: it waits or a call is booked, it is or was theirs, or they lead.
-pub fn may_see(handoff: &Handoff, control: &Control, agent: &Agent, was_theirs: bool) -> bool {
+/// Whether an agent may look at the conversation with this id.
+pub async fn sees(app: &App, agent: &Agent, id: &ConversationId) -> Result<bool> {
+    let Some(stored) = app.store.conversation(id).await? else { return Ok(false) };
+    let handoffs = app.store.handoffs_of(id).await?;
+    let was_theirs = app.store.was_held_by(id, &agent.id).await?;
+    Ok(handoffs.iter().any(|handoff| may_see(handoff, &stored.conversation.control, agent, was_theirs)))
+}
+
+/// It waits or a call is booked, it is or was theirs, or they lead.
+fn may_see(handoff: &Handoff, control: &Control, agent: &Agent, was_theirs: bool) -> bool {
     agent.role == handoff::agent::Role::Lead
         || was_theirs
         || matches!(handoff.state, State::Queued { .. } | State::Callback { .. })

@@ -23,6 +23,8 @@ pub enum Signal {
     Advanced,
     /// Position or expected wait has changed.
     Waiting,
+    /// The customer has looked further.
+    Seen,
     Typing(Typist),
 }
 

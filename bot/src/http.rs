@@ -22,6 +22,7 @@ pub mod intake;
 pub mod lead;
 pub mod limit;
 pub mod origin;
+pub mod seen;
 pub mod session;
 pub mod stream;
 pub mod telegram;
@@ -59,6 +60,7 @@ pub fn routes(app: &App) -> Router {
 fn for_pages(app: &App) -> Router<App> {
     Router::new()
         .merge(widget::routes())
+        .merge(seen::routes())
         .merge(visit::routes())
         .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
 }

@@ -100,7 +100,8 @@ impl Turn {
     /// Takes hold of a conversation and reads what is so.
     pub async fn begin(app: &App, id: &ConversationId) -> Result<Self> {
         let hold = app.hold(id).await;
-        let Stored { mut conversation, version } = app.store.conversation(id).await?.ok_or(Error::NoConversation)?;
+        let Stored { mut conversation, version, .. } =
+            app.store.conversation(id).await?.ok_or(Error::NoConversation)?;
         let person = app.store.person(&conversation.person).await?.ok_or(Error::NoConversation)?;
         let now = app.now();
         let trials = match &person.customer {
@@ -221,6 +222,9 @@ impl Turn {
     pub fn hear(&mut self, source: &str, client_id: &str, message: Message, reading: Option<Reading>) -> i64 {
         if let Some(proof) = self.conversation.proof.take() {
             self.conversation.proof = Some(proof.touched(self.now));
+        }
+        if let Some(handoff) = &mut self.handoff {
+            handoff.wake();
         }
         self.record_from(source, client_id.to_owned(), Fact::Said { message, reading }).expect("what is said is shared")
     }

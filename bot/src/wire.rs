@@ -228,6 +228,14 @@ pub struct Track {
     pub label: String,
 }
 
+/// `POST /v1/conversations/{id}/seen`: the highest number that the customer has had on the screen. A lower
+/// one changes nothing, nor does one that was not given yet.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    pub number: i64,
+}
+
 /// `POST /v1/conversations/{id}/survey`: 1–5 after closing.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -292,6 +300,8 @@ pub struct Desk {
     pub done: Vec<DeskItem>,
     /// Customers who are called back instead of waiting, at `due`; the soonest first.
     pub calls: Vec<DeskItem>,
+    /// Conversations in which a note calls me: not looked at, or looked at within the last day; the latest called first.
+    pub mentions: Vec<DeskItem>,
 }
 
 /// One conversation in the list.
@@ -330,9 +340,15 @@ pub struct DeskItem {
     pub preferred: Option<bool>,
     #[ts(optional)]
     pub agent: Option<AgentView>,
+    /// While its holder has laid it aside: until when.
+    #[ts(optional)]
+    pub snoozed_until: Option<Timestamp>,
     /// While the viewer holds it: what a lead whispered to them last.
     #[ts(optional)]
     pub whisper: Option<Whispered>,
+    /// Among the mentions: the last note that calls the viewer.
+    #[ts(optional)]
+    pub mention: Option<Mention>,
     /// Once the viewer has closed it: how content the customer was, 1–5.
     #[ts(optional)]
     pub csat: Option<u8>,
@@ -344,6 +360,18 @@ pub struct Whispered {
     pub name: String,
     pub text: String,
     pub at: Timestamp,
+}
+
+/// A colleague's note that calls the viewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Mention {
+    /// Who wrote it.
+    pub name: String,
+    /// At most 80 characters of it.
+    pub text: String,
+    pub at: Timestamp,
+    /// The viewer has not opened the conversation since.
+    pub unread: bool,
 }
 
 /// Where a handoff stands, in one word.
@@ -383,6 +411,16 @@ pub struct AgentSay {
 pub struct WriteNote {
     pub client_id: String,
     pub text: String,
+    /// Colleagues whom it calls; each is told once they may see the conversation.
+    #[serde(default)]
+    pub mentions: Vec<AgentId>,
+}
+
+/// The note is stored.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct NoteTaken {
+    /// The names of those whom it calls and who may not see the conversation now.
+    pub untold: Vec<String>,
 }
 
 /// `POST /v1/agent/conversations/{id}/verification`: the holder called the registered number back.
@@ -456,6 +494,14 @@ pub struct KeepPromise {
     pub text: String,
 }
 
+/// `POST /v1/agent/conversations/{id}/snooze`: it is laid aside until then, at most for a day, or until the
+/// customer writes; without a time it is taken up again.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    pub until: Option<Timestamp>,
+}
+
 /// `POST /v1/agent/conversations/{id}/abuse`: cover a message, warn, or end the conversation.
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -523,6 +569,9 @@ pub struct StaffState {
     pub epoch: i64,
     /// Whether the viewer may speak.
     pub mine: bool,
+    /// The number up to which the customer has looked; absent where the channel does not tell.
+    #[ts(optional)]
+    pub seen: Option<i64>,
     #[ts(optional)]
     pub handoff: Option<HandoffId>,
 }
@@ -798,6 +847,7 @@ mod tests {
             RateArticle,
             RenewIdentity,
             Track,
+            Seen,
             AnswerSurvey,
             SignIn,
             Session,
@@ -806,12 +856,14 @@ mod tests {
             Claimed,
             AgentSay,
             WriteNote,
+            NoteTaken,
             CallBack,
             CalledBack,
             LetGo,
             Transfer,
             MakePromise,
             KeepPromise,
+            Snooze,
             MeetAbuse,
             BookCallback,
             Booking,

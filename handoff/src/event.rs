@@ -102,7 +102,14 @@ pub enum Fact {
     #[serde(rename = "identity.unlinked")]
     IdentityUnlinked { from: PersonId },
     #[serde(rename = "note.written")]
-    NoteWritten { agent: AgentId, name: String, text: String },
+    NoteWritten {
+        agent: AgentId,
+        name: String,
+        text: String,
+        /// Colleagues whom it calls, under the names that stand in the text.
+        #[serde(default)]
+        mentions: Vec<Mentioned>,
+    },
     #[serde(rename = "faq.answered")]
     FaqAnswered { article: String, title: String, as_of: String, score: f32 },
     #[serde(rename = "faq.rated")]
@@ -193,6 +200,13 @@ pub enum Disposition {
 }
 
 words! { Disposition { Settled => "settled", GoOn => "go_on", Promised => "promised" } }
+
+/// A colleague whom a note calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Mentioned {
+    pub agent: AgentId,
+    pub name: String,
+}
 
 /// What the agent records when letting go of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -91,6 +91,9 @@ pub enum State {
         by: AgentId,
         at: Timestamp,
         first_reply_at: Timestamp,
+        /// The holder has laid it aside until then, or until the customer writes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        snoozed_until: Option<Timestamp>,
     },
     /// Nobody was there, or the customer would rather not wait: it comes back into the queue at `at`.
     Callback {

@@ -88,7 +88,7 @@ test("a conversation is passed on by keyboard, never without a word, and the nex
   await window.close();
 });
 
-test("promises are made and kept, and a conflict is told in the server's words", async () => {
+test("promises are made and kept, and a conflict is told in the agent's language", async () => {
   const open = [
     { kind: "promise", label: "약속 (박준호): 결과 알려 드리기", name: "결과 알려 드리기", due: minutes(-90) },
     { kind: "case", label: "접수 R-1: 금리 인하 요구", name: "R-1", due: minutes(900) },
@@ -116,7 +116,69 @@ test("promises are made and kept, and a conflict is told in the server's words",
   assert.ok(Date.parse(body.due) > Date.now());
   await page.getByRole("button", { name: /지킨 약속으로 표시/ }).focus();
   await page.keyboard.press("Enter");
-  await page.locator(".toast.problem").getByText("Not now: no such promise is open.").waitFor();
+  await page.locator(".toast.problem").getByText("지금 상태에서는 할 수 없는 일입니다.").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("an at sign calls a colleague in a note by keyboard, and whoever cannot see it is named", async () => {
+  const window = await desk_window(
+    { desk: deskOf(1, { mine }), answer: (_, path) => path.endsWith("/notes") ? [201, { untold: ["박준호"] }] : undefined },
+    "#/c/c-1",
+  );
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  await page.keyboard.press("Alt+p");
+  await page.locator(".composer.note").waitFor();
+  await page.keyboard.type("이 고객 @");
+  const offers = page.getByRole("listbox", { name: "동료 부르기" });
+  await offers.waitFor();
+  assert.deepEqual(await offers.locator("code").allTextContents(), ["@박준호", "@한지우", "@오세라", "@윤도현"]);
+  await check(page, "offers");
+  await shot(page, "mention-picker-ko");
+  await page.keyboard.type("박");
+  assert.deepEqual(await offers.locator("code").allTextContents(), ["@박준호"]);
+  await page.keyboard.press("Enter");
+  await offers.waitFor({ state: "hidden" });
+  await page.keyboard.type("봐 주세요 @아무개");
+  await offers.getByText("그런 이름의 동료가 없습니다.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await page.locator(".toasts").getByText("박준호 님은 지금 이 상담을 볼 수 없습니다.").waitFor();
+  const sent = desk.asked.find(one => one.path.endsWith("/notes"));
+  assert.deepEqual([sent.body.text, sent.body.mentions], ["이 고객 @박준호 봐 주세요 @아무개", ["agent-박준호"]]);
+  await page.keyboard.press("Alt+l");
+  await page.keyboard.type("@박");
+  assert.equal(await offers.count(), 0, "customers are not called");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a note that calls me is told, counted until it is opened, and marked in the thread", async () => {
+  const text = "@이민지 님 지난번에 뭐라고 안내하셨어요?";
+  const called = (unread = true) => item(3, { state: "live", name: "박*훈", mention: { name: "박준호", text, at: minutes(-1), unread } });
+  const note = { seq: 9, at: minutes(-1), fact: { type: "note.written", data: { agent: "agent-박준호", name: "박준호", text, mentions: [{ agent: "agent-minji", name: "이민지" }] } } };
+  const window = await desk_window({ desk: deskOf(1, { mine }), talks: { "c-3": [...talk(8), note] } });
+  const { page, desk } = window;
+  const tab = page.getByRole("tab", { name: /언급/ });
+  desk.draw(deskOf(1, { mine, mentions: [called()] }));
+  await page.locator(".toast.mention").getByText(`박준호 님이 메모에서 불렀습니다 (박*훈 고객): ${text}`).waitFor();
+  assert.equal(await tab.locator(".count").textContent(), "1");
+  await tab.focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".row .chip.called").waitFor();
+  await check(page, "mentions");
+  await shot(page, "mentions-ko");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("listbox", { name: /언급/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.locator(".line.note .mention.to-me").getByText("@이민지").waitFor();
+  await check(page, "mention opened");
+  await shot(page, "mention-opened-dark-ko");
+  while (!desk.asked.some(one => one.path === "/v1/agent/conversations/c-3/mentions/read")) await page.waitForTimeout(20);
+  desk.draw(deskOf(1, { mine, mentions: [called(false)] }));
+  await tab.locator(".count").getByText("0").waitFor();
   assert.deepEqual(window.problems, []);
   await window.close();
 });
@@ -162,7 +224,11 @@ test("what is laid aside comes back when the customer writes; booked calls and t
   await page.getByRole("dialog").waitFor();
   await check(page, "snooze");
   await page.keyboard.press("Enter");
-  await page.locator(".row.asleep").getByText("고객이 쓸 때까지").waitFor();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  const { until } = desk.asked.find(one => one.path === "/v1/agent/conversations/c-1/snooze").body;
+  assert.ok(Date.parse(until) > Date.now() + 23 * 3_600_000, "until the customer writes is a day at most");
+  desk.draw(deskOf(1, { mine: [{ ...mine[0], snoozed_until: until }, mine[1]], calls }));
+  await page.locator(".row.asleep").getByText(/까지 미룸/).waitFor();
   assert.match(await page.locator(".row").nth(1).innerText(), /김\*수/);
   desk.draw(deskOf(1, { mine: [{ ...mine[0], last_words: "언제 되나요?", last_at: minutes(0), unread: 1 }, mine[1]], calls }));
   await page.locator(".toasts").getByText(/미뤄 둔 김\*수/).waitFor();
@@ -182,6 +248,27 @@ test("what is laid aside comes back when the customer writes; booked calls and t
   await check(page, "calls");
   desk.draw(deskOf(0, { mine, waiting: [{ ...calls[0], state: "queued" }] }));
   await page.locator(".toasts").getByText(/정\* 고객과 약속한 연락 시간/).waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("an agent sees which of their words the customer has looked at", async () => {
+  const mine_says = (seq, text) => ({ seq, number: seq, at: minutes(-1), fact: { type: "chat.said", data: { message: { author: { kind: "agent", id: "agent-minji", name: "이민지" }, text } } } });
+  const talks = { "c-1": [...talk(8), mine_says(9, "확인했습니다"), mine_says(10, "내일 알려 드립니다")] };
+  const seen = { "c-1": 9 };
+  const window = await desk_window({ desk: deskOf(1, { mine }), talks, seen }, "#/c/c-1");
+  const { page, desk } = window;
+  const line = text => page.locator(".line.said").filter({ hasText: text });
+  await line("확인했습니다").getByText("읽음").waitFor();
+  assert.equal(await page.locator(".delivery.seen").count(), 1);
+  await check(page, "seen");
+  await shot(page, "seen-ko");
+  seen["c-1"] = 10;
+  desk.draw(deskOf(1, { mine }));
+  await line("내일 알려 드립니다").getByText("읽음").waitFor();
+  delete seen["c-1"];
+  desk.draw(deskOf(1, { mine }));
+  await page.locator(".delivery.seen").waitFor({ state: "detached" });
   assert.deepEqual(window.problems, []);
   await window.close();
 });

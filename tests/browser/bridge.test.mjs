@@ -49,6 +49,7 @@ test("a customer is answered, looks something up, is heard, and is handed over a
   await composer.press("Enter");
   await customer.heard(/이민지입니다/);
   await customer.widget.getByText(/이민지/).first().waitFor();
+  await agent.page.locator(".line.said.mine .delivery.seen").getByText("읽음").waitFor();
 
   await customer.say("네 기다릴게요");
   await agent.page.getByRole("log").getByText("네 기다릴게요").waitFor();

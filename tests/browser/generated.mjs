@@ -56,7 +56,7 @@ export const context = (id, more = {}) => ({
  * Starts it. `page(path)` gives the real pages; `desk` is the first picture, `talks` the events and `contexts` the contexts by
  * conversation. `answer(method, path, body)` may answer a command; the default is 204.
  */
-export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], answer = () => undefined }) {
+export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], seen = {}, answer = () => undefined }) {
   let picture = desk;
   const desks = new Set(), rooms = new Map(), asked = [];
   const send = (to, event, data, id) => to.write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
@@ -65,7 +65,7 @@ export async function startGenerated({ page, desk, talks = {}, contexts = {}, pa
   const held = id => picture.mine.find(one => one.conversation === id);
   const state = id => ({
     state: { control: held(id) ? { holder: "agent", name: picture.me.name } : { holder: "queued", position: 1, agents_online: 2 }, language: "ko", level: "V2", last_number: talks[id]?.length ?? 1 },
-    epoch: 3, mine: held(id) !== undefined, handoff: `h-${id.slice(2)}`,
+    epoch: 3, mine: held(id) !== undefined, ...(seen[id] && { seen: seen[id] }), handoff: `h-${id.slice(2)}`,
   });
 
   const server = createServer(async (request, response) => {
@@ -124,5 +124,5 @@ export const deskOf = (waiting, more = {}) => ({
     agent("이민지", { id: "agent-minji" }), agent("박준호", { holding: 2, queues: ["debt", "loan"], languages: ["ko", "en"] }),
     agent("한지우", { holding: 4, queues: ["card"] }), agent("오세라", { presence: "away", holding: 0 }), agent("윤도현", { presence: "offline", holding: 0 }),
   ],
-  waiting: Array.from({ length: waiting }, (_, n) => item(n + 10)), mine: [], others: [], done: [], calls: [], ...more,
+  waiting: Array.from({ length: waiting }, (_, n) => item(n + 10)), mine: [], others: [], done: [], calls: [], mentions: [], ...more,
 });

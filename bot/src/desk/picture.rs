@@ -21,6 +21,8 @@ use crate::wire::{AgentView, Desk, DeskItem, DeskState};
 /// How far back an agent's ended conversations are listed, and how many.
 const DONE_HOURS: i64 = 24;
 const DONE: i64 = 50;
+/// How many notes that call the agent are read.
+const MENTIONS: i64 = 100;
 /// From how many shared events a row is told.
 const TOLD_FROM: i64 = 30;
 
@@ -45,6 +47,7 @@ pub async fn picture(app: &App, me: &AgentId, memory: &mut Memory) -> Result<Opt
         others: Vec::new(),
         done: Vec::new(),
         calls: Vec::new(),
+        mentions: Vec::new(),
     };
     let mut remembered = Memory::default();
     for line in in_order(&lines).into_iter().chain(&done) {
@@ -62,6 +65,12 @@ pub async fn picture(app: &App, me: &AgentId, memory: &mut Memory) -> Result<Opt
             State::Callback { .. } => desk.calls.push(item),
             State::Offered { .. } | State::Ended { .. } => desk.done.push(item),
         }
+    }
+    for mention in app.store.mentions_of(mine, since, MENTIONS).await? {
+        let words = memory.words_of(app, &mention.line).await?;
+        let item = item(app, &mention.line, &words, mine, &views);
+        remembered.0.insert(mention.line.handoff.conversation.clone(), (mention.line.last_number, words));
+        told::call(&mut desk, item, mention);
     }
     *memory = remembered;
     desk.calls.sort_by_key(|call| call.due);
@@ -108,7 +117,9 @@ fn item(app: &App, line: &Line, words: &LastWords, me: &Agent, agents: &[AgentVi
         for_me: waiting.is_some().then(|| me.seat(0, None).may_take(handoff, now, relaxation)),
         preferred: waiting.is_some().then(|| handoff.need.preferred.as_ref() == Some(&me.id)),
         agent: handoff.holder().and_then(|by| agents.iter().find(|agent| agent.id == *by)).cloned(),
+        snoozed_until: handoff.snoozed_at(now),
         whisper: None,
+        mention: None,
         csat: None,
     }
 }

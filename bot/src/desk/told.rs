@@ -1,4 +1,4 @@
-//! bot: what others said of an agent's conversations: a lead in a whisper, the customer in a score.
+//! bot: what others said to an agent: a lead in a whisper, a colleague in a note, the customer in a score.
 
 use handoff::event::Fact;
 use handoff::handoff::{Handoff, State};
@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use crate::app::App;
 use crate::store::Result;
-use crate::wire::{Desk, Whispered};
+use crate::store::mention::Mention;
+use crate::view;
+use crate::wire::{self, Desk, DeskItem, Whispered};
 
 /// Puts whispers beside what the viewer holds, and scores beside what they closed since then.
 pub(super) async fn tell(app: &App, open: &[Handoff], since: Timestamp, desk: &mut Desk) -> Result<()> {
@@ -23,6 +25,17 @@ pub(super) async fn tell(app: &App, open: &[Handoff], since: Timestamp, desk: &m
         item.csat = scores.iter().find(|(handoff, _)| *handoff == item.handoff).map(|(_, score)| *score);
     }
     Ok(())
+}
+
+/// Puts a conversation among those in which a note calls the viewer, once: with the latest such note, which comes first.
+pub(super) fn call(desk: &mut Desk, item: DeskItem, Mention { by, text, at, read, .. }: Mention) {
+    let known = desk.mentions.iter_mut().find(|known| known.conversation == item.conversation);
+    if let Some(latest) = known.and_then(|known| known.mention.as_mut()) {
+        latest.unread |= !read;
+        return;
+    }
+    let mention = wire::Mention { name: by, text: view::short(&text, 80), at, unread: !read };
+    desk.mentions.push(DeskItem { mention: Some(mention), ..item });
 }
 
 /// What a lead whispered last to whoever holds it, since they took it.

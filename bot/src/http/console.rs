@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use handoff::event::{Fact, Handback};
+use handoff::event::Handback;
 use handoff::handoff::Outcome;
 use handoff::id::{ConversationId, HandoffId};
 use handoff::message::{Author, Message};
@@ -28,13 +28,15 @@ use crate::store::agent::{Agent, delete_session, insert_session};
 use crate::turn::Turn;
 use crate::wire::{
     AgentSay, CallBack, CalledBack, Claimed, GiveBack, LetGo, Release, Said, Session, SetPresence, SignIn, Suggestion,
-    Typist, WriteNote,
+    Typist,
 };
 use crate::{desk as the_desk, view};
 
 mod context;
 mod desk;
+mod note;
 mod past;
+mod snooze;
 
 /// The routes of the agents' side.
 pub fn routes() -> Router<App> {
@@ -45,7 +47,6 @@ pub fn routes() -> Router<App> {
         .route("/v1/agent/faq", get(search_faq))
         .route("/v1/agent/conversations/{id}/events", get(events))
         .route("/v1/agent/conversations/{id}/messages", post(say))
-        .route("/v1/agent/conversations/{id}/notes", post(write_note))
         .route("/v1/agent/conversations/{id}/verification", post(call_back))
         .route("/v1/agent/conversations/{id}/typing", post(typing))
         .route("/v1/handoffs/{id}/claim", post(claim))
@@ -54,7 +55,9 @@ pub fn routes() -> Router<App> {
         .route("/v1/handoffs/{id}/close", post(close))
         .merge(context::routes())
         .merge(desk::routes())
+        .merge(note::routes())
         .merge(past::routes())
+        .merge(snooze::routes())
 }
 
 /// Hashes a password for the store.
@@ -170,11 +173,7 @@ async fn events(
 
 /// Refuses with "not found", so that a conversation that is not theirs does not exist for them.
 pub(super) async fn check_may_see(app: &App, agent: &Agent, id: &ConversationId) -> Result<()> {
-    let conversation = app.store.conversation(id).await?.ok_or(Error::NotFound)?.conversation;
-    let handoffs = app.store.handoffs_of(id).await?;
-    let was_theirs = app.store.was_held_by(id, &agent.id).await?;
-    let visible = handoffs.iter().any(|handoff| the_desk::may_see(handoff, &conversation.control, agent, was_theirs));
-    if visible { Ok(()) } else { Err(Error::NotFound) }
+    if the_desk::sees(app, agent, id).await? { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn say(
@@ -207,30 +206,6 @@ async fn say(
     .await?;
     let status = if said.duplicate { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(said)))
-}
-
-async fn write_note(
-    State(app): State<App>,
-    session: AgentSession,
-    Path(id): Path<ConversationId>,
-    Body(body): Body<WriteNote>,
-) -> Result<StatusCode> {
-    check_client_id(&body.client_id)?;
-    check_text(&body.text, app.settings.limits.message_chars)?;
-    check_may_see(&app, &session.agent, &id).await?;
-    let agent = session.agent;
-    finish(async move {
-        let source = format!("note:{}:{id}", agent.id);
-        if app.store.event_of_source(&source, &body.client_id).await?.is_some() {
-            return Ok(());
-        }
-        let mut turn = Turn::begin(&app, &id).await?;
-        let text = mask::mask(&body.text).text;
-        turn.record_from(&source, body.client_id, Fact::NoteWritten { agent: agent.id, name: agent.name, text });
-        turn.end().await.map(drop)
-    })
-    .await?;
-    Ok(StatusCode::CREATED)
 }
 
 async fn typing(State(app): State<App>, session: AgentSession, Path(id): Path<ConversationId>) -> Result<StatusCode> {

@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event as Sse, KeepAlive, Sse as Stream};
 use futures::Stream as FutureStream;
 use handoff::id::{AgentId, ConversationId};
+use handoff::message::Channel;
 use serde::Serialize;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
@@ -140,10 +141,12 @@ async fn follow_as_staff(
     loop {
         let Some(stored) = app.store.conversation(id).await? else { return Ok(()) };
         let conversation = stored.conversation;
+        let tells = conversation.channel == Channel::Web;
         let name = app.store.person(&conversation.person).await?.and_then(|person| person.facts.name);
         let state = StaffState {
             state: view::state(app, &conversation, name).await?,
             epoch: conversation.epoch,
+            seen: tells.then_some(stored.seen),
             mine: matches!(&conversation.control, Control::Agent { agent, .. } if agent == me),
             handoff: match &conversation.control {
                 Control::Queued { handoff } | Control::Agent { handoff, .. } => Some(handoff.clone()),
@@ -197,7 +200,7 @@ async fn wait(
             signal = signals.recv() => match signal {
                 Ok(Signal::Typing(who)) if who == reader => {}
                 Ok(Signal::Typing(who)) => send(sender, event("typing", &Typing { who })).await?,
-                Ok(Signal::Advanced | Signal::Waiting) | Err(RecvError::Lagged(_)) => return Ok(()),
+                Ok(Signal::Advanced | Signal::Waiting | Signal::Seen) | Err(RecvError::Lagged(_)) => return Ok(()),
                 Err(RecvError::Closed) => return Err(Ended),
             },
         }

@@ -9,13 +9,15 @@ use super::{Error, Result, Store};
 use crate::conversation::{Control, Conversation};
 
 const COLUMNS: &str = "select c.id, c.person_id, p.customer, c.channel, c.language, c.control, c.epoch, c.proof, \
-     c.dialogue, c.last_number, c.version, c.opened_at from conversation c join person p on p.id = c.person_id";
+     c.dialogue, c.last_number, c.version, c.opened_at, c.seen from conversation c join person p on p.id = c.person_id";
 
 /// A conversation as it was read, with the version that a commit must still find.
 #[derive(Debug, Clone)]
 pub struct Stored {
     pub conversation: Conversation,
     pub version: i64,
+    /// The number up to which the customer has looked; no turn changes it.
+    pub seen: i64,
 }
 
 impl Store {
@@ -109,6 +111,16 @@ pub async fn update(tx: &mut AnyConnection, conversation: &Conversation, version
     if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::Overtaken) }
 }
 
+/// The customer has looked up to `number`; whether that was news. It never goes back, nor beyond what was said.
+pub async fn saw(tx: &mut AnyConnection, id: &ConversationId, number: i64) -> Result<bool> {
+    let changed = sqlx::query("update conversation set seen = $2 where id = $1 and seen < $2 and last_number >= $2")
+        .bind(id.as_str())
+        .bind(number)
+        .execute(tx)
+        .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
 /// Gives a customer a key to one conversation; only its hash is kept.
 pub async fn insert_token(
     tx: &mut AnyConnection,
@@ -155,5 +167,6 @@ fn parse(row: &sqlx::any::AnyRow) -> Result<Stored> {
             opened_at: columns.time("opened_at")?,
         },
         version: columns.integer("version")?,
+        seen: columns.integer("seen")?,
     })
 }

@@ -11,9 +11,10 @@ use super::person::PersonFacts;
 use super::row::Columns;
 use super::{Result, Store};
 
-const COLUMNS: &str = "select h.id, h.conversation_id, h.person_id, h.reason, h.queue, h.priority, h.need, h.detail, \
-     c.language, c.channel, c.last_number, p.facts from handoff h \
-     join conversation c on c.id = h.conversation_id left join person p on p.id = h.person_id";
+pub(super) const COLUMNS: &str = "h.id, h.conversation_id, h.person_id, h.reason, h.queue, h.priority, h.need, \
+     h.detail, c.language, c.channel, c.last_number, p.facts";
+pub(super) const TABLES: &str = "handoff h join conversation c on c.id = h.conversation_id \
+     left join person p on p.id = h.person_id";
 
 /// One handoff as a list shows it.
 #[derive(Debug, Clone)]
@@ -30,15 +31,20 @@ pub struct Line {
 impl Store {
     /// Everything that waits, is held, or is booked for a call, oldest first.
     pub async fn desk_lines(&self) -> Result<Vec<Line>> {
-        let sql =
-            format!("{COLUMNS} where h.state in ('queued', 'claimed', 'live', 'callback') order by h.since, h.id");
+        let sql = format!(
+            "select {COLUMNS} from {TABLES} where h.state in ('queued', 'claimed', 'live', 'callback') \
+             order by h.since, h.id"
+        );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(self.readers()).await?;
         rows.iter().map(line).collect()
     }
 
     /// What an agent ended since `from`, newest first.
     pub async fn ended_lines_of(&self, agent: &AgentId, from: Timestamp, limit: i64) -> Result<Vec<Line>> {
-        let sql = format!("{COLUMNS} where h.agent_id = $1 and h.ended_at >= $2 order by h.ended_at desc limit $3");
+        let sql = format!(
+            "select {COLUMNS} from {TABLES} where h.agent_id = $1 and h.ended_at >= $2 \
+             order by h.ended_at desc limit $3"
+        );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(agent.as_str())
             .bind(from.as_millisecond())
@@ -49,7 +55,7 @@ impl Store {
     }
 }
 
-fn line(row: &AnyRow) -> Result<Line> {
+pub(super) fn line(row: &AnyRow) -> Result<Line> {
     let columns = Columns::of("handoff", "id", row)?;
     Ok(Line {
         handoff: parse(row)?,

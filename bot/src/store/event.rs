@@ -194,6 +194,7 @@ pub async fn append(tx: &mut AnyConnection, events: &[NewEvent]) -> Result<i64> 
         .execute(&mut *tx)
         .await?;
         super::promise::keep(tx, event).await?;
+        super::mention::keep(tx, seq, event).await?;
     }
     Ok(last)
 }

@@ -210,7 +210,7 @@ impl<'h> StateColumns<'h> {
             State::Claimed { since, due, by, at: claimed } => {
                 Self { agent: Some(by), claimed: Some(*claimed), ..at(*since, *due) }
             }
-            State::Live { since, due, by, at: claimed, first_reply_at } => Self {
+            State::Live { since, due, by, at: claimed, first_reply_at, .. } => Self {
                 agent: Some(by),
                 claimed: Some(*claimed),
                 first_reply: Some(*first_reply_at),

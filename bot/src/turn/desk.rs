@@ -178,6 +178,17 @@ impl Turn {
         Ok(())
     }
 
+    /// The agent who has the conversation lays it aside until then, or takes it up again.
+    pub fn snooze(&mut self, agent: &AgentId, until: Option<Timestamp>) -> Result<()> {
+        match &self.conversation.control {
+            Control::Agent { agent: holder, .. } if holder == agent => {}
+            holder => return Err(Error::StaleEpoch { holder: holder.clone() }),
+        }
+        let handoff = self.take_handoff()?;
+        self.handoff = Some(handoff.snooze(until).map_err(|_| Error::Refused("the first reply comes before"))?);
+        Ok(())
+    }
+
     /// A lead's word to whoever has the conversation.
     pub fn whisper(&mut self, by: &Agent, source: &str, id: String, text: String) -> Result<()> {
         if by.role != Role::Lead {

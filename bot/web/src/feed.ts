@@ -142,7 +142,7 @@ export function follow(to: Server, path: string, follower: Follower): () => void
   };
   // A phone that wakes up has often lost its connection without noticing.
   const awake = () => {
-    if (document.visibilityState === "visible" && Date.now() - lastByte > HEARTBEAT_TIMEOUT / 2) void connect();
+    if (!document.hidden && Date.now() - lastByte > HEARTBEAT_TIMEOUT / 2) void connect();
   };
   const stop = () => {
     stopped = true;

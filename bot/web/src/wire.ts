@@ -293,7 +293,11 @@ done: Array<DeskItem>,
 /**
  * Customers who are called back instead of waiting, at `due`; the soonest first.
  */
-calls: Array<DeskItem>, };
+calls: Array<DeskItem>, 
+/**
+ * Conversations in which a note calls me: not looked at, or looked at within the last day; the latest called first.
+ */
+mentions: Array<DeskItem>, };
 
 /**
  * One conversation in the list.
@@ -324,9 +328,17 @@ for_me?: boolean,
  */
 preferred?: boolean, agent?: AgentView, 
 /**
+ * While its holder has laid it aside: until when.
+ */
+snoozed_until?: string, 
+/**
  * While the viewer holds it: what a lead whispered to them last.
  */
 whisper?: Whispered, 
+/**
+ * Among the mentions: the last note that calls the viewer.
+ */
+mention?: Mention, 
 /**
  * Once the viewer has closed it: how content the customer was, 1–5.
  */
@@ -370,7 +382,11 @@ reading?: Reading, } } | { "type": "language.changed", "data": { language: Langu
 /**
  * Absent when it was still waiting.
  */
-from?: string, to: AgentId, to_name: string, comment: string, } } | { "type": "handoff.booked", "data": { handoff: HandoffId, at: string, } } | { "type": "whisper.said", "data": { agent: AgentId, name: string, text: string, } } | { "type": "abuse.met", "data": { agent: AgentId, number: number, measure: Measure, } } | { "type": "identity.linked", "data": { from: PersonId, namespace: string, } } | { "type": "identity.unlinked", "data": { from: PersonId, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
+from?: string, to: AgentId, to_name: string, comment: string, } } | { "type": "handoff.booked", "data": { handoff: HandoffId, at: string, } } | { "type": "whisper.said", "data": { agent: AgentId, name: string, text: string, } } | { "type": "abuse.met", "data": { agent: AgentId, number: number, measure: Measure, } } | { "type": "identity.linked", "data": { from: PersonId, namespace: string, } } | { "type": "identity.unlinked", "data": { from: PersonId, } } | { "type": "note.written", "data": { agent: AgentId, name: string, text: string, 
+/**
+ * Colleagues whom it calls, under the names that stand in the text.
+ */
+mentions: Array<Mentioned>, } } | { "type": "faq.answered", "data": { article: string, title: string, as_of: string, score: number, } } | { "type": "faq.rated", "data": { article: string, helpful: boolean, } } | { "type": "lookup.done", "data": { lookup: string, state: string, level: Level, } } | { "type": "lookup.failed", "data": { lookup: string, cause: string, } } | { "type": "turn.failed", "data": { candidates: Array<string>, } } | { "type": "urgent.flagged", "data": { emergency: string, evidence: string, } } | { "type": "level.required", "data": { level: Level, for_what: string, } } | { "type": "identity.verified", "data": { level: Level, method: string, } } | { "type": "verification.failed", "data": { left: number, } } | { "type": "case.received", "data": { number: string, case: string, title: string, due: string | null, } } | { "type": "promise.made", "data": { by: string, text: string, due: string | null, } } | { "type": "process.moved", "data": { process: string, title: string, step: number, of: number, label: string, blocked_on: BlockedOn, } } | { "type": "survey.answered", "data": { survey: string, score: number, } } | { "type": "touchpoint.seen", "data": { what: string, label: string, } };
 
 /**
  * How a conversation goes back to the bot.
@@ -499,6 +515,28 @@ export type Measure = "blurred" | "warned" | "ended";
 export type MeetAbuse = { epoch: number, number: number, measure: Measure, };
 
 /**
+ * A colleague's note that calls the viewer.
+ */
+export type Mention = { 
+/**
+ * Who wrote it.
+ */
+name: string, 
+/**
+ * At most 80 characters of it.
+ */
+text: string, at: string, 
+/**
+ * The viewer has not opened the conversation since.
+ */
+unread: boolean, };
+
+/**
+ * A colleague whom a note calls.
+ */
+export type Mentioned = { agent: AgentId, name: string, };
+
+/**
  * A spoken event. `text` is always complete by itself: a channel that can draw nothing else shows it.
  */
 export type Message = { author: Author, text: string, 
@@ -537,6 +575,15 @@ export type MoodPoint = { number: number, sentiment: number, frustration: number
  * An event that was not taken; it is kept with its reason.
  */
 export type NotTaken = { index: number, id?: string, reason: string, };
+
+/**
+ * The note is stored.
+ */
+export type NoteTaken = { 
+/**
+ * The names of those whom it calls and who may not see the conversation now.
+ */
+untold: Array<string>, };
 
 /**
  * A line between messages.
@@ -768,6 +815,12 @@ text: string,
 choice?: string, };
 
 /**
+ * `POST /v1/conversations/{id}/seen`: the highest number that the customer has had on the screen. A lower
+ * one changes nothing, nor does one that was not given yet.
+ */
+export type Seen = { number: number, };
+
+/**
  * `csrf` goes into the header `x-dari-csrf` of every command.
  */
 export type Session = { agent: AgentView, csrf: string, };
@@ -811,6 +864,12 @@ export type SignIn = { login: string, password: string, };
 export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute" | "inheritance" | "credit_information";
 
 /**
+ * `POST /v1/agent/conversations/{id}/snooze`: it is laid aside until then, at most for a day, or until the
+ * customer writes; without a time it is taken up again.
+ */
+export type Snooze = { until: string | null, };
+
+/**
  * Staff events. SSE event `event` of `GET /v1/agent/conversations/{id}/events`, `id: seq`, resumable;
  * the stream begins with `state` (a [`StaffState`]).
  */
@@ -823,7 +882,11 @@ export type StaffState = { state: ConversationState, epoch: number,
 /**
  * Whether the viewer may speak.
  */
-mine: boolean, handoff?: HandoffId, };
+mine: boolean, 
+/**
+ * The number up to which the customer has looked; absent where the channel does not tell.
+ */
+seen?: number, handoff?: HandoffId, };
 
 /**
  * The five parts of every status answer.
@@ -1013,4 +1076,8 @@ export type WrapUpOutcome = "resolved" | "follow_up" | "not_resolved";
 /**
  * `POST /v1/agent/conversations/{id}/notes`
  */
-export type WriteNote = { client_id: string, text: string, };
+export type WriteNote = { client_id: string, text: string, 
+/**
+ * Colleagues whom it calls; each is told once they may see the conversation.
+ */
+mentions: Array<AgentId>, };

@@ -37,6 +37,7 @@ fn make(handoff: Handoff, transition: Transition) -> Result<Handoff, InvalidTran
         Transition::Recall => handoff.recall(at(5)),
         Transition::Claim => handoff.claim("b".into(), at(5)),
         Transition::Speak => handoff.speak(at(5)),
+        Transition::Snooze => handoff.snooze(Some(at(30))),
         Transition::Release => handoff.release(),
         Transition::Cancel => handoff.cancel(at(5)),
         Transition::Abandon => handoff.abandon(at(5)),
@@ -52,7 +53,10 @@ fn every_state_allows_just_its_own_transitions() {
     let waiting = State::Queued { since: at(0), due: at(10) };
     let ended = |outcome| Some(State::Ended { outcome, at: at(5) });
     let claimed = |by: &str, at| State::Claimed { since: self::at(0), due: self::at(10), by: by.into(), at };
-    let live = State::Live { since: at(0), due: at(10), by: "a".into(), at: at(1), first_reply_at: at(5) };
+    let live = |first_reply_at, snoozed_until| {
+        let (since, due, at) = (at(0), at(10), at(1));
+        Some(State::Live { since, due, by: "a".into(), at, first_reply_at, snoozed_until })
+    };
     let booked = |booked_at| State::Callback { at: at(60), booked_at };
     let fresh = |minutes: i64| Some(State::Queued { since: at(5), due: at(5 + minutes) });
     // Whatever is not named here is refused.
@@ -64,12 +68,13 @@ fn every_state_allows_just_its_own_transitions() {
         (Queued, Book, Some(booked(at(5)))),
         (Queued, Cancel, ended(Outcome::Cancelled)),
         (Queued, Abandon, ended(Outcome::Abandoned)),
-        (Claimed, Speak, Some(live)),
+        (Claimed, Speak, live(at(5), None)),
         (Claimed, Release, Some(waiting.clone())),
         (Claimed, Transfer, Some(waiting.clone())),
         (Claimed, Reassign, Some(claimed("b", at(5)))),
         (Claimed, GiveBack, ended(Outcome::Returned)),
         (Claimed, Close, ended(Outcome::Closed)),
+        (Live, Snooze, live(at(2), Some(at(30)))),
         (Live, Release, Some(waiting.clone())),
         (Live, Transfer, Some(waiting)),
         (Live, Reassign, Some(claimed("b", at(5)))),
@@ -90,6 +95,18 @@ fn every_state_allows_just_its_own_transitions() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_laid_aside_wakes_by_time_by_the_customer_and_by_changing_hands() {
+    let asleep = in_state(StateName::Live).snooze(Some(at(30))).unwrap();
+    assert_eq!((asleep.snoozed_at(at(29)), asleep.snoozed_at(at(30))), (Some(at(30)), None));
+    let mut woken = asleep.clone();
+    woken.wake();
+    assert_eq!(woken.snoozed_at(at(3)), None);
+    let back = asleep.clone().release().unwrap().claim("a".into(), at(4)).unwrap().speak(at(5)).unwrap();
+    assert_eq!(back.snoozed_at(at(6)), None);
+    assert_eq!(asleep.snooze(None).unwrap().snoozed_at(at(3)), None);
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub enum Transition {
     Decline,
     Claim,
     Speak,
+    Snooze,
     Release,
     Transfer,
     Reassign,
@@ -32,6 +33,7 @@ words! {
         Decline => "decline",
         Claim => "claim",
         Speak => "speak",
+        Snooze => "snooze",
         Release => "release",
         Transfer => "transfer",
         Reassign => "reassign",
@@ -122,8 +124,31 @@ impl Handoff {
     pub fn speak(mut self, now: Timestamp) -> Result {
         let refusal = self.refuses(Transition::Speak);
         let State::Claimed { since, due, by, at } = self.state else { return Err(refusal) };
-        self.state = State::Live { since, due, by, at, first_reply_at: now };
+        self.state = State::Live { since, due, by, at, first_reply_at: now, snoozed_until: None };
         Ok(self)
+    }
+
+    /// Its holder lays it aside until then, or takes it up again.
+    pub fn snooze(mut self, until: Option<Timestamp>) -> Result {
+        let refusal = self.refuses(Transition::Snooze);
+        let State::Live { snoozed_until, .. } = &mut self.state else { return Err(refusal) };
+        *snoozed_until = until;
+        Ok(self)
+    }
+
+    /// The customer writes: what was laid aside is so no longer.
+    pub fn wake(&mut self) {
+        if let State::Live { snoozed_until, .. } = &mut self.state {
+            *snoozed_until = None;
+        }
+    }
+
+    /// Until when it is laid aside, while it is.
+    pub fn snoozed_at(&self, now: Timestamp) -> Option<Timestamp> {
+        match self.state {
+            State::Live { snoozed_until, .. } => snoozed_until.filter(|until| *until > now),
+            _ => None,
+        }
     }
 
     /// Back into the queue at its old place: the customer does not wait anew for the agent's leaving.

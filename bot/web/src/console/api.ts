@@ -14,6 +14,7 @@ import type {
   LetGo,
   MakePromise,
   MeetAbuse,
+  NoteTaken,
   PastConversation,
   PastEvents,
   Presence,
@@ -22,6 +23,7 @@ import type {
   Session,
   SetPresence,
   SignIn,
+  Snooze,
   Suggestion,
   TakeOver,
   Wallboard,
@@ -46,10 +48,13 @@ export interface Api {
   giveBack: (handoff: HandoffId, body: LetGo) => Promise<void>;
   close: (handoff: HandoffId, body: LetGo) => Promise<void>;
   say: (conversation: ConversationId, body: AgentSay) => Promise<void>;
-  note: (conversation: ConversationId, body: WriteNote) => Promise<void>;
+  note: (conversation: ConversationId, body: WriteNote) => Promise<NoteTaken>;
+  /** I have looked at the notes there that call me. */
+  readMentions: (conversation: ConversationId) => Promise<void>;
   typing: (conversation: ConversationId) => Promise<void>;
   promise: (conversation: ConversationId, body: MakePromise) => Promise<void>;
   keep: (conversation: ConversationId, body: KeepPromise) => Promise<void>;
+  snooze: (conversation: ConversationId, body: Snooze) => Promise<void>;
   meetAbuse: (conversation: ConversationId, body: MeetAbuse) => Promise<void>;
   /** The registered number was called: the customer is V3 from now on. */
   callBack: (conversation: ConversationId, body: CallBack) => Promise<CalledBack>;
@@ -116,9 +121,11 @@ export function createApi(language: () => Language, expired: () => void): Api {
     close: (id, body) => ask("POST", handoff(id, "close"), body),
     say: (conversation, body) => ask("POST", of(conversation, "messages"), body),
     note: (conversation, body) => ask("POST", of(conversation, "notes"), body),
+    readMentions: (conversation) => ask("POST", of(conversation, "mentions/read")),
     typing: (conversation) => ask("POST", of(conversation, "typing")),
     promise: (conversation, body) => ask("POST", of(conversation, "promises"), body),
     keep: (conversation, body) => ask("POST", of(conversation, "promises/kept"), body),
+    snooze: (conversation, body) => ask("POST", of(conversation, "snooze"), body),
     meetAbuse: (conversation, body) => ask("POST", of(conversation, "abuse"), body),
     callBack: (conversation, body) => ask("POST", of(conversation, "verification"), body),
     past: (conversation) => ask("GET", of(conversation, "past")),
@@ -132,8 +139,8 @@ export function createApi(language: () => Language, expired: () => void): Api {
   };
 }
 
-/** An error as a stable code and, from the server, a message for people. */
-export function cause(why: unknown): { status: number; code: string; message: string } {
-  if (why instanceof Refused) return { status: why.status, code: why.code, message: why.message };
-  return { status: 0, code: "network", message: "" };
+/** An error as a stable code. */
+export function cause(why: unknown): { status: number; code: string } {
+  if (why instanceof Refused) return { status: why.status, code: why.code };
+  return { status: 0, code: "network" };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, match, slash } from "./canned.ts";
+import { fill, match } from "./canned.ts";
 import { words } from "./words.ts";
 
 test("a name is put in, and a missing one leaves no gap", () => {
@@ -8,19 +8,6 @@ test("a name is put in, and a missing one leaves no gap", () => {
   assert.equal(fill("{name} 고객님, 상담원 {agent}입니다.", names), "김*수 고객님, 상담원 이하늘입니다.");
   assert.equal(fill("{name} 고객님, 안녕하세요.", { ...names, name: "" }), "고객님, 안녕하세요.");
   assert.equal(fill("Hello {name}, I am {agent}.", { name: "", agent: "Mina" }), "Hello, I am Mina.");
-});
-
-test("a slash begins a command at the start or after a space, and nowhere else", () => {
-  const cases: [string, string | undefined][] = [
-    ["/", ""],
-    ["/인사", "인사"],
-    ["네 /확", "확"],
-    ["1/2", undefined],
-    ["https://a", undefined],
-    ["/인사 네", undefined],
-  ];
-  for (const [text, query] of cases) assert.equal(slash(text, text.length)?.query, query, text);
-  assert.deepEqual(slash("가 /인 나", 4), { from: 2, query: "인" });
 });
 
 test("replies that begin with the query come before those that mention it", () => {

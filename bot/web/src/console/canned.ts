@@ -23,14 +23,6 @@ export function fill(text: string, names: Names): string {
     .trim();
 }
 
-/** A slash command being typed before the caret: where it begins and what follows the slash. */
-export function slash(text: string, caret: number): { from: number; query: string } | undefined {
-  const found = /(?:^|\s)\/([^\s/]{0,20})$/.exec(text.slice(0, caret));
-  if (!found) return undefined;
-  const query = found[1] ?? "";
-  return { from: caret - query.length - 1, query };
-}
-
 /** Replies whose id begins with the query, then those whose title or text holds it. */
 export function match(replies: readonly CannedReply[], query: string): CannedReply[] {
   const wanted = query.toLowerCase();

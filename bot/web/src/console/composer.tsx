@@ -1,11 +1,13 @@
 // Where the agent writes: a reply to the customer or a note to colleagues.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { fill, match, slash, type CannedReply, type Names } from "./canned.ts";
-import { CannedList } from "./canned-list.tsx";
+import type { AgentView } from "../wire.ts";
+import type { Names } from "./canned.ts";
 import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
 import { isComposing, keysOf } from "./keys.ts";
+import { cannedOffers, colleagueOffers, searchFor, type Offer, type Search, type Sign } from "./offers.ts";
+import { OfferList } from "./offer-list.tsx";
 import { useTexts } from "./texts.ts";
 import type { Mode } from "./timeline.ts";
 import { usePicker } from "./use-picker.ts";
@@ -20,6 +22,8 @@ interface Props {
   mode: Mode;
   draft: Draft;
   names: Names;
+  /** Whom a note may call. */
+  colleagues: readonly AgentView[];
   customer: string;
   /** Why no reply can be sent now; absent when it can. */
   locked: string | undefined;
@@ -49,6 +53,7 @@ export function Composer(props: Props) {
     mode,
     draft,
     names,
+    colleagues,
     customer,
     locked,
     modes,
@@ -65,10 +70,15 @@ export function Composer(props: Props) {
   } = props;
   const { w } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [command, setCommand] = useState<{ from: number; query: string }>();
+  const [search, setSearch] = useState<Search>();
   const text = draft[mode];
   const closed = mode !== "note" && locked !== undefined;
-  const replies = command && !closed ? match(w.canned, command.query) : [];
+  const sign = signOf(mode);
+  const offers = search && !closed ? offered(search) : [];
+
+  function offered({ sign, query }: Search): Offer[] {
+    return sign === "/" ? cannedOffers(w.canned, query, names) : colleagueOffers(colleagues, query, w);
+  }
 
   const write = (next: string, caret: number) => {
     onDraft(next);
@@ -87,16 +97,15 @@ export function Composer(props: Props) {
   };
   handle.current = { focus: () => field.current?.focus(), insert };
 
-  const useReply = (reply: CannedReply) => {
-    const filled = fill(reply.text, names);
-    setCommand(undefined);
-    if (!command) return insert(filled);
-    const end = command.from + 1 + command.query.length;
-    write(text.slice(0, command.from) + filled + text.slice(end), command.from + filled.length);
+  const take = ({ put }: Offer) => {
+    setSearch(undefined);
+    if (!search) return;
+    const end = search.from + 1 + search.query.length;
+    write(text.slice(0, search.from) + put + text.slice(end).replace(/^ /, put.endsWith(" ") ? "" : " "), search.from + put.length);
   };
-  const picker = usePicker(replies.length, (index) => replies[index] && useReply(replies[index]), command?.query ?? "");
+  const picker = usePicker(offers.length, (index) => offers[index] && take(offers[index]), search?.query ?? "");
 
-  useEffect(() => setCommand(undefined), [mode]);
+  useEffect(() => setSearch(undefined), [mode]);
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
@@ -107,8 +116,17 @@ export function Composer(props: Props) {
   const typed = (event: InputEvent & { currentTarget: HTMLTextAreaElement }) => {
     const { value, selectionEnd } = event.currentTarget;
     onDraft(value);
-    setCommand(mode === "reply" ? slash(value, selectionEnd) : undefined);
+    setSearch(sign && searchFor(sign, value, selectionEnd));
     if (mode === "reply" && value.trim() !== "") onTyping();
+  };
+
+  /** As if the sign had been typed. */
+  const begin = (sign: Sign) => {
+    field.current?.focus();
+    const caret = field.current?.selectionEnd ?? text.length;
+    const lead = caret === 0 || /\s$/.test(text.slice(0, caret)) ? "" : " ";
+    write(`${text.slice(0, caret)}${lead}${sign}${text.slice(caret)}`, caret + lead.length + 1);
+    setSearch({ sign, from: caret + lead.length, query: "" });
   };
 
   const send = () => {
@@ -120,16 +138,16 @@ export function Composer(props: Props) {
 
   const press = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    if (command && event.key === "Escape") {
+    if (search && event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      return setCommand(undefined);
+      return setSearch(undefined);
     }
-    if (command && event.key === "Tab" && replies[picker.active]) {
+    if (search && event.key === "Tab" && offers[picker.active]) {
       event.preventDefault();
-      return useReply(replies[picker.active]!);
+      return take(offers[picker.active]!);
     }
-    if (command && picker.press(event)) return;
+    if (search && picker.press(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
     event.preventDefault();
     send();
@@ -154,13 +172,13 @@ export function Composer(props: Props) {
           </button>
         </p>
       )}
-      {command && !closed && (
-        <CannedList
-          replies={replies}
-          names={names}
+      {search && !closed && (
+        <OfferList
+          offers={offers}
+          {...w.composer.offers[search.sign]}
           active={picker.active}
           onActive={picker.setActive}
-          onPick={useReply}
+          onPick={take}
         />
       )}
       <div class="composer-top">
@@ -199,43 +217,37 @@ export function Composer(props: Props) {
           aria-label={label}
           aria-haspopup="listbox"
           aria-autocomplete="list"
-          aria-controls={command ? "canned" : undefined}
-          aria-activedescendant={command && replies[picker.active] ? `canned-${picker.active}` : undefined}
+          aria-controls={search && !closed ? "offers" : undefined}
+          aria-activedescendant={search && offers[picker.active] ? `offer-${picker.active}` : undefined}
           onInput={typed}
           onKeyDown={press}
-          onBlur={() => setCommand(undefined)}
+          onBlur={() => setSearch(undefined)}
         />
         <div class="composer-foot">
+          {sign && (
+            <button
+              class="icon-button"
+              type="button"
+              disabled={closed}
+              aria-label={w.composer.offers[sign].label}
+              title={`${w.composer.offers[sign].label} (${sign})`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => begin(sign)}
+            >
+              <Icon name={sign === "/" ? "slash" : "mention"} />
+            </button>
+          )}
           {mode === "reply" && (
-            <>
-              <button
-                class="icon-button"
-                type="button"
-                disabled={closed}
-                aria-label={w.composer.canned}
-                title={`${w.composer.canned} (/)`}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => {
-                  field.current?.focus();
-                  const caret = field.current?.selectionEnd ?? text.length;
-                  const lead = caret === 0 || /\s$/.test(text.slice(0, caret)) ? "" : " ";
-                  write(`${text.slice(0, caret)}${lead}/${text.slice(caret)}`, caret + lead.length + 1);
-                  setCommand({ from: caret + lead.length, query: "" });
-                }}
-              >
-                <Icon name="slash" />
-              </button>
-              <button
-                class="icon-button"
-                type="button"
-                disabled={closed}
-                aria-label={w.composer.faq}
-                title={w.composer.faq}
-                onClick={onFaq}
-              >
-                <Icon name="book" />
-              </button>
-            </>
+            <button
+              class="icon-button"
+              type="button"
+              disabled={closed}
+              aria-label={w.composer.faq}
+              title={w.composer.faq}
+              onClick={onFaq}
+            >
+              <Icon name="book" />
+            </button>
           )}
           <span class="composer-hint">
             {left <= NEAR_LIMIT ? w.composer.left(left) : hint}
@@ -248,6 +260,11 @@ export function Composer(props: Props) {
       </div>
     </section>
   );
+}
+
+/** What finds words to put in: replies for customers, colleagues for notes; whoever hears a whisper is named already. */
+function signOf(mode: Mode): Sign | undefined {
+  return mode === "reply" ? "/" : mode === "note" ? "@" : undefined;
 }
 
 interface TabProps {

@@ -30,6 +30,7 @@ interface Props {
   mode: Mode;
   draft: Draft;
   names: Names;
+  colleagues: readonly AgentView[];
   notice: string | undefined;
   handle: { current: ComposerHandle | undefined };
   claiming: boolean;
@@ -73,6 +74,7 @@ export function ConversationPane(props: Props) {
           name={name}
           loading={loading}
           typingUntil={room.typingUntil}
+          seen={room.state?.seen ?? undefined}
           jump={jump}
           onRetry={rooms.retry}
           onDrop={rooms.drop}
@@ -84,6 +86,7 @@ export function ConversationPane(props: Props) {
           mode={props.mode}
           draft={props.draft}
           names={props.names}
+          colleagues={props.colleagues}
           customer={name}
           locked={locked}
           modes={modesOf(props)}

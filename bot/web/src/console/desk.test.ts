@@ -42,6 +42,7 @@ const desk = (waiting: DeskItem[], more: Partial<Desk> = {}): Desk => ({
   others: [],
   done: [],
   calls: [],
+  mentions: [],
   ...more,
 });
 const prio = (id: string, priority: Priority) => item(id, { priority });

@@ -1,20 +1,28 @@
 // The list's rules: which rows a view shows, in which order, and when a wait is late.
 
-import type { AgentView, ConversationId, Desk, DeskItem, Queue, Role } from "../wire.ts";
+import type { AgentView, ConversationId, Desk, DeskItem, HandoffId, Queue, Role } from "../wire.ts";
 
-export type View = "waiting" | "mine" | "others" | "done" | "calls";
+export type View = "waiting" | "mine" | "others" | "calls" | "mentions" | "done";
+
+/** Lists in which each conversation stands once. */
+const PLACES = ["mine", "waiting", "others", "calls", "done"] as const;
 
 /** The views that a role sees, in the order of their tabs. */
 export function views(role: Role): View[] {
-  return role === "lead" ? ["waiting", "mine", "others", "calls", "done"] : ["waiting", "mine", "calls", "done"];
+  return ["waiting", "mine", ...(role === "lead" ? (["others"] as const) : []), "calls", "mentions", "done"];
 }
 
 /** The rows of a view: the server's order, emergencies before everything else. */
 export function rows(desk: Desk, view: View): DeskItem[] {
   const items = desk[view];
-  if (view === "done" || view === "calls" || !items.some((item) => item.priority === "emergency")) return items;
+  if (isRecord(view) || !items.some((item) => item.priority === "emergency")) return items;
   const first = items.filter((item) => item.priority === "emergency");
   return first.concat(items.filter((item) => item.priority !== "emergency"));
+}
+
+/** Views of what has ended, is booked or was written: nobody waits there, and nothing in them is unread or urgent. */
+export function isRecord(view: View): boolean {
+  return view === "done" || view === "calls" || view === "mentions";
 }
 
 /** Which rows of a view are shown: those of one queue, or of one agent. */
@@ -33,9 +41,19 @@ export function whispers(desk: Desk): DeskItem[] {
   return desk.mine.filter((item) => item.whisper != null);
 }
 
+/** Conversations in which a note calls me that I have not looked at. */
+export function unreadMentions(desk: Desk): DeskItem[] {
+  return desk.mentions.filter((item) => item.mention?.unread);
+}
+
+/** What stands beside a view's name. */
+export function countOf(desk: Desk, view: View): number {
+  return view === "mentions" ? unreadMentions(desk).length : desk[view].length;
+}
+
 /** Where a conversation stands in the lists now. */
 export function locate(desk: Desk, conversation: ConversationId): { view: View; item: DeskItem } | undefined {
-  for (const view of ["mine", "waiting", "others", "calls", "done"] as const) {
+  for (const view of [...PLACES, "mentions"] as const) {
     const item = desk[view].find((candidate) => candidate.conversation === conversation);
     if (item) return { view, item };
   }
@@ -62,13 +80,16 @@ export function isLate(item: DeskItem, now: number): boolean {
 
 /** The next picture, with the rows of the last one where nothing in them has changed: they need not be drawn again. */
 export function keepSame(before: Desk, next: Desk): Desk {
-  const lists = ["waiting", "mine", "others", "calls", "done"] as const;
-  const known = new Map(lists.flatMap((list) => before[list].map((item) => [item.handoff, item] as const)));
-  const kept = (item: DeskItem) => {
+  const places = new Map(PLACES.flatMap((list) => before[list].map((item) => [item.handoff, item] as const)));
+  const mentions = new Map(before.mentions.map((item) => [item.handoff, item]));
+  const kept = (known: Map<HandoffId, DeskItem>) => (item: DeskItem) => {
     const old = known.get(item.handoff);
     return old && JSON.stringify(old) === JSON.stringify(item) ? old : item;
   };
-  const shared = lists.map((list) => [list, next[list].map(kept)] as const);
+  const shared = [
+    ...PLACES.map((list) => [list, next[list].map(kept(places))] as const),
+    ["mentions", next.mentions.map(kept(mentions))] as const,
+  ];
   return { ...next, ...Object.fromEntries(shared) };
 }
 

@@ -27,7 +27,7 @@ const samples: { [T in Fact["type"]]: Extract<Fact, { type: T }>["data"] } = {
   "abuse.met": { agent: "a", number: 4, measure: "warned" },
   "identity.linked": { from: "p", namespace: "telegram" },
   "identity.unlinked": { from: "p" },
-  "note.written": { agent: "a", name: "이민지", text: "메모" },
+  "note.written": { agent: "a", name: "이민지", text: "메모", mentions: [] },
   "faq.answered": { article: "rate-01", title: "금리인하요구권", as_of: "2026-11-22", score: 0.8 },
   "faq.rated": { article: "rate-01", helpful: false },
   "lookup.done": { lookup: "application_progress", state: "3/5", level: "V1" },

@@ -16,6 +16,7 @@ export type Command =
   | "send"
   | "newline"
   | "canned"
+  | "mention"
   | "faq"
   | "presence"
   | "waiting"
@@ -35,7 +36,8 @@ export type Command =
   | "promise"
   | "snooze"
   | "check"
-  | "calls";
+  | "calls"
+  | "mentions";
 
 export interface Binding {
   command: Command;
@@ -68,6 +70,7 @@ export const bindings: Binding[] = [
   { command: "send", keys: ["Enter"] },
   { command: "newline", keys: ["Shift", "Enter"] },
   { command: "canned", keys: ["/"] },
+  { command: "mention", keys: ["@"] },
   { command: "escape", keys: ["Esc"] },
 ];
 

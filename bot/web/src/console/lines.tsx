@@ -10,6 +10,7 @@ import { describe } from "./facts.ts";
 import { Icon } from "./icons.tsx";
 import { memo } from "./memo.ts";
 import { MoodFace } from "./mood-face.tsx";
+import { NoteLine } from "./note.tsx";
 import { READING, ReadingCard, useReadingText, type Side } from "./reading.tsx";
 import { isStrong } from "./strong.ts";
 import { useTexts } from "./texts.ts";
@@ -25,21 +26,23 @@ interface LineProps {
   /** Midnight of the reader's day, so that "today" stays true. */
   today: number;
   cited: boolean;
+  /** It is the last of ours that the customer has looked at. */
+  seen: boolean;
   /** An agent had it covered for its words. */
   covered: boolean;
   onAbuse: ((number: number) => void) | undefined;
 }
 
-export const LineView = memo(({ line, me, name, today, cited, covered, onAbuse }: LineProps) => {
+export const LineView = memo(({ line, me, name, today, cited, seen, covered, onAbuse }: LineProps) => {
   switch (line.kind) {
     case "day":
       return <DayLine at={line.at} today={today} />;
     case "said":
-      return <SaidLine line={line} me={me} name={name} cited={cited} covered={covered} onAbuse={onAbuse} />;
+      return <SaidLine line={line} me={me} name={name} cited={cited} seen={seen} covered={covered} onAbuse={onAbuse} />;
     case "whisper":
       return <WhisperLine line={line} cited={cited} />;
     case "note":
-      return <NoteLine line={line} cited={cited} />;
+      return <NoteLine line={line} me={me} cited={cited} />;
     case "fact":
       return <FactLine line={line} cited={cited} />;
   }
@@ -58,7 +61,7 @@ function DayLine({ at, today }: { at: number; today: number }) {
 
 type SaidProps = Omit<LineProps, "line" | "today"> & { line: Of<"said"> };
 
-function SaidLine({ line, me, name, cited, covered, onAbuse }: SaidProps) {
+function SaidLine({ line, me, name, cited, seen, covered, onAbuse }: SaidProps) {
   const { w, language } = useTexts();
   const [looking, look] = useState<Side>();
   const { message, reading } = line;
@@ -117,6 +120,12 @@ function SaidLine({ line, me, name, cited, covered, onAbuse }: SaidProps) {
         </span>
         {looking && reading && <ReadingCard reading={reading} side={looking} />}
       </div>
+      {seen && (
+        <p class="delivery seen">
+          <Icon name="check" size={13} />
+          {w.thread.seen}
+        </p>
+      )}
       {reads && <span class="hidden">{reads}</span>}
     </article>
   );
@@ -153,25 +162,6 @@ function authorName(author: Author, mine: boolean, name: string, w: Words): [lab
     case "system":
       return ["", w.thread.system];
   }
-}
-
-function NoteLine({ line, cited }: { line: Of<"note">; cited: boolean }) {
-  const { w, language } = useTexts();
-  return (
-    <article class={`line note${cited ? " cited" : ""}`} data-key={line.key} tabIndex={-1}>
-      <header>
-        <Icon name="note" size={14} />
-        <strong>{line.name}</strong>
-        <span>
-          {w.thread.note} · {w.thread.noteHint}
-        </span>
-        <time dateTime={new Date(line.at).toISOString()} title={fullTime(line.at, language)}>
-          {timeOfDay(line.at)}
-        </time>
-      </header>
-      <Plain text={line.text} />
-    </article>
-  );
 }
 
 function FactLine({ line, cited }: { line: Of<"fact">; cited: boolean }) {

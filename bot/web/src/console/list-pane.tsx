@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Mark } from "../parts/icons.tsx";
 import type { AgentView, ConversationId, Desk, DeskItem } from "../wire.ts";
-import { narrowed, rows, views, type Only, type View } from "./desk.ts";
+import { countOf, narrowed, rows, views, type Only, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import { List } from "./list.tsx";
 import { Narrowed } from "./narrowed.tsx";
@@ -11,7 +11,7 @@ import { NextButton } from "./next-button.tsx";
 import { SettingsMenu, type SettingsMenuProps } from "./settings-menu.tsx";
 import { awakeFirst } from "./snooze.ts";
 import { useTexts } from "./texts.ts";
-import { useAsleep, type Snoozing } from "./use-snooze.ts";
+import { useAsleep } from "./use-snooze.ts";
 
 interface Props extends SettingsMenuProps {
   me: AgentView;
@@ -26,7 +26,8 @@ interface Props extends SettingsMenuProps {
   only: Only;
   onAll: () => void;
   onWall: () => void;
-  snoozing: Snoozing;
+  /** Conversations laid aside, with until when. */
+  sleeping: ReadonlyMap<ConversationId, string>;
   taking: boolean;
   onNext: () => void;
   onView: (view: View) => void;
@@ -36,14 +37,14 @@ interface Props extends SettingsMenuProps {
 }
 
 export function ListPane(props: Props) {
-  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, snoozing, taking, onNext, ...rest } = props;
+  const { me, desk, view, current, drafted, whispered, only, onAll, onWall, sleeping, taking, onNext, ...rest } = props;
   const { onView, onOpen, onPresence, onPalette, ...menu } = rest;
   const { w } = useTexts();
   const items = useMemo(
-    () => desk && awakeFirst(narrowed(rows(desk, view), only), snoozing.sleeping),
-    [desk, view, only, snoozing.sleeping],
+    () => desk && awakeFirst(narrowed(rows(desk, view), only)),
+    [desk, view, only],
   );
-  const asleep = useAsleep(snoozing);
+  const asleep = useAsleep(sleeping);
   return (
     <nav class="pane list-pane" aria-label={w.panes.list}>
       <header class="me">
@@ -127,7 +128,7 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
   return (
     <div class="views" role="tablist" aria-label={w.viewsLabel} onKeyDown={move}>
       {all.map((one) => {
-        const count = desk?.[one].length ?? 0;
+        const count = desk ? countOf(desk, one) : 0;
         const unread = one === "mine" && (desk?.mine.some((item) => item.unread > 0) ?? false);
         const late = one === "waiting" && <LateMark items={desk?.waiting ?? []} />;
         return (
@@ -142,15 +143,15 @@ function Views({ me, desk, view, onView }: Pick<Props, "me" | "desk" | "view" | 
             tabIndex={one === view ? 0 : -1}
             onClick={() => onView(one)}
           >
-            {one === "calls" ? (
+            {one === "calls" || one === "mentions" ? (
               <>
-                <Icon name="phone" size={16} />
-                <span class="hidden">{w.views.calls}</span>
+                <Icon name={one === "calls" ? "phone" : "mention"} size={16} />
+                <span class="hidden">{w.views[one]}</span>
               </>
             ) : (
               <span>{w.views[one]}</span>
             )}
-            <span class={`count${count > 0 && one === "waiting" ? " live" : ""}`}>{desk ? count : "–"}</span>
+            <span class={`count${count > 0 && (one === "waiting" || one === "mentions") ? " live" : ""}`}>{desk ? count : "–"}</span>
             {unread && <i class="view-mark" />}
             {late}
           </button>

@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ConversationId, DeskItem, HandoffId } from "../wire.ts";
 import type { View } from "./desk.ts";
-import { Icon } from "./icons.tsx";
+import { Icon, type IconName } from "./icons.tsx";
 import { Row, ROW_HEIGHT } from "./row.tsx";
 import { visible } from "./span.ts";
 import { useTexts } from "./texts.ts";
@@ -18,6 +18,8 @@ interface Props {
   asleep: ReadonlyMap<ConversationId, string>;
   onOpen: (item: DeskItem) => void;
 }
+
+const EMPTY: Partial<Record<View, IconName>> = { waiting: "check", calls: "phone", mentions: "mention" };
 
 export function List({ items, view, current, drafted, whispered, asleep, onOpen }: Props) {
   const { w } = useTexts();
@@ -79,7 +81,7 @@ export function List({ items, view, current, drafted, whispered, asleep, onOpen 
     const { title, text } = w.viewEmpty[view];
     return (
       <div id="rows" class="rows none" role="tabpanel">
-        <Icon name={view === "waiting" ? "check" : view === "calls" ? "phone" : "chat"} size={28} />
+        <Icon name={EMPTY[view] ?? "chat"} size={28} />
         <strong>{title}</strong>
         <span>{text}</span>
       </div>

@@ -1,10 +1,10 @@
-// What went wrong, in words: ours where we know the code, else what the server says.
+// What went wrong, in the reader's own words; a code that this page is too old for is told in general words.
 
 import { cause } from "./api.ts";
 import type { Words } from "./words.ts";
 
 export function problemWords(why: unknown, w: Words): string {
-  const { code, message } = cause(why);
+  const { code } = cause(why);
   const known = w.refused(code);
-  return known !== code ? known : message || w.refused("failed");
+  return known !== code ? known : w.refused("failed");
 }

@@ -2,7 +2,7 @@
 
 import type { DeskItem } from "../wire.ts";
 import { age, dayAndTime, fullTime, localDay, stopwatch, timeOfDay } from "./clock.ts";
-import { isLate, isWaiting, type View } from "./desk.ts";
+import { isLate, isRecord, isWaiting, type View } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import { memo } from "./memo.ts";
 import { MoodFace } from "./mood-face.tsx";
@@ -33,9 +33,10 @@ interface Props {
 /** Drawn again only when something of its own has changed: a list may hold hundreds. */
 export const Row = memo(({ item, view, place, count, open, cursor, drafted, whispered, asleep, onOpen }: Props) => {
   const { w } = useTexts();
-  const unread = item.unread > 0 && view !== "done" && view !== "calls";
-  const urgent = item.priority === "emergency" && view !== "done" && view !== "calls";
-  const classes = ["row", open && "open", cursor && "cursor", unread && "unread", urgent && "emergency", asleep && "asleep"]
+  const unread = item.unread > 0 && !isRecord(view);
+  const urgent = item.priority === "emergency" && !isRecord(view);
+  const called = item.mention?.unread;
+  const classes = ["row", open && "open", cursor && "cursor", (unread || called) && "unread", urgent && "emergency", asleep && "asleep"]
     .filter(Boolean)
     .join(" ");
   return (
@@ -64,7 +65,9 @@ export const Row = memo(({ item, view, place, count, open, cursor, drafted, whis
           <RowTime item={item} view={view} />
         </span>
       </span>
-      <span class="row-words">{softened(item.last_words)}</span>
+      <span class="row-words">
+        {item.mention ? `${item.mention.name}: ${item.mention.text}` : softened(item.last_words)}
+      </span>
       <span class="row-marks">
         {item.preferred && (
           <span class="chip for-me">
@@ -97,7 +100,13 @@ export const Row = memo(({ item, view, place, count, open, cursor, drafted, whis
             {item.agent.name}
           </span>
         )}
-        {view === "done" && <span class="chip plain">{w.state[item.state]}</span>}
+        {called && (
+          <span class="chip called">
+            <Icon name="mention" size={12} />
+            {w.mention.fresh}
+          </span>
+        )}
+        {(view === "done" || view === "mentions") && <span class="chip plain">{w.state[item.state]}</span>}
         {item.csat != null && <CsatChip score={item.csat} />}
         {whispered && (
           <span class="chip whisper" title={item.whisper?.text}>
@@ -135,10 +144,11 @@ function CsatChip({ score }: { score: number }) {
   );
 }
 
-/** The running wait of someone who still waits; the age of the last words of everyone else. */
+/** The running wait of someone who still waits; the age of the note, or of the last words of everyone else. */
 function RowTime({ item, view }: { item: DeskItem; view: View }) {
+  if (item.mention) return <Age at={item.mention.at} />;
   if (item.state === "callback") return <Call item={item} />;
-  return view !== "done" && isWaiting(item) ? <Wait item={item} /> : <Age item={item} />;
+  return view !== "done" && isWaiting(item) ? <Wait item={item} /> : <Age at={item.last_at} />;
 }
 
 function Wait({ item }: { item: DeskItem }) {
@@ -174,12 +184,12 @@ function Call({ item }: { item: DeskItem }) {
   );
 }
 
-function Age({ item }: { item: DeskItem }) {
+function Age({ at }: { at: string }) {
   const { w, language } = useTexts();
   const now = useNow(20_000);
   return (
-    <time dateTime={item.last_at} title={fullTime(item.last_at, language)}>
-      {age(item.last_at, now, w)}
+    <time dateTime={at} title={fullTime(at, language)}>
+      {age(at, now, w)}
     </time>
   );
 }

@@ -8,11 +8,13 @@ import { WorkForm } from "./work-form.tsx";
 type Until = Exclude<Preset, "tomorrow"> | "customer";
 
 interface Props {
-  /** Without a time it is until the customer writes. */
-  onSnooze: (until: number | undefined) => void;
+  /** Resolves to what went wrong, in words, or to nothing. */
+  onSnooze: (until: number) => Promise<string | undefined>;
   onClose: () => void;
 }
 
+/** Nothing sleeps longer; the server sees to it. */
+const LONGEST = 24 * 60 * 60_000;
 const UNTIL: Until[] = ["customer", "ten", "hour", "evening"];
 
 export function SnoozeDialog({ onSnooze, onClose }: Props) {
@@ -22,9 +24,9 @@ export function SnoozeDialog({ onSnooze, onClose }: Props) {
   const [until, setUntil] = useState<Until>("customer");
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const submit = async () => {
-    onSnooze(until === "customer" ? undefined : timeOf(until, Date.now()));
-    return undefined;
+  const submit = () => {
+    const now = Date.now();
+    return onSnooze((until === "customer" ? undefined : timeOf(until, now)) ?? now + LONGEST);
   };
   return (
     <WorkForm title={texts.title} text={texts.text} submit={texts.submit} onSubmit={submit} onClose={onClose}>

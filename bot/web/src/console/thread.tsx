@@ -7,7 +7,7 @@ import { LineView, UnsentLine } from "./lines.tsx";
 import { useNow } from "./now.ts";
 import { around, earlier, holds, later, PAGE, tail, type Span } from "./span.ts";
 import { useTexts } from "./texts.ts";
-import { lineOf, type Timeline, type Unsent } from "./timeline.ts";
+import { lastSeen, lineOf, type Timeline, type Unsent } from "./timeline.ts";
 
 /** Asks to show the line with a shared number; `at` tells two equal wishes apart. */
 export interface Jump {
@@ -21,6 +21,8 @@ interface Props {
   name: string;
   loading: boolean;
   typingUntil: number;
+  /** The number up to which the customer has looked, where the channel tells. */
+  seen?: number | undefined;
   jump: Jump | undefined;
   onRetry: (unsent: Unsent) => void;
   onDrop: (clientId: string) => void;
@@ -32,7 +34,7 @@ const AT_END = 60;
 const NEAR_EDGE = 500;
 const CITED = 2400;
 
-export function Thread({ timeline, me, name, loading, typingUntil, jump, onRetry, onDrop, onAbuse }: Props) {
+export function Thread({ timeline, me, name, loading, typingUntil, seen: looked, jump, onRetry, onDrop, onAbuse }: Props) {
   const { w } = useTexts();
   const { lines, unsent } = timeline;
   const box = useRef<HTMLDivElement>(null);
@@ -131,6 +133,7 @@ export function Thread({ timeline, me, name, loading, typingUntil, jump, onRetry
     walk(box.current, by);
   };
 
+  const seenLine = lastSeen(timeline, looked);
   const fresh = lines.slice(seen).filter((line) => line.kind === "said").length;
   return (
     <div class="thread-frame">
@@ -160,6 +163,7 @@ export function Thread({ timeline, me, name, loading, typingUntil, jump, onRetry
             name={name}
             today={today}
             cited={line.key === cited}
+            seen={line.key === seenLine}
             covered={line.kind === "said" && line.number !== undefined && timeline.covered.has(line.number)}
             onAbuse={onAbuse}
           />

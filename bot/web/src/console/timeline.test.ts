@@ -18,13 +18,14 @@ const said = (seq: number, author: Author, number: number, minute = seq, client_
     minute,
   );
 const note = (seq: number, agent: string): StaffEvent =>
-  event(seq, { type: "note.written", data: { agent, name: "이하늘", text: "메모" } });
+  event(seq, { type: "note.written", data: { agent, name: "이하늘", text: "메모", mentions: [] } });
 const customer: Author = { kind: "customer" };
 const me: Author = { kind: "agent", id: "a-1", name: "이하늘" };
 const unsent = (clientId: string, mode: Unsent["mode"], state: Unsent["state"] = "sending"): Unsent => ({
   clientId,
   mode,
   text: "말",
+  mentions: [],
   at: 0,
   state,
 });

@@ -1,6 +1,6 @@
 // A conversation as staff see it: events reduced to lines, each event once, unsent words at the end.
 
-import type { AgentId, Author, Fact, Message, Reading, StaffEvent } from "../wire.ts";
+import type { AgentId, Author, Fact, Mentioned, Message, Reading, StaffEvent } from "../wire.ts";
 import { localDay } from "./clock.ts";
 
 export type Mode = "reply" | "note" | "whisper";
@@ -17,7 +17,7 @@ export type Line =
       /** Whether this line begins a run of one author's messages. */
       opens: boolean;
     }
-  | { kind: "note"; key: string; at: number; agent: AgentId; name: string; text: string }
+  | { kind: "note"; key: string; at: number; agent: AgentId; name: string; text: string; mentions: Mentioned[] }
   | { kind: "whisper"; key: string; at: number; agent: AgentId; name: string; text: string }
   | { kind: "fact"; key: string; at: number; number: number | undefined; fact: Fact };
 
@@ -26,6 +26,8 @@ export interface Unsent {
   clientId: string;
   mode: Mode;
   text: string;
+  /** Colleagues whom a note calls. */
+  mentions: AgentId[];
   at: number;
   state: "sending" | "sent" | "failed";
 }
@@ -85,6 +87,12 @@ export function lineOf(timeline: Timeline, number: number): number {
     if (line.number === number) break;
   }
   return found;
+}
+
+/** The key of the last words of an agent that the customer has looked at. */
+export function lastSeen({ lines }: Timeline, seen: number | undefined): string | undefined {
+  if (seen === undefined) return undefined;
+  return lines.findLast((line) => line.kind === "said" && line.message.author.kind === "agent" && (line.number ?? Infinity) <= seen)?.key;
 }
 
 export function send(timeline: Timeline, unsent: Unsent): Timeline {

@@ -7,11 +7,11 @@ import { useTexts } from "./texts.ts";
 export interface Toast {
   id: number;
   text: string;
-  tone: "done" | "problem" | "whisper";
+  tone: "done" | "problem" | "whisper" | "mention";
 }
 
-const SHOWN = { done: 4500, problem: 9000, whisper: 12_000 };
-const ICONS = { done: "check", problem: "alert", whisper: "whisper" } as const;
+const SHOWN = { done: 4500, problem: 9000, whisper: 12_000, mention: 12_000 };
+const ICONS = { done: "check", problem: "alert", whisper: "whisper", mention: "mention" } as const;
 let next = 1;
 
 export function useToasts(): {

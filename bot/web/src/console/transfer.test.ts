@@ -24,6 +24,7 @@ const desk = (agents: AgentView[], queues: DeskItem["queue"][] = []): Desk => ({
   others: [],
   done: [],
   calls: [],
+  mentions: [],
 });
 
 test("a team tells who waits and which colleagues are there", () => {

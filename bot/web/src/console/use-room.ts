@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { follow, type Link } from "../feed.ts";
-import type { AgentView, ConversationId, StaffEvent, StaffState, Typing } from "../wire.ts";
+import type { AgentId, AgentView, ConversationId, StaffEvent, StaffState, Typing } from "../wire.ts";
 import { cause, type Api } from "./api.ts";
 import { append, discard, empty, mark, send, type Mode, type Timeline, type Unsent } from "./timeline.ts";
 
@@ -17,8 +17,8 @@ export interface Room {
 
 export interface Rooms {
   room: Room;
-  /** Sends my words; a reply goes under the epoch that holds now. */
-  say: (mode: Mode, text: string) => void;
+  /** Sends my words; a reply goes under the epoch that holds now, a note calls colleagues. */
+  say: (mode: Mode, text: string, mentions?: AgentId[]) => void;
   retry: (unsent: Unsent) => void;
   drop: (clientId: string) => void;
   /** What a successful claim tells before the stream does. */
@@ -39,6 +39,7 @@ export function useRoom(
   me: AgentView,
   conversation: ConversationId | undefined,
   unsaid: UnsaidHandler,
+  untold: (names: string[]) => void,
 ): Rooms {
   const rooms = useRef(new Map<ConversationId, Room>());
   const [, redraw] = useState(0);
@@ -46,6 +47,8 @@ export function useRoom(
   const [attempt, restart] = useState(0);
   const handle = useRef(unsaid);
   handle.current = unsaid;
+  const later = useRef(untold);
+  later.current = untold;
 
   const update = useCallback((id: ConversationId, change: (room: Room) => Room) => {
     rooms.current.set(id, change(rooms.current.get(id) ?? fresh));
@@ -89,11 +92,15 @@ export function useRoom(
   }, [api, me.id, conversation, attempt, amend, update]);
 
   const deliver = useCallback(
-    async (id: ConversationId, { clientId, mode, text }: Unsent) => {
+    async (id: ConversationId, { clientId, mode, text, mentions }: Unsent) => {
       const epoch = rooms.current.get(id)?.state?.epoch ?? 0;
       try {
         if (mode === "reply") await api.say(id, { client_id: clientId, text, epoch });
-        else await (mode === "note" ? api.note : api.whisper)(id, { client_id: clientId, text });
+        else if (mode === "whisper") await api.whisper(id, { client_id: clientId, text });
+        else {
+          const taken = await api.note(id, { client_id: clientId, text, mentions });
+          if (taken.untold.length > 0) later.current(taken.untold);
+        }
         amend(id, (timeline) => mark(timeline, clientId, "sent"));
       } catch (why) {
         const { status, code } = cause(why);
@@ -125,9 +132,9 @@ export function useRoom(
 
   return {
     room: (conversation !== undefined && rooms.current.get(conversation)) || fresh,
-    say: (mode, text) => {
+    say: (mode, text, mentions = []) => {
       if (conversation === undefined) return;
-      const unsent: Unsent = { clientId: crypto.randomUUID(), mode, text, at: Date.now(), state: "sending" };
+      const unsent: Unsent = { clientId: crypto.randomUUID(), mode, text, mentions, at: Date.now(), state: "sending" };
       amend(conversation, (timeline) => send(timeline, unsent));
       void deliver(conversation, unsent);
     },

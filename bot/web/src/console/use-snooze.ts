@@ -1,61 +1,44 @@
-// Which of my conversations sleep; tells when one wakes.
+// Which of my conversations are laid aside; tells when one wakes by itself.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { AgentId, ConversationId, Desk, DeskItem } from "../wire.ts";
-import { timeOfDay } from "./clock.ts";
-import { useNow } from "./now.ts";
-import { asleep, loadSnoozes, saveSnoozes, type Snoozes } from "./snooze.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { ConversationId, Desk, DeskItem } from "../wire.ts";
+import { dayAndTime, localDay, timeOfDay } from "./clock.ts";
+import { asleep } from "./snooze.ts";
 import { useTexts } from "./texts.ts";
 
 export interface Snoozing {
-  snoozes: Snoozes;
-  sleeping: ReadonlySet<ConversationId>;
-  snooze: (item: DeskItem, until: number | undefined) => void;
-  wake: (conversation: ConversationId) => void;
+  sleeping: ReadonlyMap<ConversationId, string>;
+  /** I wake it myself: that is no news. */
+  waking: (conversation: ConversationId) => void;
 }
 
-const PACE = 5000;
-
-export function useSnooze(agent: AgentId, desk: Desk | undefined, woken: (item: DeskItem) => void): Snoozing {
-  const [snoozes, set] = useState(() => loadSnoozes(localStorage, agent, Date.now()));
-  const now = useNow(PACE);
+export function useSnooze(desk: Desk | undefined, woken: (item: DeskItem) => void): Snoozing {
   const mine = desk?.mine;
-  const sleeping = useMemo(() => asleep(mine ?? [], snoozes, Math.max(now, Date.now())), [mine, snoozes, now]);
+  const sleeping = useMemo(() => asleep(mine ?? []), [mine]);
+  const slept = useRef(sleeping);
+  const own = useRef(new Set<ConversationId>());
   const tell = useRef(woken);
   tell.current = woken;
 
-  const keep = (next: Snoozes) => {
-    set(next);
-    saveSnoozes(localStorage, agent, next);
-  };
-
-  // Whatever sleeps no longer is forgotten, and told if it is still mine.
   useEffect(() => {
-    if (!mine) return;
-    const over = Object.keys(snoozes).filter((conversation) => !sleeping.has(conversation));
-    if (over.length === 0) return;
-    for (const item of mine) if (over.includes(item.conversation)) tell.current(item);
-    keep(Object.fromEntries(Object.entries(snoozes).filter(([conversation]) => sleeping.has(conversation))));
-  }, [mine, sleeping, snoozes]);
+    for (const item of mine ?? []) {
+      if (!slept.current.has(item.conversation) || sleeping.has(item.conversation)) continue;
+      if (!own.current.delete(item.conversation)) tell.current(item);
+    }
+    slept.current = sleeping;
+  }, [mine, sleeping]);
 
-  return {
-    snoozes,
-    sleeping,
-    snooze: (item, until) =>
-      keep({
-        ...snoozes,
-        [item.conversation]: { ...(until !== undefined && { until }), lastAt: item.last_at, at: Date.now() },
-      }),
-    wake: (conversation) => keep(Object.fromEntries(Object.entries(snoozes).filter(([id]) => id !== conversation))),
-  };
+  return { sleeping, waking: (conversation) => void own.current.add(conversation) };
 }
 
 /** Until when each sleeps, in words. */
-export function useAsleep({ snoozes, sleeping }: Snoozing): ReadonlyMap<ConversationId, string> {
-  const { w } = useTexts();
+export function useAsleep(sleeping: ReadonlyMap<ConversationId, string>): ReadonlyMap<ConversationId, string> {
+  const { w, language } = useTexts();
   return useMemo(() => {
-    const words = (until: number | undefined) =>
-      until === undefined ? w.work.snooze.untilCustomer : w.work.snooze.until(timeOfDay(until));
-    return new Map([...sleeping].map((id) => [id, words(snoozes[id]?.until)]));
-  }, [snoozes, sleeping, w]);
+    const words = (until: string) => {
+      const today = localDay(Date.parse(until)) === localDay(Date.now());
+      return w.work.snooze.until(today ? timeOfDay(until) : dayAndTime(until, language));
+    };
+    return new Map([...sleeping].map(([id, until]) => [id, words(until)]));
+  }, [sleeping, w, language]);
 }

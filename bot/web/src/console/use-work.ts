@@ -20,6 +20,9 @@ export interface Work {
   promise: (conversation: ConversationId, text: string, due: number) => Attempt;
   keep: (conversation: ConversationId, text: string) => Promise<void>;
   meet: (conversation: ConversationId, epoch: number, number: number, measure: Measure) => Attempt;
+  snooze: (conversation: ConversationId, until: number) => Attempt;
+  /** Takes up again what was laid aside. */
+  wake: (conversation: ConversationId) => Promise<void>;
   check: (conversation: ConversationId, epoch: number) => Attempt;
 }
 
@@ -92,6 +95,18 @@ export function useWork({ api, desk, tell, claimed, changed }: Around): Work {
         () => api.meetAbuse(conversation, { epoch, number, measure }),
         () => tell(w.work.abuse.done[measure]),
       ),
+    snooze: (conversation, until) =>
+      attempt(
+        () => api.snooze(conversation, { until: new Date(until).toISOString() }),
+        () => tell(w.work.snooze.done),
+      ),
+    wake: async (conversation) => {
+      const wrong = await attempt(
+        () => api.snooze(conversation, { until: null }),
+        () => undefined,
+      );
+      if (wrong) tell(wrong, "problem");
+    },
     check: (conversation, epoch) =>
       attempt(
         async () => {

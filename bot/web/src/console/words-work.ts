@@ -57,9 +57,9 @@ export const workKo = {
     covered: "심한 표현이 있어 가린 말입니다", show: "보기", hide: "다시 가리기", word: "가린 표현 보기",
   },
   snooze: {
-    action: "미루기", title: "이 상담 미루기", text: "목록 아래로 내려 두고, 시간이 되거나 고객이 글을 쓰면 다시 올립니다. 이 컴퓨터에만 기억됩니다.",
+    action: "미루기", title: "이 상담 미루기", text: "목록 아래로 내려 두고, 시간이 되거나 고객이 글을 쓰면 다시 올립니다.",
     presets: { ten: "10분 뒤", hour: "1시간 뒤", evening: "오늘 18시", customer: "고객이 쓸 때까지" }, limit: "길어도 하루 뒤에는 다시 나타납니다.",
-    until: (time: string) => `${time}까지 미룸`, untilCustomer: "고객이 쓸 때까지", submit: "미루기", wake: "지금 다시 보기",
+    until: (time: string) => `${time}까지 미룸`, submit: "미루기", wake: "지금 다시 보기",
     done: "미뤄 두었습니다.", woken: (name: string) => `미뤄 둔 ${name} 고객의 상담입니다.`, first: "첫 답장을 보낸 상담만 미룰 수 있습니다.",
   },
   past: {
@@ -128,9 +128,9 @@ export const workEn: typeof workKo = {
     covered: "Strong words, covered", show: "Show", hide: "Cover again", word: "Show the covered word",
   },
   snooze: {
-    action: "Snooze", title: "Snooze this conversation", text: "It moves to the end of your list and comes back at the time, or when the customer writes. Only this computer remembers it.",
+    action: "Snooze", title: "Snooze this conversation", text: "It moves to the end of your list and comes back at the time, or when the customer writes.",
     presets: { ten: "10 minutes", hour: "1 hour", evening: "Today 18:00", customer: "Until they write" }, limit: "It comes back after a day at the latest.",
-    until: time => `Snoozed until ${time}`, untilCustomer: "Until they write", submit: "Snooze", wake: "Back now",
+    until: time => `Snoozed until ${time}`, submit: "Snooze", wake: "Back now",
     done: "Snoozed.", woken: name => `Back from snooze: ${name}.`, first: "Send your first reply before you snooze it.",
   },
   past: {

@@ -3,11 +3,12 @@
 import type { Language } from "../wire.ts";
 import type { CannedReply } from "./canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
+import { table } from "./table.ts";
+import { mentionEn, mentionKo } from "./words-mention.ts";
+import { refusedEn, refusedKo } from "./words-refused.ts";
 import { workEn, workKo } from "./words-work.ts";
 
 export type Words = typeof ko;
-
-const table = (names: Record<string, string>) => (key: string) => names[key] ?? key;
 
 /** −2…+2 in a word: five bands of equal width. */
 const band = (names: readonly [string, string, string, string, string]) => (value: number) =>
@@ -15,6 +16,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
 
 const ko = {
   lead: leadKo,
+  mention: mentionKo,
   title: "다리 상담 데스크",
   company: "다온크레딧",
   signIn: {
@@ -32,7 +34,7 @@ const ko = {
   presenceHint: (online: boolean): string => online ? "새 상담을 받고 있습니다." : "새 상담을 받지 않습니다.",
   holding: (holding: number, capacity: number) => `상담 ${holding}/${capacity}`,
   role: { agent: "상담원", lead: "팀장" },
-  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담", calls: workKo.calls.label },
+  views: { waiting: "대기", mine: "내 상담", others: "다른 상담", done: "끝난 상담", calls: workKo.calls.label, mentions: mentionKo.view },
   viewsLabel: "보기",
   viewEmpty: {
     waiting: { title: "기다리는 고객이 없습니다", text: "새 고객이 오면 여기에 바로 나타납니다." },
@@ -40,6 +42,7 @@ const ko = {
     others: { title: "다른 상담원의 상담이 없습니다", text: "동료가 상담을 받으면 여기에서 볼 수 있습니다." },
     done: { title: "오늘 끝난 상담이 없습니다", text: "하루 안에 끝낸 상담이 모입니다." },
     calls: workKo.calls.none,
+    mentions: mentionKo.none,
   },
   listLabel: (view: string, count: number) => `${view} ${count}건`,
   channel: { web: "웹", telegram: "텔레그램", terminal: "터미널" },
@@ -84,7 +87,7 @@ const ko = {
   thread: {
     label: "대화", earlier: "이전 대화", latest: "최신 대화로", fresh: (count: number) => `새 메시지 ${count}`,
     typing: "고객이 쓰는 중", customer: "고객", bot: "봇", system: "안내", me: "나", agent: "상담원", note: "메모",
-    noteHint: "상담원만 봅니다", sending: "보내는 중", sent: "보냄", failed: "보내지 못했습니다", retry: "다시 보내기",
+    noteHint: "상담원만 봅니다", sending: "보내는 중", sent: "보냄", seen: "읽음", failed: "보내지 못했습니다", retry: "다시 보내기",
     discard: "지우기", choices: "보여준 선택지", asOf: (day: string) => `${day} 기준`, masked: (kinds: string) => `${kinds} 가림`, code: "인증번호 입력창을 보여줬습니다",
     reading: { title: "봇이 읽은 뜻", inScope: "범위 안", sentiment: "기분", frustration: "답답함", urgency: "급함", model: "모델", none: "읽은 기록 없음" },
   },
@@ -159,23 +162,18 @@ const ko = {
   claimLost: (name: string | undefined): string => name ? `${name} 상담원이 먼저 받았습니다.` : "이미 다른 상담원이 받았거나 고객이 취소했습니다.",
   claimed: (name: string) => `${name} 고객의 상담을 맡았습니다. 첫 인사를 보내 주세요.`,
   done: { return: "봇에게 돌려줬습니다.", close: "상담을 종료했습니다.", release: "원래 순서로 대기열에 돌려놓았습니다." },
-  refused: table({
-    network: "서버에 닿지 못했습니다. 연결을 확인하고 다시 시도해 주세요.", failed: "처리하지 못했습니다. 잠시 뒤에 다시 시도해 주세요.",
-    unavailable: "지금은 처리할 수 없습니다. 잃은 것은 없으니 잠시 뒤에 다시 시도해 주세요.", too_often: "요청이 너무 많습니다. 잠시 뒤에 다시 시도해 주세요.",
-    forbidden: "이 일을 할 권한이 없습니다.", not_found: "찾을 수 없습니다. 이미 끝난 상담일 수 있습니다.",
-    no_capacity: "맡을 수 있는 상담 수를 채웠습니다. 하나를 마친 뒤 받아 주세요.", stale_epoch: "그사이 이 상담의 담당이 바뀌었습니다.",
-    overtaken: "같은 순간에 대화가 바뀌었습니다. 다시 시도해 주세요.", too_large: "글이 너무 깁니다. 나누어 보내 주세요.",
-  }),
+  refused: refusedKo,
   composer: {
     reply: "답장", note: "메모", replyTo: (name: string) => `${name} 고객에게 답장 쓰기`, writeNote: "상담원끼리만 보는 메모 쓰기", send: "보내기", saveNote: "메모 남기기",
-    hintReply: "Enter 보내기 · Shift+Enter 줄바꿈 · / 자주 쓰는 답", hintNote: "고객에게 보이지 않습니다",
+    hintReply: "Enter 보내기 · Shift+Enter 줄바꿈 · / 자주 쓰는 답", hintNote: "고객에게 보이지 않습니다 · @ 동료 부르기",
     locked: {
       bot: "봇이 응대하고 있어 메모만 남길 수 있습니다.", queued: "아직 받지 않은 상담입니다. 받으면 답장을 쓸 수 있습니다.",
       agent: (name: string) => `${name} 상담원이 맡고 있어 메모만 남길 수 있습니다.`, closed: "끝난 상담이라 메모만 남길 수 있습니다.",
     },
     left: (count: number) => `${count}자 남음`,
     stale: (holder: string) => `보내지 않았습니다. 그사이 담당이 바뀌어 지금은 ${holder}입니다. 쓰신 글은 초안으로 남겨 두었습니다.`,
-    dismiss: "알림 닫기", canned: "자주 쓰는 답", faq: "FAQ 찾기", cannedTitle: "자주 쓰는 답", cannedNone: "맞는 답이 없습니다.",
+    dismiss: "알림 닫기", faq: "FAQ 찾기",
+    offers: { "/": { label: "자주 쓰는 답", none: "맞는 답이 없습니다." }, "@": mentionKo.offers },
   },
   faq: {
     title: "FAQ에서 찾아 넣기", search: "찾을 말", searching: "찾는 중…", none: "맞는 글이 없습니다. 다른 말로 찾아보세요.",
@@ -214,7 +212,7 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
-    ...workKo.commands,
+    ...workKo.commands, ...mentionKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   canned: [
@@ -240,6 +238,7 @@ const ko = {
 
 const en: Words = {
   lead: leadEn,
+  mention: mentionEn,
   title: "Dari Desk",
   company: "Daon Credit",
   signIn: {
@@ -257,7 +256,7 @@ const en: Words = {
   presenceHint: online => online ? "You are taking new conversations." : "You are not taking new conversations.",
   holding: (holding, capacity) => `${holding} of ${capacity} held`,
   role: { agent: "Agent", lead: "Lead" },
-  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended", calls: workEn.calls.label },
+  views: { waiting: "Waiting", mine: "Mine", others: "Others", done: "Ended", calls: workEn.calls.label, mentions: mentionEn.view },
   viewsLabel: "Views",
   viewEmpty: {
     waiting: { title: "Nobody is waiting", text: "New customers appear here at once." },
@@ -265,6 +264,7 @@ const en: Words = {
     others: { title: "No colleague holds a conversation", text: "When one claims, you can read along here." },
     done: { title: "Nothing ended today", text: "What you ended within a day is kept here." },
     calls: workEn.calls.none,
+    mentions: mentionEn.none,
   },
   listLabel: (view, count) => `${view}, ${count}`,
   channel: { web: "Web", telegram: "Telegram", terminal: "Terminal" },
@@ -308,7 +308,7 @@ const en: Words = {
   thread: {
     label: "Conversation", earlier: "Earlier", latest: "Jump to latest", fresh: count => `${count} new`,
     typing: "The customer is typing", customer: "Customer", bot: "Bot", system: "System", me: "Me", agent: "Agent", note: "Note",
-    noteHint: "Staff only", sending: "Sending", sent: "Sent", failed: "Not sent", retry: "Send again",
+    noteHint: "Staff only", sending: "Sending", sent: "Sent", seen: "Seen", failed: "Not sent", retry: "Send again",
     discard: "Delete", choices: "Choices shown", asOf: day => `as of ${day}`, masked: kinds => `${kinds} masked`, code: "A box for the one-time code was shown",
     reading: { title: "How the bot read it", inScope: "In scope", sentiment: "Mood", frustration: "Frustration", urgency: "Urgency", model: "Model", none: "No reading" },
   },
@@ -383,23 +383,18 @@ const en: Words = {
   claimLost: name => name ? `${name} was faster.` : "A colleague has claimed it, or the customer has cancelled.",
   claimed: name => `You now hold the conversation with ${name}. Send your first words.`,
   done: { return: "Returned to the bot.", close: "Conversation closed.", release: "Back in the queue, at its old place." },
-  refused: table({
-    network: "The server could not be reached. Check your connection and try again.", failed: "That did not work. Please try again shortly.",
-    unavailable: "Not possible right now. Nothing was lost; please try again shortly.", too_often: "Too many requests. Please try again shortly.",
-    forbidden: "You may not do this.", not_found: "Not found. The conversation may have ended.",
-    no_capacity: "You hold as many conversations as you can. Finish one first.", stale_epoch: "This conversation has changed hands meanwhile.",
-    overtaken: "The conversation changed at the same moment. Please try again.", too_large: "The text is too long. Please send it in parts.",
-  }),
+  refused: refusedEn,
   composer: {
     reply: "Reply", note: "Note", replyTo: name => `Reply to ${name}`, writeNote: "Write a note that only staff see", send: "Send", saveNote: "Save note",
-    hintReply: "Enter sends · Shift+Enter new line · / canned replies", hintNote: "The customer does not see this",
+    hintReply: "Enter sends · Shift+Enter new line · / canned replies", hintNote: "The customer does not see this · @ calls a colleague",
     locked: {
       bot: "The bot has this conversation: you can leave a note.", queued: "Not claimed yet. Claim it to reply.",
       agent: name => `${name} has this conversation: you can leave a note.`, closed: "This conversation is closed: you can leave a note.",
     },
     left: count => `${count} left`,
     stale: holder => `Not sent: the conversation changed hands. Now: ${holder}. Your text is kept as a draft.`,
-    dismiss: "Dismiss", canned: "Canned replies", faq: "Search FAQ", cannedTitle: "Canned replies", cannedNone: "No such reply.",
+    dismiss: "Dismiss", faq: "Search FAQ",
+    offers: { "/": { label: "Canned replies", none: "No such reply." }, "@": mentionEn.offers },
   },
   faq: {
     title: "Insert from the FAQ", search: "Search", searching: "Searching…", none: "No article fits. Try other words.",
@@ -438,7 +433,7 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
-    ...workEn.commands,
+    ...workEn.commands, ...mentionEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   canned: [

@@ -21,11 +21,10 @@ interface Props {
   /** The message that the strong words are in. */
   abuseIn: number | undefined;
   work: Work;
-  onSnooze: (item: DeskItem, until: number | undefined) => void;
   onClose: () => void;
 }
 
-export function WorkWindows({ open, desk, item, state, timeline, abuseIn, work, onSnooze, onClose }: Props) {
+export function WorkWindows({ open, desk, item, state, timeline, abuseIn, work, onClose }: Props) {
   const { w } = useTexts();
   if (!desk || !item) return null;
   const { conversation, handoff, queue } = item;
@@ -52,13 +51,7 @@ export function WorkWindows({ open, desk, item, state, timeline, abuseIn, work, 
       return <PromiseDialog onSubmit={(text, due) => closing(work.promise(conversation, text, due))} onClose={onClose} />;
     case "snooze":
       return mine ? (
-        <SnoozeDialog
-          onSnooze={(until) => {
-            onSnooze(item, until);
-            onClose();
-          }}
-          onClose={onClose}
-        />
+        <SnoozeDialog onSnooze={(until) => closing(work.snooze(conversation, until))} onClose={onClose} />
       ) : null;
     case "abuse":
       return mine && abuseIn !== undefined ? (

@@ -18,6 +18,7 @@ import { PastPane } from "./past-pane.tsx";
 import type { Settings, Theme } from "./settings.ts";
 import { chime } from "./sound.ts";
 import { useTexts } from "./texts.ts";
+import { mentioned } from "./mention.ts";
 import type { Jump } from "./thread.tsx";
 import type { Mode } from "./timeline.ts";
 import { Toasts, useToasts } from "./toasts.tsx";
@@ -26,6 +27,7 @@ import { useDesk } from "./use-desk.ts";
 import { useDrafts } from "./use-drafts.ts";
 import { useHandoffContext } from "./use-handoff-context.ts";
 import { useLead } from "./use-lead.ts";
+import { useMentions } from "./use-mentions.ts";
 import { useSound, useTitle } from "./use-notice.ts";
 import { usePast } from "./use-past.ts";
 import { usePlace } from "./use-place.ts";
@@ -87,9 +89,14 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     if (settings.sound) chime();
     if (whisper) tell(w.lead.whisper.heard(whisper.name, shownName(name, w), whisper.text), "whisper");
   });
+  useMentions(api, desk, place, ({ name, mention }) => {
+    if (settings.sound) chime();
+    if (mention) tell(w.mention.told(mention.name, shownName(name, w), mention.text), "mention");
+  });
   useTitle(desk?.waiting.length ?? 0);
   useSound(settings.sound);
   const me = desk?.me ?? session.agent;
+  const colleagues = useMemo(() => (desk?.agents ?? []).filter(({ id }) => id !== me.id), [desk?.agents, me.id]);
   const walled = wall && me.role === "lead";
   const item = desk && place !== undefined ? locate(desk, place)?.item : undefined;
 
@@ -97,7 +104,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const rooms = useRoom(api, me, place, (id, mode, text, why) => {
     giveBack(id, mode, text);
     if (why === "stale") setStale(id);
-  });
+  }, (names) => tell(w.mention.untold(names.join(", "))));
   const { state, link: roomLink } = rooms.room;
   const mine = state?.mine ?? false;
   const handoff = item?.handoff ?? state?.handoff ?? undefined;
@@ -111,7 +118,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     setWholeView(next);
   };
   const past = usePast(api, place, contextOpen || pane === "context");
-  const snoozing = useSnooze(session.agent.id, desk, (woken) => {
+  const snoozing = useSnooze(desk, (woken) => {
     if (settings.sound) chime();
     tell(w.work.snooze.woken(shownName(woken.name, w)));
   });
@@ -181,7 +188,10 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const sleeps = place !== undefined && snoozing.sleeping.has(place);
   const snooze = () => {
     if (!mine || place === undefined) return;
-    if (sleeps) return snoozing.wake(place);
+    if (sleeps) {
+      snoozing.waking(place);
+      return void work.wake(place);
+    }
     if (item?.state !== "live") return tell(w.work.snooze.first, "problem");
     setOpen("snooze");
   };
@@ -209,7 +219,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     if (place === undefined) return;
     keep(place, mode, "");
     setStale(undefined);
-    rooms.say(mode, text);
+    rooms.say(mode, text, mode === "note" ? mentioned(text, colleagues) : []);
   };
   const typing = () => {
     if (place === undefined || !mine || Date.now() - typedAt.current < TYPING_PACE) return;
@@ -263,6 +273,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "others":
       case "done":
       case "calls":
+      case "mentions":
         showWall(false);
         setPane("list");
         return setView(command);
@@ -342,7 +353,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           only={only}
           onAll={() => setOnly({})}
           onWall={() => showWall(true)}
-          snoozing={snoozing}
+          sleeping={snoozing.sleeping}
           taking={work.taking}
           onNext={() => void work.next()}
           settings={settings}
@@ -387,6 +398,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               mode={mode}
               draft={draft}
               names={names}
+              colleagues={colleagues}
               notice={notice}
               handle={composer}
               claiming={acts.claiming}
@@ -462,10 +474,6 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         timeline={rooms.room.timeline}
         abuseIn={abuseIn}
         work={work}
-        onSnooze={(chosen, until) => {
-          snoozing.snooze(chosen, until);
-          tell(w.work.snooze.done);
-        }}
         onClose={() => setOpen(undefined)}
       />
     </div>

@@ -149,7 +149,7 @@ export function startChat(
     }
     trusted = true;
     renewSoon();
-    keep.set({ conversation, token, signedIn: Boolean(userToken), draft: view.draft });
+    keep.set({ conversation, token, signedIn: !!userToken, draft: view.draft });
     apply({ type: "state", state });
   };
 
@@ -265,6 +265,7 @@ export function startChat(
       typedAt = Date.now();
       ask("POST", "/typing").catch(() => {});
     },
+    saw: (number: number) => void ask("POST", "/seen", { number }).catch(() => {}),
     askAgent: () => tap("POST", "/handoff", { client_id: newId() }),
     cancelQueue: () => tap("DELETE", "/handoff"),
     askTimes() {

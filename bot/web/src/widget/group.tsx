@@ -34,20 +34,11 @@ export function Group({ row: { author, entries }, chat, view }: Props) {
       ))}
       {mine && delivery !== "failed" && (
         <p class="meta">
-          {pending ? (
+          {!pending && <time>{clock(at, language)}</time>}
+          {(pending || sent) && (
             <>
-              <Icon name="clock" size={14} />
-              {words[delivery]}
-            </>
-          ) : (
-            <>
-              <time>{clock(at, language)}</time>
-              {sent && (
-                <>
-                  <Icon name="check" size={14} />
-                  {words.sent}
-                </>
-              )}
+              <Icon name={pending ? "clock" : "check"} size={14} />
+              {words[pending ? delivery : "sent"]}
             </>
           )}
         </p>

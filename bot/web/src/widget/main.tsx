@@ -86,7 +86,7 @@ const commands: Commands = {
 };
 
 function begin(options: Options, keep: Keep) {
-  if (Boolean(keep.kept.signedIn) !== Boolean(options.userToken)) keep.forget();
+  if (!keep.kept.signedIn !== !options.userToken) keep.forget();
   const { conversation, language, open } = keep.kept;
   const chat = startChat(options, serverOf(options), keep, language ?? options.locale ?? pageLanguage(), draw, (why) => {
     console.warn(`Dari: ${why.message}`);
@@ -216,11 +216,15 @@ function count({ keep, chat, open, place }: Booted) {
   const { thread, language } = chat.view();
   const last = thread.events.at(-1)?.number ?? 0;
   const { seen = 0, conversation } = keep.kept;
-  const looked = open && place.near && document.visibilityState === "visible" ? last : seen;
-  if (looked > seen) keep.set({ seen: looked });
-  const unread = thread.events.filter(
-    (event) => event.number > looked && event.type === "message" && event.message.author.kind !== "customer",
+  const news = thread.events.filter(
+    (event) => event.number > seen && event.type === "message" && event.message.author.kind !== "customer",
   ).length;
+  const looks = open && place.near && !document.hidden;
+  if (looks && last > seen) {
+    keep.set({ seen: last });
+    if (news) chat.saw(last);
+  }
+  const unread = looks ? 0 : news;
   if (unread !== booted!.unread) {
     emit("unread", (booted!.unread = unread));
     draw();

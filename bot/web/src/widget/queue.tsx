@@ -22,7 +22,7 @@ export function QueueBanner({ chat, view: { thread, booking } }: { chat: Chat; v
             : words.queueNobody}
       </p>
       {waits && (
-        <button type="button" class="d-link" aria-expanded={Boolean(booking)} onClick={chat.askTimes}>
+        <button type="button" class="d-link" aria-expanded={!!booking} onClick={chat.askTimes}>
           {words.bookTime}
         </button>
       )}
