@@ -18,7 +18,7 @@ export function QueueBanner({ chat, view: { thread, booking } }: { chat: Chat; v
           ? `${date(new Date(at!), language)} ${clock(new Date(at!), language)}`
           : control.agents_online
             ? words.queuePosition(control.position) +
-              (control.wait_seconds === undefined ? "" : ` · ${words.queueWait(Math.ceil(control.wait_seconds / 60))}`)
+              (control.wait_seconds ? ` · ${words.queueWait(Math.ceil(control.wait_seconds / 60))}` : "")
             : words.queueNobody}
       </p>
       {waits && (
