@@ -106,7 +106,8 @@ pub(super) async fn telegram(args: TelegramArgs) -> anyhow::Result<()> {
     let back = Instant::now();
     end.cancel();
     let written = traffic.await?;
-    wait("everything is said and sent", || async { is_done(&store, &written).await.unwrap_or(false) }).await?;
+    wait("everything is said and sent", || async { is_done(&store, &written, args.chats).await.unwrap_or(false) })
+        .await?;
     let took = back.elapsed();
     child.kill().await?;
     stop.cancel();
@@ -150,8 +151,8 @@ async fn write(fake: Fake, chats: i64, every: Duration, end: CancellationToken) 
     written
 }
 
-async fn is_done(store: &Store, written: &[(i64, String)]) -> anyhow::Result<bool> {
-    let wanted = i64::try_from(written.len())?;
+async fn is_done(store: &Store, written: &[(i64, String)], chats: i64) -> anyhow::Result<bool> {
+    let wanted = i64::try_from(written.len())? + chats;
     // What people wrote, and their /start, has been taken; what came of it became sends; and those were sent.
     let (done, _) = store.telegram_updates_in("done").await?;
     Ok(done >= wanted && store.telegram_chats_behind(1).await?.is_empty() && store.telegram_counts().await?.open == 0)
