@@ -114,12 +114,11 @@ pub fn train_labels(
     if recipe.tune.epochs == 0 {
         return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, stage);
     }
-    let (kept, held) = match &dev {
-        Some(dev) => (all.clone(), dev.clone()),
-        None => {
-            let pick = |held| (0..all.len()).filter(|&n| is_held_out(n) == held).map(|n| all[n].clone()).collect();
-            (pick(false), pick(true))
-        }
+    let (kept, held) = if let Some(dev) = &dev {
+        (all.clone(), dev.clone())
+    } else {
+        let pick = |held| (0..all.len()).filter(|&n| is_held_out(n) == held).map(|n| all[n].clone()).collect();
+        (pick(false), pick(true))
     };
     let options = tune::Options { first_new_row: encoder.tokenizer.first_korean_row(), ..recipe.tune.clone() };
     let start = heads(encoder, &labels, &kept, &recipe.fit, &mut stage)?;
