@@ -13,7 +13,7 @@ pub(crate) enum Kind {
     Words = 1,
     /// Characters within a word, its ends marked.
     Word = 2,
-    /// Characters across the space-less text.
+    /// Characters across the space-less text, its ends marked.
     Compact = 3,
     /// Jamo across the space-less text, which survive a mistyped letter.
     Jamo = 4,
@@ -49,7 +49,8 @@ pub(crate) fn features(normal: &str) -> Vec<Feature> {
         previous = Some(whole);
     }
     let compact = compact(&plain);
-    let characters: Vec<char> = compact.chars().collect();
+    // How a sentence begins and ends says what it does: asks, tells, wants.
+    let characters: Vec<char> = std::iter::once('\u{2}').chain(compact.chars()).chain(['\u{3}']).collect();
     ngrams(&characters, 2..=4, Kind::Compact, &mut count);
     ngrams(&jamo(&compact), 3..=6, Kind::Jamo, &mut count);
     let ideas: Vec<u32> = glossary::ideas(normal).into_iter().map(idea_hash).collect();
