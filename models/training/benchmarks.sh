@@ -6,9 +6,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 data=${DATA:-../shared/data}
-dari=${DARI:-target/release/dari}
+dari=${DARI:-target/debug/dari}
 [ -d "$data" ] || { echo "no public data in $data: set DATA to their folder (models/README.md)" >&2; exit 1; }
-[ -x "$dari" ] || cargo build --locked --release
+[ -n "${DARI:-}" ] || cargo build --locked -p bot
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
