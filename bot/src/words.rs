@@ -214,6 +214,8 @@ say! {
     /// One warm line, then what happens next and when.
     hand_over(because: Because, desk: Desk) -> String;
     waiting_since(desk: Desk) -> String;
+    /// What is promised to who waits while the desk is closed.
+    answer_from(opens: DateTime) -> String;
     offer_person(offer: Offer) -> String;
     /// Added below an answer.
     offer_beside() -> String;

@@ -157,7 +157,7 @@ impl<'a> Reply<'a> {
         }
         self.say(text, choices);
         if let Desk::Closed { opens } = self.desk() {
-            let text = words::waiting_since(self.language, Desk::Closed { opens });
+            let text = words::answer_from(self.language, opens);
             self.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: hours::timestamp(opens) });
         }
         self.pass(HandOff { reason, queue, priority });

@@ -177,6 +177,10 @@ pub(super) fn waiting_since(desk: Desk) -> String {
     }
 }
 
+pub(super) fn answer_from(opens: DateTime) -> String {
+    format!("an answer here from {} {}", day(opens.date()), clock(opens))
+}
+
 pub(super) fn offer_person(offer: Offer) -> String {
     match offer {
         Offer::Unclear => "I haven't understood you twice now. Shall I connect you to an agent? I'll pass everything on, so you needn't repeat it.".into(),

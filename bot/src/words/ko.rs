@@ -173,6 +173,10 @@ pub(super) fn waiting_since(desk: Desk) -> String {
     }
 }
 
+pub(super) fn answer_from(opens: DateTime) -> String {
+    format!("{} {}부터 이 대화로 답하기", day(opens.date()), clock(opens))
+}
+
 pub(super) fn offer_person(offer: Offer) -> String {
     match offer {
         Offer::Unclear => "제가 두 번이나 제대로 알아듣지 못했어요. 상담원에게 이어 드릴까요? 같은 말씀을 다시 하지 않으셔도 되게 전달할게요.".into(),

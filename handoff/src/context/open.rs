@@ -35,9 +35,10 @@ pub(super) fn promises_and_cases(journey: &Journey, reader: Language) -> Vec<Ope
     let ko = reader == Language::Ko;
     let promises = journey.promises.iter().map(|promise| {
         let word = if ko { "약속" } else { "Promise" };
+        let by = if ko && promise.by == "bot" { "봇" } else { &promise.by };
         Open {
             kind: OpenKind::Promise,
-            label: format!("{word} ({}): {}", clip(&promise.by, 20), clip(&promise.text, 120)),
+            label: format!("{word} ({}): {}", clip(by, 20), clip(&promise.text, 120)),
             name: promise.text.clone(),
             due: promise.due,
         }

@@ -196,20 +196,20 @@ fn seven_and_nine_processes_promises_and_cases_that_are_open() {
         label: "심사".into(),
         blocked_on,
     };
-    let promise = |text: &str, due| Fact::PromiseMade { by: "상담원".into(), text: text.into(), due };
+    let promise = |by: &str, text: &str, due| Fact::PromiseMade { by: by.into(), text: text.into(), due };
     let around = vec![
         elsewhere(9000, Channel::Web, moved("loan_application:1", 5, BlockedOn::Nobody)),
         elsewhere(8000, Channel::Web, moved("loan_application:2", 3, BlockedOn::Company)),
         elsewhere(7000, Channel::Web, moved("loan_application:3", 2, BlockedOn::Customer)),
-        elsewhere(6000, Channel::Web, promise("전화드리기", Some(at(0)))),
-        elsewhere(5000, Channel::Web, promise("서류 보내기", None)),
+        elsewhere(6000, Channel::Web, promise("상담원", "전화드리기", Some(at(0)))),
+        elsewhere(5000, Channel::Web, promise("bot", "서류 보내기", None)),
     ];
     let context = Setting { around, ..Setting::default() }.take(&opened());
     let names: Vec<_> = context.processes.iter().map(|process| process.process.as_str()).collect();
     assert_eq!(names, ["loan_application:3", "loan_application:2"], "what waits for the customer first");
     assert_eq!(context.processes[1].progress.labels[2], "심사");
     let open: Vec<_> = context.open.iter().map(|open| open.label.as_str()).collect();
-    assert_eq!(open, ["약속 (상담원): 전화드리기", "약속 (상담원): 서류 보내기"]);
+    assert_eq!(open, ["약속 (상담원): 전화드리기", "약속 (봇): 서류 보내기"]);
     assert_eq!(context.next_steps[0], "기한이 지난 약속부터 사과하고 답하기: 전화드리기");
     assert!(context.who.notes.contains(&"이용 중".to_owned()));
 }
