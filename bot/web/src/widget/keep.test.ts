@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keepFor, type Keep } from "./keep.ts";
 
-const told = () => new Promise((resolve) => setTimeout(resolve, 50));
+/** Waits until what was told to another tab holds there; without that, for a moment in which nothing may come. */
+async function told(holds?: () => boolean) {
+  for (let tries = 0; tries < (holds ? 100 : 2) && !holds?.(); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 /** Two tabs of one site; what each was told is counted. */
 async function tabs(name: string, run: (one: Keep, other: Keep, ended: () => number) => Promise<void>) {
@@ -20,10 +25,10 @@ test("a visitor's second tab takes over the conversation, and what is kept priva
   tabs("join", async (one, other) => {
     one.set({ conversation: "c1", token: "t1", seen: 3, draft: "쓰는 중", outgoing: [], open: true });
     other.join();
-    await told();
+    await told(() => other.kept.token !== undefined);
     assert.deepEqual(other.kept, { conversation: "c1", token: "t1", seen: 3 });
     one.set({ rated: { a: true }, draft: "더 쓰는 중" });
-    await told();
+    await told(() => other.kept.rated !== undefined);
     assert.deepEqual(other.kept, { conversation: "c1", token: "t1", seen: 3, rated: { a: true } });
   }));
 
@@ -50,6 +55,6 @@ test("signing out ends it in every tab, forgetting only in one", () =>
     await told();
     assert.equal(other.kept.token, "t1");
     one.clear();
-    await told();
+    await told(() => ended() > 0);
     assert.deepEqual([other.kept, ended()], [{}, 1]);
   }));
