@@ -1,8 +1,9 @@
 // Whispers to me: told once when they come, marked in the list until the conversation is opened.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ConversationId, Desk, DeskItem } from "../wire.ts";
 import { whispers } from "./desk.ts";
+import { useNews } from "./use-news.ts";
 
 /** Conversations of mine with a whisper that I have not seen; `heard` is told of each new one. */
 export function useWhispers(
@@ -10,25 +11,16 @@ export function useWhispers(
   place: ConversationId | undefined,
   heard: (item: DeskItem) => void,
 ): ReadonlySet<ConversationId> {
-  const known = useRef<Map<ConversationId, string> | undefined>(undefined);
   const [unseen, set] = useState<ReadonlySet<ConversationId>>(new Set());
-  const tell = useRef(heard);
-  tell.current = heard;
-
-  useEffect(() => {
-    if (!desk) return;
-    const before = known.current;
-    const now = whispers(desk);
-    known.current = new Map(now.map((item) => [item.conversation, item.whisper!.at]));
-    // Whispers of the first picture are marked, not told: they are not new.
-    const fresh = now.filter((item) => before?.get(item.conversation) !== item.whisper!.at);
-    if (before) fresh.forEach((item) => tell.current(item));
+  useNews(desk, whispers, (item) => item.whisper!.at, (fresh, now, first) => {
+    // Those of the first picture are marked, not told.
+    if (!first) fresh.forEach(heard);
     set((all) => {
-      const still = [...all].filter((id) => known.current?.has(id));
+      const still = [...all].filter((id) => now.has(id));
       if (fresh.length === 0 && still.length === all.size) return all;
       return new Set([...still, ...fresh.map((item) => item.conversation)]);
     });
-  }, [desk]);
+  });
 
   // What is open is seen.
   useEffect(() => {
