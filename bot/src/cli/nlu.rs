@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use models::Bundle;
 use nlu::Nlu;
 
 mod curve;
@@ -47,7 +48,7 @@ pub enum Command {
 
 /// Which model is used.
 #[derive(Debug, Args)]
-struct Model {
+pub(super) struct Model {
     /// A model directory [default: the model in the binary]
     #[arg(long, value_name = "DIR", env = "DARI_NLU__MODEL")]
     model: Option<PathBuf>,
@@ -59,10 +60,23 @@ impl Model {
         self.model.as_deref().filter(|dir| *dir != Path::new(""))
     }
 
-    fn load(&self) -> anyhow::Result<Nlu> {
+    pub(super) fn load(&self) -> anyhow::Result<Nlu> {
+        self.open(Nlu::load, Nlu::embedded)
+    }
+
+    /// The files of the model as they are.
+    pub(super) fn bundle(&self) -> anyhow::Result<Bundle> {
+        self.open(Bundle::read, Bundle::embedded)
+    }
+
+    fn open<T>(
+        &self,
+        read: impl Fn(&Path) -> Result<T, models::Error>,
+        embedded: impl Fn() -> Result<T, models::Error>,
+    ) -> anyhow::Result<T> {
         match self.dir() {
-            Some(dir) => Nlu::load(dir).with_context(|| format!("cannot load the model in {}", dir.display())),
-            None => Nlu::embedded().context("this binary was built without a model; name one with --model"),
+            Some(dir) => read(dir).with_context(|| format!("cannot load the model in {}", dir.display())),
+            None => embedded().context("this binary was built without a model; name one with --model"),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! bot: `dari bench encoder`: the transformer alone, by length, to put beside another runtime.
 
-use std::path::PathBuf;
-
-use anyhow::Context as _;
 use clap::Args;
 use models::train::Encoder;
-use models::{Bundle, Packed, SHAPES};
+use models::{Packed, SHAPES};
+
+use crate::cli::nlu::Model;
 
 /// Which model, and how often.
 #[derive(Debug, Args)]
@@ -16,9 +15,8 @@ use models::{Bundle, Packed, SHAPES};
 Random tokens, one thread; no text is split and no head is asked. The second example times ONNX Runtime on the same
 shape of transformer, in the same run. The best time is the one least disturbed by other work.")]
 pub struct EncoderArgs {
-    /// A model directory [default: the model in the binary]
-    #[arg(long, value_name = "DIR", env = "DARI_NLU__MODEL")]
-    model: Option<PathBuf>,
+    #[command(flatten)]
+    model: Model,
     /// Runs for each figure
     #[arg(long, default_value_t = 200)]
     runs: usize,
@@ -26,11 +24,7 @@ pub struct EncoderArgs {
 
 /// Times the encoder of one model.
 pub(super) fn encoder(args: &EncoderArgs) -> anyhow::Result<()> {
-    let bundle = match args.model.as_deref().filter(|dir| !dir.as_os_str().is_empty()) {
-        Some(dir) => Bundle::read(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?,
-        None => Bundle::embedded().context("this binary was built without a model; name one with --model")?,
-    };
-    let packed = Encoder::of(&bundle)?.packed;
+    let packed = Encoder::of(&args.model.bundle()?)?.packed;
     println!("encoder of {:.1} MB, products on {}, one thread", packed.bytes() as f64 / 1e6, Packed::kernel());
     println!("tokens sentences  best ms  median ms");
     for (tokens, sentences) in SHAPES {

@@ -9,6 +9,7 @@ use clap::Args;
 use nlu::{Dataset, Nlu};
 
 use super::percentiles;
+use crate::cli::nlu::Model;
 use crate::reader::Reader;
 
 /// Which model, on which sentences.
@@ -20,9 +21,8 @@ use crate::reader::Reader;
 Sentences are taken from a set in turn, so that no two neighbours are alike. The times are of the whole
 understanding: text to tokens, both branches, rules, entities. Nothing else should run beside it.")]
 pub struct NluArgs {
-    /// A model directory [default: the model in the binary]
-    #[arg(long, value_name = "DIR", env = "DARI_NLU__MODEL")]
-    model: Option<PathBuf>,
+    #[command(flatten)]
+    model: Model,
     /// Sentences to read
     #[arg(long, value_name = "FILE", default_value = "nlu/data/dev/dev.jsonl")]
     set: PathBuf,
@@ -62,10 +62,7 @@ struct Throughput {
 pub(super) fn nlu(args: &NluArgs) -> anyhow::Result<()> {
     let before = resident_mb();
     let start = Instant::now();
-    let nlu = match args.model.as_deref().filter(|dir| !dir.as_os_str().is_empty()) {
-        Some(dir) => Nlu::load(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?,
-        None => Nlu::embedded().context("this binary was built without a model; name one with --model")?,
-    };
+    let nlu = args.model.load()?;
     let loading = start.elapsed();
     let memory_mb = before.zip(resident_mb()).map(|(before, after)| after - before);
     let set = Dataset::read(&args.set).with_context(|| format!("cannot read the set {}", args.set.display()))?;
