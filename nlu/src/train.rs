@@ -114,18 +114,20 @@ pub fn train_labels(
     if recipe.tune.epochs == 0 {
         return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, stage);
     }
+    let parted: [Vec<Example>; 2];
     let (kept, held) = if let Some(dev) = &dev {
-        (all.clone(), dev.clone())
+        (&all, dev)
     } else {
-        let pick = |held| (0..all.len()).filter(|&n| is_held_out(n) == held).map(|n| all[n].clone()).collect();
-        (pick(false), pick(true))
+        parted = [false, true]
+            .map(|held| (0..all.len()).filter(|&n| is_held_out(n) == held).map(|n| all[n].clone()).collect());
+        (&parted[0], &parted[1])
     };
     let options = tune::Options { first_new_row: encoder.tokenizer.first_korean_row(), ..recipe.tune.clone() };
-    let start = heads(encoder, &labels, &kept, &recipe.fit, &mut stage)?;
+    let start = heads(encoder, &labels, kept, &recipe.fit, &mut stage)?;
     let layout = Layout { intents: labels.len(), moods: false };
     let mut tuning = Tuning::new(encoder.packed.unpack()?, encoder.tokenizer.clone(), layout)?;
     tuning.keep(&start, &labels)?;
-    let material = Material { examples: &kept, dev: &held, translations: &[] };
+    let material = Material { examples: kept, dev: held, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let mut bundle =
         fit(&tuning.encoder()?, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)))?;
