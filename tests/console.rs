@@ -121,9 +121,7 @@ async fn the_list_changes_as_it_happens() {
 async fn a_note_is_for_the_staff_alone() {
     let app = TestApp::start().await;
     let agent = Agent::sign_in(&app, "minji").await;
-    let customer = Customer::visitor(&app).await;
-    customer.say("상담원 연결해 주세요").await;
-    agent.claim(&customer.conversation).await;
+    let (customer, _) = agent.claim_visitor(&app).await;
     let notes = format!("/v1/agent/conversations/{}/notes", customer.conversation);
     for _ in 0..2 {
         let written = agent.post(&notes, json!({ "client_id": "n1", "text": "내일 오전에 다시 확인" })).await;
@@ -141,9 +139,7 @@ async fn a_note_is_for_the_staff_alone() {
 async fn what_an_agent_pastes_is_masked_too() {
     let app = TestApp::start().await;
     let agent = Agent::sign_in(&app, "minji").await;
-    let customer = Customer::visitor(&app).await;
-    customer.say("상담원 연결해 주세요").await;
-    let claimed = agent.claim(&customer.conversation).await;
+    let (_, claimed) = agent.claim_visitor(&app).await;
     let said = agent.say(&claimed, "고객님 번호 900101-1234567 맞으시죠?").await;
     let said: Value = said.json().await.expect("it is JSON");
     assert!(!said["text"].as_str().expect("a text").contains("1234567"));

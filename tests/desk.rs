@@ -130,9 +130,7 @@ async fn what_an_agent_held_goes_back_when_they_go() {
     for engine in engines() {
         let app = TestApp::start_on(engine).await;
         let agent = Agent::sign_in(&app, "minji").await;
-        let customer = Customer::visitor(&app).await;
-        customer.say("상담원 연결해 주세요").await;
-        let claimed = agent.claim(&customer.conversation).await;
+        let (customer, claimed) = agent.claim_visitor(&app).await;
         agent.say(&claimed, "안녕하세요").await;
         agent.put("/v1/agent/presence", json!({ "presence": "offline" })).await;
         let handoff = handoff_of(&app, &customer).await;
@@ -154,9 +152,7 @@ async fn limits_outlive_a_restart() {
     for engine in engines() {
         let app = TestApp::start_on(engine).await;
         let agent = Agent::sign_in(&app, "minji").await;
-        let customer = Customer::visitor(&app).await;
-        customer.say("상담원 연결해 주세요").await;
-        agent.claim(&customer.conversation).await;
+        let (customer, _) = agent.claim_visitor(&app).await;
         let before = handoff_of(&app, &customer).await;
         app.pass(SignedDuration::from_secs(181));
         // A node that knows nothing but the database.
@@ -259,9 +255,7 @@ async fn what_is_asked_at_night_is_due_in_the_morning() {
 async fn the_bot_knows_what_the_agent_left_for_it() {
     let app = TestApp::start().await;
     let agent = Agent::sign_in(&app, "minji").await;
-    let customer = Customer::visitor(&app).await;
-    customer.say("상담원 연결해 주세요").await;
-    let claimed = agent.claim(&customer.conversation).await;
+    let (customer, claimed) = agent.claim_visitor(&app).await;
     agent.say(&claimed, "안녕하세요").await;
     let path = format!("/v1/handoffs/{}/return", claimed["handoff"].as_str().expect("an id"));
     let wrap_up = json!({ "topic": "금리인하요구", "outcome": "resolved", "note": "신청 방법을 안내함" });
@@ -302,9 +296,7 @@ async fn a_promise_comes_back_when_it_is_due_unless_it_was_kept() {
         let agent = Agent::sign_in(&app, "minji").await;
         let mut promised = Vec::new();
         for _ in 0..2 {
-            let customer = Customer::visitor(&app).await;
-            customer.say("상담원 연결해 주세요").await;
-            let claimed = agent.claim(&customer.conversation).await;
+            let (customer, claimed) = agent.claim_visitor(&app).await;
             agent.say(&claimed, "내일 다시 연락드릴게요").await;
             let path = format!("/v1/agent/conversations/{}/promises", customer.conversation);
             let body = json!({ "client_id": "p1", "text": "서류 확인 결과 안내", "due": "2026-11-24T02:00:00Z" });
@@ -341,9 +333,7 @@ async fn a_promise_comes_back_when_it_is_due_unless_it_was_kept() {
 async fn abuse_is_covered_then_warned_of_then_ended() {
     let app = TestApp::start().await;
     let agent = Agent::sign_in(&app, "minji").await;
-    let customer = Customer::visitor(&app).await;
-    customer.say("상담원 연결해 주세요").await;
-    let claimed = agent.claim(&customer.conversation).await;
+    let (customer, claimed) = agent.claim_visitor(&app).await;
     let number = customer.say("야 이 멍청한 것들아").await["number"].as_i64().expect("a number");
     let path = format!("/v1/agent/conversations/{}/abuse", customer.conversation);
     let meet = |measure: &str, number: i64| {

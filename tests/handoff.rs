@@ -170,9 +170,7 @@ async fn an_agent_never_holds_more_than_allowed() {
 async fn letting_go_needs_a_wrap_up_and_a_closed_conversation_opens_again_with_a_message() {
     let app = TestApp::start().await;
     let agent = Agent::sign_in(&app, "minji").await;
-    let customer = Customer::visitor(&app).await;
-    customer.say("상담원 연결해 주세요").await;
-    let claimed = agent.claim(&customer.conversation).await;
+    let (customer, claimed) = agent.claim_visitor(&app).await;
     agent.say(&claimed, "안녕하세요").await;
     assert_eq!(agent.let_go(&claimed, "close", " ").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(agent.let_go(&claimed, "close", "안내를 마쳤습니다").await.status(), StatusCode::NO_CONTENT);

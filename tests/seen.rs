@@ -16,9 +16,7 @@ async fn the_highest_number_looked_at_reaches_the_staff_and_never_goes_back() {
     for engine in engines() {
         let app = TestApp::start_on(engine).await;
         let agent = Agent::sign_in(&app, "minji").await;
-        let customer = Customer::visitor(&app).await;
-        customer.say("상담원 연결해 주세요").await;
-        let claimed = agent.claim(&customer.conversation).await;
+        let (customer, claimed) = agent.claim_visitor(&app).await;
         agent.say(&claimed, "안녕하세요").await;
         let last = customer.state().await["last_number"].as_i64().expect("a number");
         let mut thread = agent.follow(&customer.conversation).await;

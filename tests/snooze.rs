@@ -21,9 +21,7 @@ async fn it_sleeps_over_a_restart_until_its_time_or_until_the_customer_writes() 
     for engine in engines() {
         let app = TestApp::start_on(engine).await;
         let agent = Agent::sign_in(&app, "minji").await;
-        let customer = Customer::visitor(&app).await;
-        customer.say("상담원 연결해 주세요").await;
-        let claimed = agent.claim(&customer.conversation).await;
+        let (customer, claimed) = agent.claim_visitor(&app).await;
         let soon = app.app.now() + SignedDuration::from_mins(10);
         assert_eq!(snooze(&agent, &customer, Some(soon)).await, StatusCode::CONFLICT, "the first reply comes before");
         agent.say(&claimed, "확인해 보겠습니다").await;
@@ -58,9 +56,7 @@ async fn it_sleeps_over_a_restart_until_its_time_or_until_the_customer_writes() 
 async fn it_wakes_when_it_changes_hands() {
     let app = TestApp::start().await;
     let (agent, lead) = (Agent::sign_in(&app, "minji").await, Agent::sign_in(&app, "sora").await);
-    let customer = Customer::visitor(&app).await;
-    customer.say("상담원 연결해 주세요").await;
-    let claimed = agent.claim(&customer.conversation).await;
+    let (customer, claimed) = agent.claim_visitor(&app).await;
     agent.say(&claimed, "확인해 보겠습니다").await;
     let until = app.app.now() + SignedDuration::from_hours(1);
     assert_eq!(snooze(&agent, &customer, Some(until)).await, StatusCode::NO_CONTENT);

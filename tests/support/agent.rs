@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
-use super::TestApp;
 use super::sse::Stream;
+use super::{Customer, TestApp};
 
 /// Someone at the desk.
 pub(crate) struct Agent {
@@ -79,6 +79,14 @@ impl Agent {
         let response = self.post(&format!("/v1/handoffs/{handoff}/claim"), json!({})).await;
         assert_eq!(response.status(), 200);
         response.json().await.expect("it is JSON")
+    }
+
+    /// A visitor who has asked for a person, and what this agent claimed.
+    pub(crate) async fn claim_visitor(&self, app: &TestApp) -> (Customer, Value) {
+        let customer = Customer::visitor(app).await;
+        customer.say("상담원 연결해 주세요").await;
+        let claimed = self.claim(&customer.conversation).await;
+        (customer, claimed)
     }
 
     pub(crate) async fn say(&self, claimed: &Value, text: &str) -> Response {
