@@ -1,7 +1,7 @@
 // Two artefacts: the pages with hashed assets, and widget.js, one classic script for foreign pages.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipAsync } from "@gfx/zopfli";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { ownNames } from "./names.ts";
 
@@ -12,8 +12,8 @@ const server = process.env["DARI_SERVER"] ?? "http://127.0.0.1:8080";
 /** Packs the widget as it goes over the wire, says how large it is then, and refuses to let it grow past its limit. */
 const widgetSize: Plugin = {
   name: "widget-size",
-  writeBundle() {
-    const packed = gzipSync(readFileSync(join(outDir, "widget.js")), { level: 9 });
+  async writeBundle() {
+    const packed = await gzipAsync(readFileSync(join(outDir, "widget.js")), { numiterations: 15 });
     const size = packed.length;
     writeFileSync(join(outDir, "widget.js.gz"), packed);
     console.log(`widget.js: ${(size / 1024).toFixed(1)} KB gzipped (limit ${WIDGET_LIMIT / 1024} KB)`);
