@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use handoff::event::Fact;
 use handoff::id::PersonId;
-use handoff::intake::{Arrival, Rejected};
+use handoff::intake::{Arrival, Rejected, place};
 use handoff::message::Channel;
 use handoff::person::identity::normalise;
 use handoff::person::{Namespace, Refused};
@@ -85,17 +85,22 @@ pub async fn identify(app: &App, said: Identify) -> Result<std::result::Result<I
             Identified { person: Some(person), merged: Vec::new(), refused: Some(refusal(why).to_owned()) }
         }
         Linked::Person(person, merged) => {
-            for (from, namespace) in &merged {
-                let fact = Fact::IdentityLinked { from: from.clone(), namespace: namespace.to_string() };
-                note(app, &person, fact).await?;
-            }
-            let merged: Vec<PersonId> = merged.into_iter().map(|(from, _)| from).collect();
-            let touched = merged.iter().cloned().chain([person.clone()]).collect();
-            crate::fold::refresh(app, touched).await?;
+            joined(app, &person, &merged).await?;
+            let merged = merged.into_iter().map(|(from, _)| from).collect();
             Identified { person: Some(person), merged, refused: None }
         }
     };
     Ok(Ok(identified))
+}
+
+/// Notes who turned out to be this person, and folds what is one life now.
+pub async fn joined(app: &App, person: &PersonId, merged: &[(PersonId, Namespace)]) -> Result<()> {
+    for (from, namespace) in merged {
+        let fact = Fact::IdentityLinked { from: from.clone(), namespace: namespace.to_string() };
+        note(app, person, fact).await?;
+    }
+    let touched = merged.iter().map(|(from, _)| from.clone()).chain([person.clone()]).collect();
+    crate::fold::refresh(app, touched).await
 }
 
 /// Makes two persons of one again. None when nobody was merged.
@@ -136,7 +141,8 @@ fn read(app: &App, source: &str, body: &Value, received: Timestamp) -> std::resu
     let names = arrival.names()?.into_iter().map(name).collect::<std::result::Result<Vec<_>, Rejected>>()?;
     let (at, skewed) = arrival.at(received);
     let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
-    let channel = arrival.channel.unwrap_or(if source == "telegram" { Channel::Telegram } else { Channel::Web });
+    let channel =
+        arrival.channel.unwrap_or(if source == "telegram" { Channel::Telegram } else { place(&arrival.kind) });
     let event = NewEvent {
         source: source.to_owned(),
         id: arrival.id,

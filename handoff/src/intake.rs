@@ -2,7 +2,7 @@
 
 mod touchpoint;
 
-pub use touchpoint::label;
+pub use touchpoint::{label, place};
 
 use std::collections::BTreeMap;
 

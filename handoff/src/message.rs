@@ -7,16 +7,30 @@ use ts_rs::TS;
 use crate::id::AgentId;
 use crate::word::words;
 
-/// Where a conversation is held.
+/// Where a conversation is held, or where else something happened to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     Web,
     Telegram,
     Terminal,
+    App,
+    Phone,
+    Branch,
+    Email,
 }
 
-words! { Channel { Web => "web", Telegram => "telegram", Terminal => "terminal" } }
+words! {
+    Channel {
+        Web => "web",
+        Telegram => "telegram",
+        Terminal => "terminal",
+        App => "app",
+        Phone => "phone",
+        Branch => "branch",
+        Email => "email",
+    }
+}
 
 /// The language Dari speaks with a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]

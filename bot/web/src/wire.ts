@@ -118,9 +118,9 @@ export type CalledBack = { level: Level, until: string, };
 export type Care = "age_65_plus" | "hardship";
 
 /**
- * Where a conversation is held.
+ * Where a conversation is held, or where else something happened to a person.
  */
-export type Channel = "web" | "telegram" | "terminal";
+export type Channel = "web" | "telegram" | "terminal" | "app" | "phone" | "branch" | "email";
 
 /**
  * A button: `id` is what comes back, `label` is what the customer reads and "says".

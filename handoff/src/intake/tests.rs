@@ -77,3 +77,14 @@ fn names_are_known_namespaces_and_at_least_one() {
 fn an_unknown_touchpoint_has_a_name_too() {
     assert_eq!((label("branch.visited"), label("moon.visited")), ("지점 방문", "기타"));
 }
+
+#[test]
+fn what_happened_is_placed_where_its_kind_happens() {
+    let check = |kind, want| assert_eq!(place(kind), want, "{kind}");
+    check("call.missed", Channel::Phone);
+    check("branch.visited", Channel::Branch);
+    check("device.added", Channel::App);
+    check("app.opened", Channel::App);
+    check("payment.failed", Channel::Web);
+    check("odd", Channel::Web);
+}

@@ -1,4 +1,6 @@
-//! handoff: the touchpoints that other systems report, by the words an agent reads.
+//! handoff: the touchpoints that other systems report: where they happen, and the words an agent reads.
+
+use crate::message::Channel;
 
 /// What a kind that nobody has entered here is called.
 const OTHER: &str = "기타";
@@ -49,6 +51,16 @@ const LABELS: [(&str, &str); 44] = [
     ("review.published", "후기 작성"),
     ("case.closed", "접수 건 완료"),
 ];
+
+/// Where a kind of event happens when its source does not say.
+pub fn place(kind: &str) -> Channel {
+    match kind.split_once('.').map_or(kind, |(noun, _)| noun) {
+        "call" => Channel::Phone,
+        "branch" => Channel::Branch,
+        "app" | "device" => Channel::App,
+        _ => Channel::Web,
+    }
+}
 
 /// What an agent reads of a kind of event.
 pub fn label(kind: &str) -> &'static str {

@@ -92,7 +92,8 @@ export function Around({ context }: Shown) {
               {shortTime(touch.at, now)}
             </time>
             <Icon name={touch.channel} size={12} />
-            <span>
+            <span title={w.channel[touch.channel]}>
+              <span class="hidden">{w.channel[touch.channel]} </span>
               {touch.label}
               {touch.times > 1 && <b>{w.context.times(touch.times)}</b>}
             </span>

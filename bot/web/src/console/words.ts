@@ -45,7 +45,7 @@ const ko = {
     mentions: mentionKo.none,
   },
   listLabel: (view: string, count: number) => `${view} ${count}건`,
-  channel: { web: "웹", telegram: "텔레그램", terminal: "터미널" },
+  channel: { web: "웹", telegram: "텔레그램", terminal: "터미널", app: "앱", phone: "전화", branch: "지점", email: "이메일" },
   language: { ko: "한국어", en: "영어" },
   priority: { emergency: "긴급", urgent: "빠른 응대", high: "우선", normal: "보통" },
   reason: {
@@ -267,7 +267,7 @@ const en: Words = {
     mentions: mentionEn.none,
   },
   listLabel: (view, count) => `${view}, ${count}`,
-  channel: { web: "Web", telegram: "Telegram", terminal: "Terminal" },
+  channel: { web: "Web", telegram: "Telegram", terminal: "Terminal", app: "App", phone: "Phone", branch: "Branch", email: "E-mail" },
   language: { ko: "Korean", en: "English" },
   priority: { emergency: "Emergency", urgent: "Urgent", high: "High", normal: "Normal" },
   reason: {
