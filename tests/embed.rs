@@ -153,6 +153,150 @@ async fn a_token_that_is_renewed_keeps_what_was_proved_and_only_for_the_same_cus
     assert_eq!(customer.state().await["level"], "V1");
 }
 
+/// The page opens a conversation again, as it does after each load: with the key it kept, if it kept one.
+async fn reload(app: &TestApp, key: Option<&str>, customer: &str) -> Value {
+    let body = json!({ "person_token": token(app, customer).await });
+    let mut request = Client::new().post(format!("{}/v1/conversations", app.url)).json(&body);
+    if let Some(key) = key {
+        request = request.bearer_auth(key);
+    }
+    let response = request.send().await.expect("it answers");
+    assert_eq!(response.status(), StatusCode::CREATED);
+    response.json().await.expect("it is JSON")
+}
+
+#[tokio::test]
+async fn a_visitor_who_signs_in_goes_on_with_what_they_wrote_and_keeps_their_place() {
+    for engine in crate::support::database::engines() {
+        let app = TestApp::start_with(engine, |_| {}).await;
+        // The customer has had a conversation before; the visitor does not know yet who they are.
+        let earlier = Customer::signed_in(&app, "minsu", "ko").await;
+        earlier.say("고객센터 몇 시까지 해요?").await;
+        let visitor = Customer::visitor(&app).await;
+        visitor.say("다음 납부일이 언제예요?").await;
+        visitor.request(Method::POST, "/handoff").json(&json!({ "client_id": "p1" })).send().await.expect("it answers");
+        assert_eq!(visitor.state().await["control"]["holder"], "queued");
+
+        let opened = reload(&app, Some(&visitor.token), "minsu").await;
+        assert_eq!(opened["conversation"], visitor.conversation.as_str());
+        assert_eq!(
+            (&opened["state"]["level"], &opened["state"]["control"]["holder"]),
+            (&json!("V1"), &json!("queued"))
+        );
+        let again = reload(&app, None, "minsu").await;
+        assert_eq!(again["conversation"], visitor.conversation.as_str(), "the newest is found without its key too");
+        let agent = crate::support::Agent::sign_in(&app, "minji").await;
+        let context = agent.claim(&visitor.conversation).await.to_string();
+        assert!(context.contains("김*수"), "the agent sees who it is: {context}");
+
+        // With somebody else's sign-in it is not theirs, whoever holds the key.
+        let other = reload(&app, Some(&visitor.token), "eunji").await;
+        assert_ne!(other["conversation"], visitor.conversation.as_str());
+    }
+}
+
+#[tokio::test]
+async fn what_a_visitor_waited_for_is_answered_once_they_sign_in() {
+    let app = TestApp::start().await;
+    let visitor = Customer::visitor(&app).await;
+    let asked = visitor.say("다음 납부일이 언제예요?").await["number"].as_i64().expect("a number");
+    assert!(!visitor.heard_after(asked).await.is_empty());
+    let before = visitor.history().await.len();
+    let body = json!({ "person_token": token(&app, "minsu").await });
+    let signed = visitor.request(Method::PUT, "/identity").json(&body).send().await.expect("it answers");
+    let state: Value = signed.json().await.expect("it is JSON");
+    assert_eq!(state["level"], "V1");
+    assert!(visitor.history().await.len() > before, "the bot goes on with the question");
+}
+
+#[tokio::test]
+async fn nothing_that_a_visitor_has_not_said_takes_a_customers_place() {
+    let app = TestApp::start().await;
+    let earlier = Customer::signed_in(&app, "minsu", "ko").await;
+    earlier.say("고객센터 몇 시까지 해요?").await;
+    let visitor = Customer::visitor(&app).await;
+    let opened = reload(&app, Some(&visitor.token), "minsu").await;
+    assert_eq!(opened["conversation"], earlier.conversation.as_str());
+}
+
+#[tokio::test]
+async fn a_page_that_is_loaded_again_keeps_what_a_code_proved() {
+    let app = TestApp::start().await;
+    let customer = Customer::signed_in(&app, "eunji", "ko").await;
+    customer.request(Method::POST, "/verification/code").send().await.expect("it answers");
+    let code = customer.code_received().await;
+    assert_eq!(customer.verify(&code).await["result"], "accepted");
+    for key in [Some(customer.token.as_str()), None] {
+        let opened = reload(&app, key, "eunji").await;
+        assert_eq!(opened["conversation"], customer.conversation.as_str());
+        assert_eq!(opened["state"]["level"], "V2", "{key:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_ends_when_the_customer_leaves_and_with_the_hosts_word_where_that_is_demanded() {
+    let app = start(Keyless::Optional).await;
+    let customer = Customer::visitor(&app).await;
+    let left = customer.request(Method::DELETE, "/key").send().await.expect("it answers");
+    assert_eq!(left.status(), StatusCode::NO_CONTENT);
+    let refused = customer.request(Method::GET, "").send().await.expect("it answers");
+    assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
+
+    let member = json!({ "site_key": "members", "person_token": token(&app, "minsu").await });
+    let member = Customer::open(&app.url, member).await;
+    let reader = json!({ "site_key": "shop", "person_token": token(&app, "eunji").await });
+    let reader = Customer::open(&app.url, reader).await;
+    app.pass(jiff::SignedDuration::from_mins(20));
+    let fresh = json!({ "person_token": token(&app, "minsu").await });
+    let renewed = member.request(Method::PUT, "/identity").json(&fresh).send().await.expect("it answers");
+    assert_eq!(renewed.status(), StatusCode::OK);
+    app.pass(jiff::SignedDuration::from_mins(20));
+    assert_eq!(member.request(Method::GET, "").send().await.expect("it answers").status(), StatusCode::OK);
+    app.pass(jiff::SignedDuration::from_mins(20));
+    let late = member.request(Method::GET, "").send().await.expect("it answers");
+    assert_eq!(late.status(), StatusCode::UNAUTHORIZED, "the host did not sign again");
+    assert_eq!(reader.request(Method::GET, "").send().await.expect("it answers").status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_link_from_telegram_asks_what_any_other_door_asks() {
+    let app = start(Keyless::Strictest).await;
+    let join = async |origin: &str, body: Value| {
+        let path = format!("{}/v1/conversations/join", app.url);
+        let asked = Client::new().post(path).header("origin", origin).json(&body).send().await.expect("it answers");
+        assert_eq!(header(asked.headers(), "access-control-allow-origin"), Some(origin), "the page may read why");
+        code(asked).await
+    };
+    let body = json!({ "code": "nobody-has-it", "site_key": "shop" });
+    assert_eq!(join(SHOP, body).await, (404, "not_found".to_owned()));
+    let body = json!({ "code": "nobody-has-it", "site_key": "members" });
+    assert_eq!(join(MEMBERS, body).await, (401, "identity_required".to_owned()));
+    let to_telegram = Client::new()
+        .request(Method::OPTIONS, format!("{}/v1/conversations/c/telegram", app.url))
+        .header("origin", SHOP)
+        .send()
+        .await
+        .expect("it answers");
+    assert_eq!(header(to_telegram.headers(), "access-control-allow-origin"), Some(SHOP));
+}
+
+#[tokio::test]
+async fn what_a_page_reports_takes_nothing_from_what_the_customer_may_write() {
+    let app = TestApp::start_with(Engine::Sqlite, |settings| {
+        settings.limits.messages_per_minute = 2;
+        settings.limits.signals_per_minute = 3;
+    })
+    .await;
+    let customer = Customer::visitor(&app).await;
+    let mut typed = Vec::new();
+    for _ in 0..4 {
+        let sent = customer.request(Method::POST, "/typing").send().await.expect("it answers");
+        typed.push(sent.status().as_u16());
+    }
+    assert_eq!(typed, [204, 204, 204, 429]);
+    customer.say("고객센터 몇 시까지 해요?").await;
+}
+
 #[tokio::test]
 async fn what_a_page_reports_is_seen_as_the_pages_word_and_masked() {
     let app = TestApp::start().await;

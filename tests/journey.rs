@@ -10,7 +10,7 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 
 use crate::support::database::{Engine, engines};
-use crate::support::{Customer, TestApp};
+use crate::support::{Agent, Customer, TestApp};
 
 const KEY: &str = "a key of the web site";
 
@@ -262,4 +262,57 @@ async fn a_chat_and_what_was_reported_before_it_are_one_journey() {
     for part in ["stage", "mood", "segment   lifecycle:new", "branch.visited 지점 방문", "checksum"] {
         assert!(shown.contains(part), "{part} in\n{shown}");
     }
+}
+
+#[tokio::test]
+async fn what_was_reported_of_a_customer_is_theirs_in_the_chat_whichever_came_first() {
+    for engine in engines() {
+        let app = start(engine).await;
+        let report = |id: &str, of: &str| event(id, "payment.failed", json!({ "customer_no": of }));
+        // Reported before the chat: the chat is the same person's.
+        send(&app, vec![report("1", "minsu")]).await;
+        let minsu = Customer::signed_in(&app, "minsu", "ko").await;
+        minsu.say("납부가 안 된 것 같아요").await;
+        let all = kinds(&app, &person(&app, Namespace::CustomerNo, "minsu").await).await;
+        assert!(all.contains(&"payment.failed".to_owned()) && all.contains(&"message.said".to_owned()), "{all:?}");
+        // And after it.
+        let eunji = Customer::signed_in(&app, "eunji", "ko").await;
+        eunji.say("고객센터 몇 시까지 해요?").await;
+        send(&app, vec![report("2", "eunji")]).await;
+        let all = kinds(&app, &person(&app, Namespace::CustomerNo, "eunji").await).await;
+        assert!(all.contains(&"payment.failed".to_owned()) && all.contains(&"message.said".to_owned()), "{all:?}");
+        // The agent reads it.
+        let agent = Agent::sign_in(&app, "minji").await;
+        minsu
+            .request(reqwest::Method::POST, "/handoff")
+            .json(&json!({ "client_id": "p" }))
+            .send()
+            .await
+            .expect("it answers");
+        let context = agent.claim(&minsu.conversation).await.to_string();
+        assert!(context.contains("payment.failed") || context.contains("납부 실패"), "{context}");
+    }
+}
+
+#[tokio::test]
+async fn a_visitor_who_signs_in_is_one_life_and_can_be_parted_again() {
+    let app = start(Engine::Sqlite).await;
+    let earlier = Customer::signed_in(&app, "minsu", "ko").await;
+    earlier.say("고객센터 몇 시까지 해요?").await;
+    let customer = person(&app, Namespace::CustomerNo, "minsu").await;
+    let visitor = Customer::visitor(&app).await;
+    visitor.say("금리인하요구권이 뭐예요?").await;
+    let id = handoff::id::ConversationId(visitor.conversation.clone());
+    let of = async || {
+        let stored = app.app.store.conversation(&id).await.expect("it reads").expect("it is there");
+        (stored.conversation.person, stored.conversation.customer)
+    };
+    let (before, _) = of().await;
+    let number = bot::conversation::CustomerNo("minsu".to_owned());
+    let until = app.app.now() + jiff::SignedDuration::from_mins(30);
+    bot::inbox::sign_in(&app.app, &id, &number, until).await.expect("it is signed in");
+    assert_eq!(of().await, (customer.clone(), Some(number)));
+    assert!(kinds(&app, &customer).await.contains(&"identity.linked".to_owned()));
+    assert_eq!(intake::separate(&app.app, &before).await.expect("it works"), Some(customer));
+    assert_eq!(of().await, (before, None), "also the conversation goes back");
 }

@@ -424,7 +424,7 @@ async fn whoever_signs_in_on_a_borrowed_conversation_takes_it_off_the_lenders_te
     let id = visitor.conversation.clone().into();
     let until_when = app.app.now() + jiff::SignedDuration::from_mins(30);
     let number = bot::conversation::CustomerNo("nobody-yet".to_owned());
-    bot::inbox::sign_in(&app.app, &id, number, until_when).await.expect("it is signed in");
+    bot::inbox::sign_in(&app.app, &id, &number, until_when).await.expect("it is signed in");
     let before = said_in(&app, 111).await.len();
     phone.say("심사 어디까지 됐어요?");
     phone.hears("연결을 끊었어요").await;

@@ -62,6 +62,7 @@ fn for_pages(app: &App) -> Router<App> {
         .merge(widget::routes())
         .merge(seen::routes())
         .merge(visit::routes())
+        .merge(telegram::for_pages())
         .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
 }
 

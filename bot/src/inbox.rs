@@ -4,20 +4,19 @@ use faq::{Query, Understood};
 use handoff::event::{Fact, Reading};
 use handoff::handoff::Priority;
 use handoff::hours::{local, timestamp};
-use handoff::id::{ConversationId, PersonId};
+use handoff::id::ConversationId;
 use handoff::message::{Author, Channel, Language, Message};
 use handoff::person::{Level, Method, Proof};
 use jiff::{SignedDuration, Timestamp};
 use nlu::Understanding;
 
 use crate::app::{App, hash};
-use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, Persona};
+use crate::conversation::{Control, Persona};
 use crate::dialogue::action::Decided;
 use crate::dialogue::{self, Heard, Outcome, Part, Scene};
 use crate::mask;
 use crate::store::Error as StoreError;
 use crate::store::board::CSAT;
-use crate::store::person::{Person, PersonFacts};
 use crate::store::verification::Verification;
 use crate::texts::Text;
 use crate::turn::{Error, Result, Turn};
@@ -25,9 +24,11 @@ use crate::view::faq_language;
 use crate::wire::Verified;
 use crate::words;
 
+mod open;
 mod visit;
 
-pub use visit::{renew, track};
+pub use open::{Opener, go_on, open, open_until, sign_in};
+pub use visit::{leave, renew, track};
 
 /// How often a turn that was overtaken begins again.
 const TRIES: usize = 5;
@@ -70,88 +71,6 @@ pub struct Receipt {
     pub text: String,
     /// What the engine took it as, and what it did; nothing for a message that was taken before.
     pub decided: Option<Decided>,
-}
-
-/// Who begins a conversation.
-#[derive(Debug, Clone)]
-pub enum Opener {
-    Visitor,
-    /// The host site signed for its customer until then.
-    Customer(CustomerNo, Timestamp),
-}
-
-/// Begins a conversation, or finds the signed-in person's open one again. Answers with its token.
-pub async fn open(app: &App, opener: Opener, channel: Channel, language: Language) -> Result<(Conversation, String)> {
-    let now = app.now();
-    let profile = match &opener {
-        Opener::Visitor => None,
-        Opener::Customer(customer, _) => app.core.profile(customer, now).await.ok(),
-    };
-    let (person, proof) = match opener {
-        Opener::Visitor => (Person { id: PersonId(app.id()), customer: None, facts: PersonFacts::default() }, None),
-        Opener::Customer(customer, until) => {
-            let known = app.store.person_of_customer(&customer).await?;
-            let facts = words::person_facts(profile.as_ref());
-            let id = known.map_or_else(|| PersonId(app.id()), |person| person.id);
-            let proof = Proof::linked(Method::SiteToken, now, until);
-            (Person { id, customer: Some(customer), facts }, Some(proof))
-        }
-    };
-    let token = app.token();
-    let until = now + SignedDuration::from_hours(24 * app.settings.identity.conversation_days);
-
-    if person.customer.is_some()
-        && let Some(stored) = app.store.open_conversation_of(&person.id).await?
-    {
-        let mut turn = Turn::begin(app, &stored.conversation.id).await?;
-        turn.conversation.proof = proof;
-        turn.grant(&token, until);
-        return Ok((turn.end().await?, token));
-    }
-
-    let conversation = Conversation {
-        id: ConversationId(app.id()),
-        person: person.id.clone(),
-        customer: person.customer.clone(),
-        channel,
-        language,
-        proof,
-        control: Control::Bot,
-        epoch: 1,
-        dialogue: Dialogue::default(),
-        last_number: 0,
-        opened_at: now,
-    };
-    let mut turn = Turn::open(app, conversation, person).await?;
-    turn.grant(&token, until);
-    turn.record(Fact::Opened { language });
-    let greeting = dialogue::greeting(&turn.conversation, profile.as_ref(), &app.settings.company, now);
-    turn.record_all(greeting);
-    Ok((turn.end().await?, token))
-}
-
-/// The host site signed for whoever writes in a conversation that is under way; what waited for it goes on.
-pub async fn sign_in(app: &App, id: &ConversationId, customer: CustomerNo, until: Timestamp) -> Result<()> {
-    let known = app.store.person_of_customer(&customer).await?;
-    let mut turn = Turn::begin(app, id).await?;
-    turn.conversation.channel = Channel::Web;
-    let proof = Proof::linked(Method::SiteToken, turn.now, until);
-    match (&turn.conversation.customer, known) {
-        (Some(same), _) if *same == customer => turn.conversation.proof = Some(proof),
-        (Some(_), _) => return Err(Error::Refused("another customer is signed in here")),
-        (None, Some(_)) => return Err(Error::Refused("the customer has conversations of their own: open one of them")),
-        (None, None) => {
-            let facts = words::person_facts(app.core.profile(&customer, turn.now).await.ok().as_ref());
-            turn.identify(customer, facts, proof);
-        }
-    }
-    turn.record(Fact::IdentityVerified { level: Level::V1, method: "site_token".to_owned() });
-    if matches!(turn.conversation.control, Control::Bot | Control::Queued { .. }) {
-        let desk = turn.desk().await?;
-        let outcome = dialogue::signed_in(&turn.conversation, &turn.journey, desk, turn.now, &app.core).await;
-        take_outcome(app, &mut turn, outcome)?;
-    }
-    turn.end().await.map(drop)
 }
 
 /// Takes a customer's message: once, however often it is sent. When this returns, it is on disk,

@@ -185,6 +185,7 @@ pub struct Limits {
     pub message_chars: usize,
     pub body_bytes: usize,
     pub messages_per_minute: u32,
+    pub signals_per_minute: u32,
     pub conversations_per_minute: u32,
     pub sign_ins_per_minute: u32,
     pub streams: usize,

@@ -12,17 +12,17 @@ use handoff::hours::local;
 use handoff::id::{AgentId, ConversationId};
 use handoff::journey::Journey;
 use handoff::message::{Author, Language, Message};
-use handoff::person::{Level, Method, Proof};
+use handoff::person::{Level, Method};
 use handoff::queue::{self, Waiting};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::app::App;
-use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, Returned};
+use crate::conversation::{Control, Conversation, Dialogue, Returned};
 use crate::dialogue::{self, DeskStatus};
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
-use crate::store::person::{Person, PersonFacts};
+use crate::store::person::Person;
 use crate::store::verification::{Trials, Verification};
 use crate::store::{self, Error as StoreError};
 
@@ -82,8 +82,6 @@ pub struct Turn {
     verification: Option<Verification>,
     token: Option<(String, Timestamp)>,
     take_context: bool,
-    /// The visitor turned out to be a customer.
-    identified: bool,
     after: Vec<After>,
     _hold: OwnedMutexGuard<()>,
 }
@@ -133,7 +131,6 @@ impl Turn {
             verification: None,
             token: None,
             take_context: false,
-            identified: false,
             after: Vec::new(),
             _hold: hold,
         })
@@ -162,7 +159,6 @@ impl Turn {
             verification: None,
             token: None,
             take_context: false,
-            identified: false,
             after: Vec::new(),
             _hold: hold,
         })
@@ -375,15 +371,6 @@ impl Turn {
         self.conversation.epoch += 1;
     }
 
-    /// The visitor is the customer whom the host site signed for.
-    pub fn identify(&mut self, customer: CustomerNo, facts: PersonFacts, proof: Proof) {
-        self.person.customer = Some(customer.clone());
-        self.person.facts = facts;
-        self.conversation.customer = Some(customer);
-        self.conversation.proof = Some(proof);
-        self.identified = true;
-    }
-
     /// The agent who holds the conversation called the registered number back and knows who it is. It
     /// stands on a code that was given just before: a voice alone proves nobody.
     pub fn call_back(&mut self, agent: &AgentId, epoch: i64) -> Result<Timestamp> {
@@ -442,15 +429,11 @@ impl Turn {
         }
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
         let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
-        let identified = self.identified;
         let Self { app, conversation, person, now, new, version, claims, verification, token, after, _hold, .. } = self;
         let committed = conversation.clone();
         app.store
             .write(move |tx| {
                 Box::pin(async move {
-                    if identified {
-                        store::person::identify(tx, &person).await?;
-                    }
                     if let Some(version) = version {
                         store::conversation::update(tx, &conversation, version, now).await?;
                     } else {

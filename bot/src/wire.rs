@@ -16,7 +16,8 @@ use ts_rs::TS;
 
 // ── the customer's side ───────────────────────────────────────────────────────────────────────
 
-/// `POST /v1/conversations`: opens one, or finds the signed-in person's open one again.
+/// `POST /v1/conversations`: opens one, or finds the signed-in person's open one again. With the key of a visitor's
+/// conversation in `Authorization`, a `person_token` makes that conversation the customer's, and it goes on.
 #[derive(Debug, Default, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OpenConversation {
@@ -195,6 +196,11 @@ pub struct TelegramLink {
 #[serde(deny_unknown_fields)]
 pub struct JoinConversation {
     pub code: String,
+    /// As for `POST /v1/conversations`.
+    #[ts(optional)]
+    pub person_token: Option<String>,
+    #[ts(optional)]
+    pub site_key: Option<String>,
 }
 
 /// `PUT /v1/conversations/{id}/language`

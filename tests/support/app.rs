@@ -74,6 +74,7 @@ impl TestApp {
         let mut settings = Settings::read(None).expect("the defaults are valid");
         settings.store.url = Secret::new(database.url.clone());
         settings.limits.messages_per_minute = 10_000;
+        settings.limits.signals_per_minute = 10_000;
         settings.limits.conversations_per_minute = 10_000;
         settings.limits.sign_ins_per_minute = 10_000;
         let core = core(&mut settings);

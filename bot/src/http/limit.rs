@@ -14,6 +14,7 @@ use crate::settings;
 /// Buckets that fill again with time, one for each sender.
 pub struct Limits {
     messages: DefaultKeyedRateLimiter<String>,
+    signals: DefaultKeyedRateLimiter<String>,
     conversations: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     logins: DefaultKeyedRateLimiter<String>,
@@ -29,6 +30,7 @@ impl Limits {
     pub fn new(limits: &settings::Limits) -> Self {
         Self {
             messages: per_minute(limits.messages_per_minute),
+            signals: per_minute(limits.signals_per_minute),
             conversations: per_minute(limits.conversations_per_minute),
             sign_ins: per_minute(limits.sign_ins_per_minute),
             logins: per_minute(limits.sign_ins_per_minute),
@@ -39,6 +41,11 @@ impl Limits {
     /// One more command in a conversation.
     pub fn message(&self, conversation: &str) -> Result<(), TooOften> {
         check(&self.messages, &conversation.to_owned())
+    }
+
+    /// One more thing that a page reports by itself in a conversation: typing, looking, what happened on it.
+    pub fn signal(&self, conversation: &str) -> Result<(), TooOften> {
+        check(&self.signals, &conversation.to_owned())
     }
 
     /// One more conversation from an address.
@@ -60,6 +67,7 @@ impl Limits {
     /// Forgets senders whose buckets are full again.
     pub fn forget(&self) {
         self.messages.retain_recent();
+        self.signals.retain_recent();
         self.conversations.retain_recent();
         self.sign_ins.retain_recent();
         self.logins.retain_recent();

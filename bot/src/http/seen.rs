@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 
 use super::error::Result;
-use super::session::{Body, Customer};
+use super::session::{Body, Present};
 use crate::app::App;
 use crate::feed::Signal;
 use crate::store::conversation::saw;
@@ -16,7 +16,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/v1/conversations/{id}/seen", post(see))
 }
 
-async fn see(State(app): State<App>, Customer(id): Customer, Body(body): Body<Seen>) -> Result<StatusCode> {
+async fn see(State(app): State<App>, Present(id): Present, Body(body): Body<Seen>) -> Result<StatusCode> {
     let conversation = id.clone();
     let news = app.store.write(move |tx| Box::pin(async move { saw(tx, &conversation, body.number).await })).await?;
     if news {

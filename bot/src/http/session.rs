@@ -24,6 +24,14 @@ pub const CSRF: &str = "x-dari-csrf";
 #[derive(Debug)]
 pub struct Customer(pub ConversationId);
 
+/// The same for what a page reports by itself: it takes nothing from what the customer may write.
+#[derive(Debug)]
+pub struct Present(pub ConversationId);
+
+/// The conversation whose key the request carries, if it carries one.
+#[derive(Debug)]
+pub struct Held(pub Option<ConversationId>);
+
 impl<S> FromRequestParts<S> for Customer
 where
     App: FromRef<S>,
@@ -33,22 +41,53 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let app = App::from_ref(state);
-        let hash = hash(bearer(&parts.headers).ok_or(Error::Unauthenticated)?);
-        let path = Path::<Vec<(String, String)>>::from_request_parts(parts, state).await;
-        let wanted = path.ok().and_then(|Path(path)| path.into_iter().find(|(name, _)| name == "id"));
-        let (_, wanted) = wanted.ok_or(Error::NotFound)?;
-        let opened = app.store.conversation_of_token(&hash, app.now()).await?;
-        match opened {
-            None => Err(Error::Unauthenticated),
-            // Not "forbidden": a stranger learns nothing about which conversations exist.
-            Some(id) if id.as_str() != wanted => Err(Error::NotFound),
-            Some(id) => {
-                if parts.method != Method::GET {
-                    app.limits.message(id.as_str())?;
-                }
-                Ok(Self(id))
-            }
+        let id = of_path(&app, parts, state).await?;
+        if parts.method != Method::GET {
+            app.limits.message(id.as_str())?;
         }
+        Ok(Self(id))
+    }
+}
+
+impl<S> FromRequestParts<S> for Present
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let app = App::from_ref(state);
+        let id = of_path(&app, parts, state).await?;
+        app.limits.signal(id.as_str())?;
+        Ok(Self(id))
+    }
+}
+
+impl<S> FromRequestParts<S> for Held
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let app = App::from_ref(state);
+        let Some(key) = key(&parts.headers) else { return Ok(Self(None)) };
+        Ok(Self(app.store.conversation_of_token(&key, app.now()).await?))
+    }
+}
+
+async fn of_path<S: Send + Sync>(app: &App, parts: &mut Parts, state: &S) -> Result<ConversationId> {
+    let key = key(&parts.headers).ok_or(Error::Unauthenticated)?;
+    let path = Path::<Vec<(String, String)>>::from_request_parts(parts, state).await;
+    let wanted = path.ok().and_then(|Path(path)| path.into_iter().find(|(name, _)| name == "id"));
+    let (_, wanted) = wanted.ok_or(Error::NotFound)?;
+    match app.store.conversation_of_token(&key, app.now()).await? {
+        None => Err(Error::Unauthenticated),
+        // Not "forbidden": a stranger learns nothing about which conversations exist.
+        Some(id) if id.as_str() != wanted => Err(Error::NotFound),
+        Some(id) => Ok(id),
     }
 }
 
@@ -136,8 +175,9 @@ where
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+/// What the store knows a conversation's key by.
+pub fn key(headers: &HeaderMap) -> Option<String> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(hash)
 }
 
 fn cookie(headers: &HeaderMap) -> Option<&str> {

@@ -9,7 +9,9 @@ use serde_json::Value;
 use subtle::ConstantTimeEq as _;
 
 use super::error::{Error, Result};
+use super::origin::Foreign;
 use super::session::{Body, Customer, From};
+use super::widget::{admit, finish};
 use crate::app::App;
 use crate::settings::TelegramMode;
 use crate::telegram::{intake, link};
@@ -19,16 +21,19 @@ use crate::wire::{JoinConversation, Opened, TelegramLink};
 /// The header in which Telegram sends the secret that only it and we know.
 const SECRET: &str = "x-telegram-bot-api-secret-token";
 
-/// The channel's routes; Telegram's own only where it is to bring news.
+/// Where Telegram brings its news, if it is to.
 pub fn routes(app: &App) -> Router<App> {
-    let routes = Router::new()
-        .route("/v1/conversations/join", post(join))
-        .route("/v1/conversations/{id}/telegram", post(to_telegram));
-    if app.settings.telegram.mode == TelegramMode::Webhook {
-        routes.route("/telegram/updates", post(updates))
-    } else {
-        routes
+    match app.settings.telegram.mode {
+        TelegramMode::Webhook => Router::new().route("/telegram/updates", post(updates)),
+        _ => Router::new(),
     }
+}
+
+/// Where a customer's page goes over to Telegram, and comes from there.
+pub fn for_pages() -> Router<App> {
+    Router::new()
+        .route("/v1/conversations/join", post(join))
+        .route("/v1/conversations/{id}/telegram", post(to_telegram))
 }
 
 /// Takes an update. Anything but 200 makes Telegram bring it again, so 200 comes when it is on disk, or when it
@@ -56,10 +61,15 @@ async fn to_telegram(State(app): State<App>, Customer(id): Customer) -> Result<J
 async fn join(
     State(app): State<App>,
     From(from): From,
+    Foreign(origin): Foreign,
     Body(body): Body<JoinConversation>,
 ) -> Result<(StatusCode, Json<Opened>)> {
     app.limits.conversation(from)?;
-    let (conversation, token) = link::open_on_web(&app, &body.code).await?.ok_or(Error::NotFound)?;
+    let admitted = admit(&app, body.site_key.as_deref(), origin.as_deref(), body.person_token.as_deref())?;
+    let work = app.clone();
+    let opened =
+        finish(async move { link::open_on_web(&work, &body.code, admitted.signed.as_ref(), admitted.key_until).await });
+    let (conversation, token) = opened.await?.ok_or(Error::NotFound)?;
     let id = conversation.id;
     let conversation = app.store.conversation(&id).await?.ok_or(Error::NotFound)?.conversation;
     let name = app.store.person(&conversation.person).await?.and_then(|person| person.facts.name);

@@ -1,13 +1,13 @@
-//! bot: what the page around the widget says during a conversation: that its customer is still signed in,
+//! bot: what the page around the widget says during a conversation: that its customer is signed in or leaves,
 //! and what the customer does there.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::routing::{post, put};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{delete, post, put};
 use axum::{Json, Router};
 
 use super::error::{Error, Result};
-use super::session::{Body, Customer};
+use super::session::{Body, Present, key};
 use super::widget::{finish, signed};
 use crate::app::App;
 use crate::wire::{ConversationState, RenewIdentity, Track};
@@ -22,21 +22,30 @@ const LABEL: usize = 80;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/v1/conversations/{id}/identity", put(renew))
+        .route("/v1/conversations/{id}/key", delete(leave))
         .route("/v1/conversations/{id}/touchpoints", post(track))
 }
 
 async fn renew(
     State(app): State<App>,
-    Customer(id): Customer,
+    Present(id): Present,
+    headers: HeaderMap,
     Body(body): Body<RenewIdentity>,
 ) -> Result<Json<ConversationState>> {
     let (customer, until) = signed(&app, &body.person_token)?;
+    let key = key(&headers).ok_or(Error::Unauthenticated)?;
     let (work, conversation) = (app.clone(), id.clone());
-    finish(async move { inbox::renew(&work, &conversation, &customer, until).await }).await?;
+    finish(async move { inbox::renew(&work, &conversation, &key, &customer, until).await }).await?;
     Ok(Json(super::widget::state_of(&app, &id).await?))
 }
 
-async fn track(State(app): State<App>, Customer(id): Customer, Body(body): Body<Track>) -> Result<StatusCode> {
+async fn leave(State(app): State<App>, Present(_): Present, headers: HeaderMap) -> Result<StatusCode> {
+    let key = key(&headers).ok_or(Error::Unauthenticated)?;
+    inbox::leave(&app, &key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn track(State(app): State<App>, Present(id): Present, Body(body): Body<Track>) -> Result<StatusCode> {
     check_name(&body.name)?;
     let label = view::short(&body.label, LABEL);
     finish(async move { inbox::track(&app, &id, &body.name, &label).await }).await?;

@@ -6,17 +6,18 @@ use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use handoff::hours::{local, timestamp};
 use handoff::message::Channel;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use super::error::{Error, Result};
 use super::origin::Foreign;
-use super::session::{Body, Customer, From};
+use super::session::{Body, Customer, From, Held, Present};
 use super::stream::{self, Streaming};
 use crate::app::App;
 use crate::conversation::CustomerNo;
 use crate::feed::Signal;
 use crate::inbox::{self, Inbound, Opener};
+use crate::site::Demand;
 use crate::wire::{
     AnswerSurvey, BookCallback, BookableTime, Booked, Booking, ConversationState, History, OpenConversation, Opened,
     RateArticle, Said, Say, SetLanguage, Typist, Verified, Verify,
@@ -44,23 +45,56 @@ async fn open(
     State(app): State<App>,
     From(from): From,
     Foreign(origin): Foreign,
+    Held(held): Held,
     Body(body): Body<OpenConversation>,
 ) -> Result<(StatusCode, Json<Opened>)> {
     app.limits.conversation(from)?;
-    let keyless = app.settings.identity.keyless;
-    let demand = app.settings.sites.demand(body.site_key.as_deref(), origin.as_deref(), keyless)?;
-    demand.check(body.person_token.is_some())?;
-    let opener = match &body.person_token {
-        None => Opener::Visitor,
-        Some(token) => {
-            let (customer, until) = signed(&app, token)?;
-            Opener::Customer(customer, until)
-        }
-    };
-    let language = body.language.unwrap_or_default();
-    let (conversation, token) = inbox::open(&app, opener, Channel::Web, language).await?;
+    let admitted = admit(&app, body.site_key.as_deref(), origin.as_deref(), body.person_token.as_deref())?;
+    let work = app.clone();
+    let (conversation, token) = finish(async move {
+        let until = admitted.key_until;
+        let opener = match admitted.signed {
+            None => Opener::Visitor,
+            Some((customer, signed_until)) => {
+                if let Some(held) = held
+                    && let Some(opened) = inbox::go_on(&work, &held, &customer, signed_until, until).await?
+                {
+                    return Ok(opened);
+                }
+                Opener::Customer(customer, signed_until)
+            }
+        };
+        inbox::open_until(&work, opener, Channel::Web, body.language.unwrap_or_default(), until).await
+    })
+    .await?;
     let state = state_of(&app, &conversation.id).await?;
     Ok((StatusCode::CREATED, Json(Opened { conversation: conversation.id, token, state })))
+}
+
+/// Whom a page may open a conversation for.
+pub(super) struct Admitted {
+    /// Whom its host signed for, and until when.
+    pub(super) signed: Option<(CustomerNo, Timestamp)>,
+    /// Until when a key opens the conversation: where customers must be signed in, no longer than the host's word.
+    pub(super) key_until: Timestamp,
+}
+
+/// Asks what the site demands, and believes or refuses what its host signed.
+pub(super) fn admit(
+    app: &App,
+    site_key: Option<&str>,
+    origin: Option<&str>,
+    person_token: Option<&str>,
+) -> Result<Admitted> {
+    let demand = app.settings.sites.demand(site_key, origin, app.settings.identity.keyless)?;
+    demand.check(person_token.is_some())?;
+    let signed = person_token.map(|token| signed(app, token)).transpose()?;
+    let longest = app.now() + SignedDuration::from_hours(24 * app.settings.identity.conversation_days);
+    let key_until = match (demand, &signed) {
+        (Demand::Required, Some((_, until))) => longest.min(*until),
+        _ => longest,
+    };
+    Ok(Admitted { signed, key_until })
 }
 
 /// Whom the host site signed for, and until when.
@@ -168,7 +202,7 @@ async fn events(
     stream::customer(app, id, stream::cursor(&headers, query.after))
 }
 
-async fn typing(State(app): State<App>, Customer(id): Customer) -> StatusCode {
+async fn typing(State(app): State<App>, Present(id): Present) -> StatusCode {
     app.feed.signal(&id, Signal::Typing(Typist::Customer));
     StatusCode::NO_CONTENT
 }

@@ -141,6 +141,22 @@ pub async fn insert_token(
     Ok(())
 }
 
+/// The key with this hash opens its conversation at least until then.
+pub async fn prolong_token(tx: &mut AnyConnection, hash: &str, until: Timestamp) -> Result<()> {
+    sqlx::query("update conversation_token set expires_at = $2 where hash = $1 and expires_at < $2")
+        .bind(hash)
+        .bind(until.as_millisecond())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The key with this hash opens nothing any more.
+pub async fn revoke_token(tx: &mut AnyConnection, hash: &str) -> Result<()> {
+    sqlx::query("delete from conversation_token where hash = $1").bind(hash).execute(tx).await?;
+    Ok(())
+}
+
 fn holder(control: &Control) -> &'static str {
     match control {
         Control::Bot => "bot",

@@ -5,8 +5,13 @@ use handoff::person::{Identity, Namespace, Refused, identity, may_join};
 use jiff::Timestamp;
 use sqlx::AnyConnection;
 
-use super::row::{Columns, word};
+use super::person::PersonFacts;
+use super::row::{Columns, json, word};
 use super::{Error, Result, Store};
+
+mod signed;
+
+pub use signed::{Settled, Signed, settle};
 
 /// A name as it arrives: its digest, and whether it was proved to be theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -403,7 +408,7 @@ async fn take(tx: &mut AnyConnection, name: &Name, person: &PersonId, now: Times
 async fn insert_person(tx: &mut AnyConnection, id: &PersonId, now: Timestamp) -> Result<()> {
     sqlx::query("insert into person (id, customer, facts, created_at) values ($1, null, $2, $3)")
         .bind(id.as_str())
-        .bind(super::row::json(&super::person::PersonFacts::default()))
+        .bind(json(&PersonFacts::default()))
         .bind(now.as_millisecond())
         .execute(tx)
         .await

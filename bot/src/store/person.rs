@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 
 use super::row::{Columns, json};
-use super::{Error, Result, Store};
+use super::{Result, Store};
 use crate::conversation::CustomerNo;
 
 /// A person as the store keeps them. Names are masked before they come here.
@@ -61,17 +61,6 @@ pub async fn upsert(tx: &mut AnyConnection, person: &Person, now: Timestamp) -> 
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// Says who a visitor is. A person who is somebody already stays that.
-pub async fn identify(tx: &mut AnyConnection, person: &Person) -> Result<()> {
-    let changed = sqlx::query("update person set customer = $2, facts = $3 where id = $1 and customer is null")
-        .bind(person.id.as_str())
-        .bind(person.customer.as_ref().map(|customer| customer.0.clone()))
-        .bind(json(&person.facts))
-        .execute(tx)
-        .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::Overtaken) }
 }
 
 fn parse(row: &sqlx::any::AnyRow) -> Result<Person> {

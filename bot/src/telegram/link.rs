@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use reqwest::Url;
 
 use crate::app::{self, App};
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, CustomerNo};
 use crate::inbox::{self, Inbound};
 use crate::store::telegram::chat::{self, Chat};
 use crate::store::telegram::code::{self, Code};
@@ -97,11 +97,21 @@ pub(super) async fn join(app: &App, chat: i64, hash: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Opens the Telegram conversation behind a code on the web: answers with it and a key to it. What was asked for
-/// on Telegram is asked for again, where it may be shown.
-pub async fn open_on_web(app: &App, code: &str) -> Result<Option<(Conversation, String)>> {
+/// Opens the Telegram conversation behind a code on the web, until `key_until`: answers with it and a key to it. Whom
+/// the page's host `signed` for is signed in there. What was asked for on Telegram is asked for again, where it may be
+/// shown.
+pub async fn open_on_web(
+    app: &App,
+    code: &str,
+    signed: Option<&(CustomerNo, Timestamp)>,
+    key_until: Timestamp,
+) -> Result<Option<(Conversation, String)>> {
     let now = app.now();
     let Some(code) = app.store.telegram_code(&kept(code), Channel::Web, now).await? else { return Ok(None) };
+    if let Some((customer, until)) = signed {
+        // Before the code is spent: another customer's page opens nothing, and takes nothing away.
+        inbox::sign_in(app, &code.conversation, customer, *until).await?;
+    }
     let hash = code.hash.clone();
     if !app.store.write(move |tx| Box::pin(async move { code::spend(tx, &hash).await })).await? {
         return Ok(None);
@@ -110,7 +120,7 @@ pub async fn open_on_web(app: &App, code: &str) -> Result<Option<(Conversation, 
     let link = chats.first().and_then(|chat| vouched(chat, now));
     let mut turn = Turn::begin(app, &code.conversation).await?;
     let token = app.token();
-    turn.grant(&token, now + SignedDuration::from_hours(24 * app.settings.identity.conversation_days));
+    turn.grant(&token, key_until);
     turn.conversation.channel = Channel::Web;
     let conversation = turn.end().await?;
     if let Some(choice) = code.choice {

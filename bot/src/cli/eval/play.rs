@@ -193,7 +193,7 @@ impl Player {
             return Ok(());
         }
         if self.level().await? < Level::V1 {
-            inbox::sign_in(&self.app, &self.id, self.customer.clone(), self.app.now() + SIGNED_IN).await?;
+            inbox::sign_in(&self.app, &self.id, &self.customer, self.app.now() + SIGNED_IN).await?;
         }
         if level >= Level::V2 {
             self.prove().await?;
