@@ -109,10 +109,15 @@ test("a code opens the figures, in the box and never in the chat", async () => {
 
 test("it speaks English and fits a phone", async () => {
   const customer = await customerWindow("Daniel Kim", { locale: "en-US", viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-  await customer.widget.getByRole("button", { name: /Switch to English/ }).click().catch(() => {});
   await customer.say("I lost my card");
   await customer.heard(/stop/i);
   await shot(customer.page, "widget-phone-en");
+  await customer.widget.getByRole("button", { name: "한국어" }).click();
+  await customer.widget.getByRole("textbox", { name: /메시지/ }).waitFor();
+  await customer.say("고객센터 몇 시까지 해요?");
+  await customer.heard(/평일|시까지/);
+  await customer.widget.getByRole("button", { name: "English" }).click();
+  await customer.widget.getByRole("textbox", { name: /message/i }).waitFor();
   const wide = await customer.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   assert.equal(wide, false, "the page scrolls sideways");
   assert.deepEqual(customer.problems, []);

@@ -96,6 +96,65 @@ test("a visitor's second tab joins the conversation of the first, and signing ou
   await close();
 });
 
+test("the page's own mistakes cost the customer nothing", async () => {
+  const { page, close } = await openWindow(browser, `${demo.url}/demo/anonymous`);
+  await launcher(page).waitFor();
+  await page.evaluate(() => {
+    window.Dari("nonsense");
+    window.Dari("on", "open", () => { throw new Error("the page's own"); });
+    window.Dari("setLocale", "en-GB");
+    window.Dari("open");
+  });
+  await dialog(page).getByRole("textbox", { name: /message/i }).waitFor();
+  await page.evaluate(() => window.Dari("setLocale", "ko-KR"));
+  await ask(page, "고객센터 몇 시까지 해요?");
+  await dialog(page).getByText(/평일|시까지/).first().waitFor();
+  await page.evaluate(() => { window.Dari("hide"); });
+  await dialog(page).waitFor({ state: "detached" });
+  assert.equal(await launcher(page).count(), 0);
+  await page.evaluate(() => { window.Dari("show"); window.Dari("toggle"); });
+  await dialog(page).waitFor();
+  await close();
+});
+
+test("who signs in on the page goes on with what they wrote as a visitor", async () => {
+  const { page, close } = await openWindow(browser, `${demo.url}/demo/anonymous`);
+  await launcher(page).click();
+  await ask(page, "카드 분실하면 어떻게 하나요?");
+  await dialog(page).getByRole("log").getByText("카드 분실하면 어떻게 하나요?").first().waitFor();
+  const field = dialog(page).getByRole("textbox", { name: /메시지/ });
+  await field.fill("그리고 하나 더");
+  const signed = await page.request.post(`${demo.url}/demo/sign-in`, { data: { customer: "minsu" } });
+  const { person_token: userToken } = await signed.json();
+  await page.evaluate(userToken => window.Dari("update", { userToken }), userToken);
+  await dialog(page).getByText(/로그인됨/).waitFor();
+  await dialog(page).getByRole("log").getByText("카드 분실하면 어떻게 하나요?").first().waitFor();
+  assert.equal(await field.inputValue(), "그리고 하나 더", "the draft is kept");
+  // Signing out leaves nothing, here or behind the key.
+  const left = page.waitForRequest(request => request.method() === "DELETE" && request.url().endsWith("/key"));
+  await page.evaluate(() => window.Dari("shutdown"));
+  await left;
+  await close();
+});
+
+test("from any site the conversation goes over to Telegram, and a link that is used up says so", async () => {
+  const { page, close } = await openWindow(browser, `${demo.url}/demo/anonymous`);
+  await launcher(page).click();
+  await ask(page, "고객센터 몇 시까지 해요?");
+  await dialog(page).getByText(/평일|시까지/).first().waitFor();
+  const opened = page.context().waitForEvent("page");
+  await dialog(page).getByRole("button", { name: /텔레그램/ }).click();
+  const telegram = await opened;
+  await telegram.waitForURL(/start=/);
+  await telegram.close();
+  await page.evaluate(() => window.Dari("shutdown"));
+  await page.goto("about:blank");
+  await page.goto(`${demo.url}/demo/anonymous#dari=used-up`);
+  await dialog(page).getByText(/이미 쓰였거나/).waitFor();
+  assert.ok(!page.url().includes("#dari"), "the code stays in the address");
+  await close();
+});
+
 test("a page of another origin than the key's gets nothing", async () => {
   const { page, close } = await openWindow(browser, `${demo.url}/demo/strict-csp`);
   const refused = await page.evaluate(async server => {

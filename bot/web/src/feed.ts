@@ -57,6 +57,8 @@ export async function command<T = void>(to: Server, method: string, path: string
     headers,
     credentials: to.credentials,
     cache: "no-store",
+    // What is taken back is taken back also when the page goes.
+    keepalive: method === "DELETE",
     body: body === undefined ? null : JSON.stringify(body),
     signal: AbortSignal.timeout(COMMAND_TIMEOUT),
   }).catch((cause: unknown) => {

@@ -74,7 +74,7 @@ export function CodeBox({ digits, expiresAt, now, attempt, standing, enter, rene
         </span>
       </label>
       <p role="status">{said()}</p>
-      {!locked && !expired && !renewed && <small>{words.codeLeft(span((expiresAt - now) / 1000))}</small>}
+      {!locked && !expired && !renewed && <small role="timer">{words.codeLeft(span((expiresAt - now) / 1000))}</small>}
       <div class="d-foot">
         <span>{words.codeNeverTell}</span>
         {!locked && (

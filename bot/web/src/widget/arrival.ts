@@ -3,6 +3,6 @@
 /** The code, taken out of the address: it is good for once. */
 export function arrival(): string | undefined {
   const [page, code] = location.href.split("#dari=");
-  if (code) history.replaceState(null, "", page);
+  if (code) history.replaceState(history.state, "", page);
   return code;
 }

@@ -3,7 +3,6 @@ import { command, follow, Refused, type Server } from "../feed.ts";
 import { noTry, type CodeTry } from "../parts/code.tsx";
 import { emptyThread, reduce, TYPING_HOLDS, type Change, type Thread } from "../thread.ts";
 import type { Booking, Choice, ConversationState, History, Language, Opened, Shared, TelegramLink, Typing, Verified } from "../wire.ts";
-import { arrival } from "./arrival.ts";
 import type { Keep } from "./keep.ts";
 import type { Options, Signals } from "./options.ts";
 import { outbox } from "./outbox.ts";
@@ -17,7 +16,7 @@ export interface View {
   /** Why the chat could not be opened, in what a customer can do about it. */
   problem: "offline" | "busy" | "session" | "stranger";
   /** The last tap that did not go through; shown for a moment. */
-  refused?: "again" | "slower" | undefined;
+  refused?: "again" | "slower" | "stale" | undefined;
   draft: string;
   attempt: CodeTry;
   rated: Record<string, boolean>;
@@ -36,11 +35,12 @@ const TRACKED = 20;
 
 export type Chat = ReturnType<typeof startChat>;
 
-/** `changed` is called after every change of `view()`, `refused` when the server does not open the chat. */
+/** `code` came with the customer from Telegram. `changed` is called after every change of `view()`, `refused` when the server does not open the chat. */
 export function startChat(
   options: Options,
   origin: string,
   keep: Keep,
+  code: string | undefined,
   language: Language,
   changed: () => void,
   refused: (why: Signals["error"]) => void,
@@ -58,7 +58,6 @@ export function startChat(
     surveyed: keep.kept.surveyed ?? 0,
   };
   let userToken = options.userToken;
-  let code = userToken ? "" : arrival();
   /** Empty until the conversation is open. */
   let path = "";
   let stopped = false;
@@ -124,21 +123,26 @@ export function startChat(
   };
 
   const enter = async () => {
-    const knock = (token?: string) =>
-      ask<Opened>("POST", "/v1/conversations", {
-        language: view.language,
-        page: location.pathname,
-        site_key: options.siteKey,
-        ...(token && { person_token: token }),
-      });
-    const join = () => ask<Opened>("POST", "/v1/conversations/join", { code }).catch(() => knock());
-    const opened = await (code ? join() : knock(userToken)).catch(async (why: unknown) => {
+    const knock = async () => {
+      // What is not there goes out of the letter.
+      const who = { site_key: options.siteKey, person_token: userToken || undefined };
+      if (code) {
+        const joined = await ask<Opened>("POST", "/v1/conversations/join", { code, ...who }).catch((why: unknown) => {
+          if (!(why instanceof Refused) || (why.status !== 404 && why.status !== 409)) throw why;
+          sayRefused("stale");
+        });
+        code = "";
+        if (joined) return joined;
+      }
+      return ask<Opened>("POST", "/v1/conversations", { language: view.language, page: location.pathname, ...who });
+    };
+    const opened = await knock().catch(async (why: unknown) => {
       const fresh = isLost(why) && userToken && (await options.onToken?.());
       if (!fresh) throw why;
-      return knock((userToken = fresh));
+      userToken = fresh;
+      return knock();
     });
     if (stopped) return;
-    code = "";
     const { conversation, token, state } = opened;
     if (conversation !== keep.kept.conversation) {
       keep.set({ seen: 0, rated: {}, surveyed: 0 });
@@ -230,7 +234,7 @@ export function startChat(
       sayRefused(why instanceof Refused && why.status === 429 ? "slower" : "again"),
     );
   };
-  const sayRefused = (how: "again" | "slower") => {
+  const sayRefused = (how: View["refused"]) => {
     set({ refused: how });
     setTimeout(() => set({ refused: undefined }), REFUSED_SHOWS);
   };
@@ -336,6 +340,8 @@ export function startChat(
       return events;
     },
     failed: () => sayRefused("again"),
+    /** The customer leaves the device: nobody goes on with their key. */
+    leave: () => void (path && ask("DELETE", "/key").catch(() => {})),
     track(name: string, label = "") {
       tracked.push({ name, label });
       tracked.splice(0, tracked.length - TRACKED);

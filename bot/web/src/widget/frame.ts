@@ -18,7 +18,8 @@ export function mountFrame(options: Options): ShadowRoot {
   // A page's shortcuts must not fire on what is typed here.
   for (const name of ["keydown", "keypress", "keyup"]) host.addEventListener(name, (event) => event.stopPropagation());
   paint(root, options);
-  document.body.append(host);
+  // The script may run before there is a body.
+  (document.body ?? document.documentElement).append(host);
   return root;
 }
 

@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { LanguageContext } from "../parts/language.ts";
 import type { Language } from "../wire.ts";
+import { arrival } from "./arrival.ts";
 import { startChat, type Chat } from "./chat.ts";
 import { fitAboveKeyboard, fullScreen, mountFrame, paint } from "./frame.ts";
 import { keepFor, type Keep } from "./keep.ts";
@@ -58,6 +59,7 @@ const commands: Commands = {
   shutdown() {
     // Also a page that only signs out leaves nothing behind.
     const keep = booted?.keep ?? keepHere({});
+    booted?.chat.leave();
     end();
     keep.clear();
     keep.stop();
@@ -79,22 +81,24 @@ const commands: Commands = {
     booted.root.querySelector<HTMLElement>(".launcher")?.focus();
   },
   toggle: () => (booted?.open ? commands.close() : commands.open()),
-  setLocale: (locale) => booted?.chat.setLanguage(locale),
+  setLocale: (locale) => booted?.chat.setLanguage(languageOf(locale)),
   track: (name, label) => booted?.chat.track(name, label),
   on: (name, listener) => void (listeners[name] ??= new Set()).add(listener),
   off: (name, listener) => void listeners[name]?.delete(listener),
 };
 
 function begin(options: Options, keep: Keep) {
-  if (!keep.kept.signedIn !== !options.userToken) keep.forget();
+  // Who signs in goes on with what they wrote before; who signed out leaves it behind.
+  if (keep.kept.signedIn && !options.userToken) keep.forget();
   const { conversation, language, open } = keep.kept;
-  const chat = startChat(options, serverOf(options), keep, language ?? options.locale ?? pageLanguage(), draw, (why) => {
+  const code = arrival();
+  const chat = startChat(options, serverOf(options), keep, code, language ?? languageOf(options.locale), draw, (why) => {
     console.warn(`Dari: ${why.message}`);
     emit("error", { code: why.code, message: why.message });
   });
   booted = { options, keep, chat, root: mountFrame(options), launcher: true, open: false, place: start, unread: 0 };
   if (conversation) chat.open();
-  if (open && !fullScreen.matches) commands.open();
+  if (code || (open && !fullScreen.matches)) commands.open();
   draw();
 }
 
@@ -233,20 +237,26 @@ function count({ keep, chat, open, place }: Booted) {
   if (language !== said.locale) emit("locale", (said.locale = language));
 }
 
+/** What goes wrong in a listener of the page stays the page's own. */
 function emit<Name extends keyof Signals>(name: Name, value: Signals[Name]) {
-  listeners[name]?.forEach((listener) => (listener as Listener<Name>)(value));
+  listeners[name]?.forEach((listener) => queueMicrotask(() => (listener as Listener<Name>)(value)));
 }
 
 function serverOf({ server }: Options): string {
   return (server ?? home).replace(/\/$/, "");
 }
 
-function pageLanguage(): Language {
-  return (document.documentElement.lang || navigator.language).startsWith("en") ? "en" : "ko";
+/** The nearest of ours: a page may say "en-GB" or "ko-KR". */
+function languageOf(locale: string | undefined): Language {
+  return (locale || document.documentElement.lang || navigator.language).startsWith("en") ? "en" : "ko";
 }
 
 const queued = window.Dari?.q ?? [];
-const dari: Dari = (...[name, ...values]: Command) => (commands[name] as (...values: unknown[]) => void)(...values);
+const dari: Dari = (...[name, ...values]: Command) => {
+  const run = commands[name] as ((...values: unknown[]) => void) | undefined;
+  if (run) run(...values);
+  else console.warn(`Dari: "${name}"?`);
+};
 window.Dari = dari;
 document.addEventListener("visibilitychange", draw);
 for (const name of ["resize", "scroll"]) window.visualViewport?.addEventListener(name, draw);

@@ -91,7 +91,7 @@ function Connection({ standing, refused }: View) {
       ? words.offline
       : standing === "reconnecting"
         ? words.reconnecting
-        : refused && (refused === "slower" ? words.tooFast : words.commandFailed);
+        : refused && { slower: words.tooFast, stale: words.linkStale, again: words.commandFailed }[refused];
   return (
     <div role="status">
       {text && (

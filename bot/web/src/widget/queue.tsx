@@ -1,6 +1,6 @@
 // The place in the line, how long it takes, and the ways out of it: a time that suits better, or none.
 import { useLanguage, useWords } from "../parts/language.ts";
-import { clock, date } from "../parts/when.ts";
+import { clock, date, day } from "../parts/when.ts";
 import type { Booking } from "../wire.ts";
 import type { Chat, View } from "./chat.ts";
 
@@ -10,6 +10,7 @@ export function QueueBanner({ chat, view: { thread, booking } }: { chat: Chat; v
   const { control, callback_at: at } = thread.state ?? {};
   const waits = control?.holder === "queued";
   if (!waits && !at) return null;
+  const opens = waits && control.opens_at && new Date(control.opens_at);
   return (
     <div class="queue">
       <p role="status">
@@ -19,7 +20,9 @@ export function QueueBanner({ chat, view: { thread, booking } }: { chat: Chat; v
           : control.agents_online
             ? words.queuePosition(control.position) +
               (control.wait_seconds ? ` · ${words.queueWait(Math.ceil(control.wait_seconds / 60))}` : "")
-            : words.queueNobody}
+            : opens
+              ? words.queueOpens(`${day(opens, new Date(), language)} ${clock(opens, language)}`)
+              : words.queueNobody}
       </p>
       {waits && (
         <button type="button" class="d-link" aria-expanded={!!booking} onClick={chat.askTimes}>
