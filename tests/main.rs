@@ -13,6 +13,7 @@ mod journey;
 mod kill;
 mod lead;
 mod mention;
+mod promise;
 mod seen;
 mod snooze;
 mod store;

@@ -5,6 +5,7 @@ use handoff::event::{Fact, Reading};
 use handoff::handoff::Priority;
 use handoff::hours::{local, timestamp};
 use handoff::id::{ConversationId, PersonId};
+use handoff::journey::BOT;
 use handoff::message::{Author, Channel, Language, Message};
 use handoff::person::{Level, Method, Proof};
 use jiff::{SignedDuration, Timestamp};
@@ -337,7 +338,7 @@ pub async fn book_callback(app: &App, id: &ConversationId, at: Option<Timestamp>
     };
     turn.book(at)?;
     let text = words::desk::booked(turn.conversation.language, local(at));
-    turn.record(Fact::PromiseMade { by: "bot".to_owned(), text: text.clone(), due: Some(at) });
+    turn.record(Fact::PromiseMade { by: BOT.to_owned(), text: text.clone(), due: Some(at) });
     turn.record(said(text));
     turn.end().await?;
     Ok(at)

@@ -23,6 +23,7 @@ use crate::dialogue::{self, DeskStatus};
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
 use crate::store::person::{Person, PersonFacts};
+use crate::store::promise;
 use crate::store::verification::{Trials, Verification};
 use crate::store::{self, Error as StoreError};
 
@@ -30,6 +31,8 @@ mod desk;
 
 /// How far back a journey is folded.
 const JOURNEY_DAYS: i64 = 180;
+/// From how many events, the newest, it is folded at most.
+const LIFE: usize = 1000;
 /// How many events of a conversation a turn looks back on.
 const LOOK_BACK: i64 = 400;
 /// Wrong codes are held against nobody for longer.
@@ -84,6 +87,8 @@ pub struct Turn {
     take_context: bool,
     /// The visitor turned out to be a customer.
     identified: bool,
+    /// Promises that came due, and what became of them.
+    promises: Vec<(String, promise::Mark)>,
     after: Vec<After>,
     _hold: OwnedMutexGuard<()>,
 }
@@ -110,7 +115,7 @@ impl Turn {
         };
         conversation.dialogue.code_locked_until = trials.locked_until.filter(|until| *until > now);
         let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
-        let life = app.store.events_of(&conversation.person, since, 1000).await?;
+        let life = app.store.events_of(&conversation.person, since, LIFE as i64).await?;
         let past = last_of(app, id).await?;
         let handoff = match &conversation.control {
             Control::Queued { handoff } | Control::Agent { handoff, .. } => app.store.handoff(handoff).await?,
@@ -134,6 +139,7 @@ impl Turn {
             token: None,
             take_context: false,
             identified: false,
+            promises: Vec::new(),
             after: Vec::new(),
             _hold: hold,
         })
@@ -144,7 +150,7 @@ impl Turn {
         let hold = app.hold(&conversation.id).await;
         let now = app.now();
         let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
-        let life = app.store.events_of(&person.id, since, 1000).await?;
+        let life = app.store.events_of(&person.id, since, LIFE as i64).await?;
         Ok(Self {
             app: app.clone(),
             journey: Journey::of(person.id.clone(), &life),
@@ -163,6 +169,7 @@ impl Turn {
             token: None,
             take_context: false,
             identified: false,
+            promises: Vec::new(),
             after: Vec::new(),
             _hold: hold,
         })
@@ -182,6 +189,11 @@ impl Turn {
     pub fn previous(&self) -> Vec<String> {
         let said: Vec<&str> = self.past.iter().filter_map(|event| customers_words(&event.fact)).collect();
         said[said.len().saturating_sub(6)..].iter().map(ToString::to_string).collect()
+    }
+
+    /// Whether the journey was folded from all that the log says of the person.
+    pub fn sees_whole_life(&self) -> bool {
+        self.life.len() < LIFE
     }
 
     /// Notes a fact of our own making.
@@ -317,7 +329,7 @@ impl Turn {
         let holder = handoff.holder().cloned();
         let mut handoff = handoff.release().map_err(|_| Error::Refused("it is not claimed"))?;
         if let Some(holder) = holder {
-            handoff.need.decline(&holder);
+            handoff.need.decline(&holder, self.now);
         }
         self.take_control(Control::Queued { handoff: handoff.id.clone() });
         self.record(Fact::HandoffReleased { handoff: handoff.id.clone(), why: why.to_owned() });
@@ -360,11 +372,18 @@ impl Turn {
         Ok(())
     }
 
-    /// Begins the dialogue anew; what protects the customer's phone is not forgotten.
+    /// Begins the dialogue anew. What protects the customer and their phone is not forgotten, nor what they told,
+    /// what was taken in for them, or how they like to be answered.
     pub fn forget(&mut self) {
+        let before = std::mem::take(&mut self.conversation.dialogue);
         self.conversation.dialogue = Dialogue {
-            code_locked_until: self.conversation.dialogue.code_locked_until,
-            codes_sent: std::mem::take(&mut self.conversation.dialogue.codes_sent),
+            code_locked_until: before.code_locked_until,
+            codes_sent: before.codes_sent,
+            watched: before.watched,
+            danger: before.danger,
+            known: before.known,
+            receipts: before.receipts,
+            style: before.style,
             ..Dialogue::default()
         };
     }
@@ -422,7 +441,8 @@ impl Turn {
         let wait_seconds = queue::expected_wait(position, agents_online, &self.app.store.handle_times(20).await?)
             .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
         let (opens, booked) = (self.app.hours.opens_at(self.now), self.booked().map(local));
-        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked })
+        let danger = self.handoff.as_ref().and_then(|handoff| handoff.reason.emergency_kind());
+        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked, danger })
     }
 
     /// What the agent will read, as of now.
@@ -440,10 +460,12 @@ impl Turn {
         if self.take_context {
             self.prefer_who_knows_them().await?;
         }
+        let kept_by = self.handoff.clone();
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
         let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
         let identified = self.identified;
-        let Self { app, conversation, person, now, new, version, claims, verification, token, after, _hold, .. } = self;
+        let Self { app, conversation, person, now, new, version, claims, verification, .. } = self;
+        let Self { token, promises, after, _hold, .. } = self;
         let committed = conversation.clone();
         app.store
             .write(move |tx| {
@@ -465,6 +487,12 @@ impl Turn {
                     store::event::append(tx, &new).await?;
                     if let Some(handoff) = handoff {
                         store::handoff::upsert(tx, &handoff, context.as_ref()).await?;
+                    }
+                    if let Some(handoff) = kept_by {
+                        promise::follow(tx, &new, &handoff, now).await?;
+                    }
+                    for (id, mark) in promises {
+                        promise::mark(tx, &id, mark, now).await?;
                     }
                     if let Some(verification) = verification {
                         store::verification::upsert(tx, &conversation.id, &verification).await?;

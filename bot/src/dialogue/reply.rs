@@ -2,7 +2,7 @@
 
 use handoff::event::Fact;
 use handoff::handoff::{Priority, Queue};
-use handoff::journey::Journey;
+use handoff::journey::{BOT, Journey};
 use handoff::message::{Author, Block, Choice, Language, Message};
 use handoff::reason::{Evidence, Reason};
 use jiff::Timestamp;
@@ -158,7 +158,7 @@ impl<'a> Reply<'a> {
         self.say(text, choices);
         if let Desk::Closed { opens } = self.desk() {
             let text = words::answer_from(self.language, opens);
-            self.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: hours::timestamp(opens) });
+            self.note(Fact::PromiseMade { by: BOT.to_owned(), text, due: hours::timestamp(opens) });
         }
         self.pass(HandOff { reason, queue, priority });
     }

@@ -85,6 +85,11 @@ pub fn recalled(language: Language) -> String {
     .to_owned()
 }
 
+/// What was promised for now, to the agent who has the conversation.
+pub fn promise_due(promise: &str) -> String {
+    format!("약속한 때가 되었어요: {promise}")
+}
+
 /// A person passes the conversation on to a colleague; nothing has to be said twice.
 pub fn transferred(language: Language) -> String {
     match language {

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::mask;
 use crate::store::Error as StoreError;
 use crate::store::agent::Agent;
+use crate::store::promise::KEPT;
 use crate::turn::{Error as TurnError, Turn};
 use crate::wire::{Claimed, KeepPromise, MakePromise, MeetAbuse, Transfer};
 use crate::words;
@@ -136,10 +137,11 @@ async fn promise_kept(
     check_may_see(&app, &session.agent, &id).await?;
     finish(async move {
         let mut turn = Turn::begin(&app, &id).await?;
-        if !turn.journey.promises.iter().any(|promise| promise.text == body.text) {
+        let open = turn.journey.promises.iter().any(|promise| promise.text == body.text);
+        if !open && (turn.sees_whole_life() || !app.store.was_promised(&turn.person.id, &body.text).await?) {
             return Err(TurnError::Refused("no such promise is open"));
         }
-        turn.record(Fact::Touchpoint { what: "promise.kept".to_owned(), label: body.text });
+        turn.record(Fact::Touchpoint { what: KEPT.to_owned(), label: body.text });
         turn.end().await.map(drop)
     })
     .await?;
