@@ -364,14 +364,15 @@ pub async fn rate_article(app: &App, id: &ConversationId, article: &str, helpful
     turn.end().await.map(drop)
 }
 
-/// How the customer liked it, 1–5; once for each closing.
+/// How the customer liked it, 1–5; once for each closing, of which the first answer stands. It may come for a day,
+/// also when the conversation has gone on with a word of thanks.
 pub async fn answer_survey(app: &App, id: &ConversationId, score: u8) -> Result<()> {
     let mut turn = Turn::begin(app, id).await?;
-    if !matches!(turn.conversation.control, Control::Closed { .. }) {
-        return Err(Error::Refused("the conversation is still open"));
-    }
     if turn.is_surveyed() {
-        return Err(Error::Refused("an answer was given already"));
+        return Ok(());
+    }
+    if !turn.may_be_rated() {
+        return Err(Error::Refused("nothing was closed within the last day that could be rated"));
     }
     turn.record(Fact::SurveyAnswered { survey: CSAT.to_owned(), score });
     turn.end().await.map(drop)

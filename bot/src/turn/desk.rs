@@ -17,6 +17,9 @@ use crate::store::promise::{DUE, Mark, Promise};
 use crate::view::REASSIGNED;
 use crate::words;
 
+/// For how long after a closing it can be rated.
+const RATED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
 impl Turn {
     /// The handoff that is wanted, at the end of its queue; an offer that was taken and a call that was
     /// booked keep their name.
@@ -247,6 +250,16 @@ impl Turn {
     pub fn is_surveyed(&self) -> bool {
         let last = |kind: &str| self.past.iter().rposition(|event| event.fact.kind() == kind);
         last("survey.answered") > last("handoff.closed")
+    }
+
+    /// Whether the customer may say how they liked it: within a day after the last closing, and never about help in
+    /// danger.
+    pub fn may_be_rated(&self) -> bool {
+        let closed = |event: &Event| event.fact.kind() == "handoff.closed";
+        let Some(last) = self.past.iter().rposition(closed) else { return false };
+        let from = self.past[..last].iter().rposition(closed).map_or(0, |before| before + 1);
+        let danger = self.past[from..last].iter().any(|event| matches!(event.fact, Fact::UrgentFlagged { .. }));
+        self.now.duration_since(self.past[last].at) <= RATED_WITHIN && !danger
     }
 
     /// Something is done about abuse in message `number`. A warning has to come before the end.
