@@ -2,6 +2,7 @@
 
 mod support;
 
+mod access;
 mod chat;
 mod console;
 mod courier;
@@ -13,6 +14,7 @@ mod journey;
 mod kill;
 mod lead;
 mod mention;
+mod presence;
 mod promise;
 mod seen;
 mod snooze;
@@ -20,3 +22,4 @@ mod store;
 mod telegram;
 mod tidy;
 mod verification;
+mod waiting;

@@ -44,6 +44,7 @@ mod verify;
 mod waiting;
 
 use action::Decided;
+pub use known::known_in;
 use reply::Reply;
 
 /// Help in danger is there within a second, whatever the core system does.

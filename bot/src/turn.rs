@@ -3,9 +3,10 @@
 //! It holds the conversation, collects what happens, and commits all of it in one transaction.
 //! A turn that is dropped leaves no trace.
 
+use std::collections::BTreeMap;
+
 use futures::future::BoxFuture;
-use handoff::agent::Role;
-use handoff::context::{Context, Input, Who};
+use handoff::agent::{Presence, Role};
 use handoff::event::{Event, Fact, Handback, Reading};
 use handoff::handoff::{Handoff, Outcome, Priority, State};
 use handoff::hours::local;
@@ -20,6 +21,7 @@ use tokio::sync::OwnedMutexGuard;
 use crate::app::App;
 use crate::conversation::{Control, Conversation, CustomerNo, Dialogue, Returned};
 use crate::dialogue::{self, DeskStatus};
+use crate::flow::Flow;
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
 use crate::store::person::{Person, PersonFacts};
@@ -27,7 +29,10 @@ use crate::store::promise;
 use crate::store::verification::{Trials, Verification};
 use crate::store::{self, Error as StoreError};
 
+mod context;
 mod desk;
+
+pub use context::Whole;
 
 /// How far back a journey is folded.
 const JOURNEY_DAYS: i64 = 180;
@@ -69,6 +74,8 @@ pub struct Turn {
     pub conversation: Conversation,
     pub person: Person,
     pub journey: Journey,
+    /// By when the steps of open processes are usually over, by the process's name.
+    pub expected: BTreeMap<String, Timestamp>,
     /// The handoff that is open, if one is.
     pub handoff: Option<Handoff>,
     pub now: Timestamp,
@@ -80,6 +87,8 @@ pub struct Turn {
     began: Began,
     /// A claim must find a free place in the same transaction.
     claims: Option<(AgentId, u32)>,
+    /// Whoever takes something is at the desk by that.
+    arrives: Option<AgentId>,
     /// How the person fared with codes lately.
     pub trials: Trials,
     verification: Option<Verification>,
@@ -121,9 +130,15 @@ impl Turn {
             Control::Queued { handoff } | Control::Agent { handoff, .. } => app.store.handoff(handoff).await?,
             Control::Bot | Control::Closed { .. } => app.store.pending_handoff_of(id).await?,
         };
+        let journey = Journey::of(person.id.clone(), &life);
+        let expected = match journey.open_processes().next() {
+            Some(_) => app.store.expected_of(&person.id).await?,
+            None => BTreeMap::new(),
+        };
         Ok(Self {
             app: app.clone(),
-            journey: Journey::of(person.id.clone(), &life),
+            journey,
+            expected,
             began: Began { handoff: handoff.clone() },
             person,
             handoff,
@@ -134,6 +149,7 @@ impl Turn {
             new: Vec::new(),
             version: Some(version),
             claims: None,
+            arrives: None,
             trials,
             verification: None,
             token: None,
@@ -154,6 +170,7 @@ impl Turn {
         Ok(Self {
             app: app.clone(),
             journey: Journey::of(person.id.clone(), &life),
+            expected: BTreeMap::new(),
             began: Began { handoff: None },
             person,
             handoff: None,
@@ -164,6 +181,7 @@ impl Turn {
             new: Vec::new(),
             version: None,
             claims: None,
+            arrives: None,
             trials: Trials::default(),
             verification: None,
             token: None,
@@ -303,6 +321,11 @@ impl Turn {
         Ok(())
     }
 
+    /// Whoever asks for work is at the desk, whatever they said before.
+    pub fn arrive(&mut self, agent: &store::agent::Agent) {
+        self.arrives = (agent.presence == Presence::Offline).then(|| agent.id.clone());
+    }
+
     /// Checks that `agent` still holds the conversation under `epoch`: the fencing token of every send.
     pub fn holds(&self, agent: &AgentId, epoch: i64) -> Result<()> {
         match &self.conversation.control {
@@ -390,6 +413,10 @@ impl Turn {
 
     /// Gives control to someone else: whoever speaks under an older epoch is refused from now on.
     pub fn take_control(&mut self, control: Control) {
+        if let Control::Agent { .. } = control {
+            // What the bot still asked for is the agent's to ask.
+            self.conversation.dialogue.flow.take_if(|flow| matches!(flow, Flow::Request(_)));
+        }
         self.conversation.control = control;
         self.conversation.epoch += 1;
     }
@@ -445,12 +472,6 @@ impl Turn {
         Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked, danger })
     }
 
-    /// What the agent will read, as of now.
-    pub fn context(&self, handoff: &Handoff) -> Context {
-        let events: Vec<Event> = self.past.iter().cloned().chain(self.new.iter().map(as_event)).collect();
-        take_context(handoff, &self.conversation, &self.person, &self.journey, &events, &self.life, self.now)
-    }
-
     /// Commits everything, or nothing. Afterwards the followers of the log are woken.
     pub fn end(self) -> BoxFuture<'static, Result<Conversation>> {
         Box::pin(self.commit())
@@ -462,10 +483,11 @@ impl Turn {
         }
         let kept_by = self.handoff.clone();
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
-        let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
+        let context =
+            self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff, Language::Ko));
         let identified = self.identified;
         let Self { app, conversation, person, now, new, version, claims, verification, .. } = self;
-        let Self { token, promises, after, _hold, .. } = self;
+        let Self { token, arrives, promises, after, _hold, .. } = self;
         let committed = conversation.clone();
         app.store
             .write(move |tx| {
@@ -483,6 +505,9 @@ impl Turn {
                         && store::handoff::holding(tx, &agent).await? >= i64::from(capacity)
                     {
                         return Err(StoreError::Full);
+                    }
+                    if let Some(agent) = arrives {
+                        store::agent::set_presence(tx, &agent, Presence::Online, now).await?;
                     }
                     store::event::append(tx, &new).await?;
                     if let Some(handoff) = handoff {
@@ -515,47 +540,6 @@ impl Turn {
     fn take_handoff(&mut self) -> Result<Handoff> {
         self.handoff.take().ok_or(Error::Refused("nobody was asked to take over"))
     }
-}
-
-/// The context of a handoff from what the store knows.
-fn take_context(
-    handoff: &Handoff,
-    conversation: &Conversation,
-    person: &Person,
-    journey: &Journey,
-    events: &[Event],
-    around: &[Event],
-    now: Timestamp,
-) -> Context {
-    with_context_input(handoff, conversation, person, journey, events, around, now, Context::take)
-}
-
-/// Does something with all that a context is taken from.
-#[expect(clippy::too_many_arguments, reason = "each is a part of the one input, which borrows them all")]
-pub fn with_context_input<T>(
-    handoff: &Handoff,
-    conversation: &Conversation,
-    person: &Person,
-    journey: &Journey,
-    events: &[Event],
-    around: &[Event],
-    now: Timestamp,
-    work: impl FnOnce(&Input<'_>) -> T,
-) -> T {
-    work(&Input {
-        handoff,
-        events,
-        journey,
-        channel: conversation.channel,
-        language: conversation.language,
-        reader: Language::Ko,
-        who: Who::of(person.facts.name.as_deref(), conversation.proof.as_ref(), &person.facts.notes, Language::Ko, now),
-        notes: &person.facts.notes,
-        slots: &conversation.dialogue.known,
-        around,
-        label: &crate::words::intent_label,
-        now,
-    })
 }
 
 async fn last_of(app: &App, id: &ConversationId) -> Result<Vec<Event>> {

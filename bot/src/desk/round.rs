@@ -54,10 +54,10 @@ pub async fn abandon(app: &App) -> Result<()> {
 
 /// A claim without a first reply goes back to its old place in the queue.
 pub async fn release_silent_claims(app: &App) -> Result<()> {
-    let limit = SignedDuration::from_secs(app.settings.desk.silent_claim_seconds);
     let now = app.now();
     for handoff in app.store.open_handoffs().await? {
         let State::Claimed { at, .. } = handoff.state else { continue };
+        let limit = app.settings.desk.silence(handoff.priority);
         if now.duration_since(at) < limit {
             continue;
         }
@@ -145,7 +145,10 @@ pub(super) async fn seats(app: &App, open: &[Handoff]) -> Result<Vec<Seat>> {
 pub async fn release_absent(app: &App) -> Result<()> {
     let now = app.now();
     let idle_since = now - SignedDuration::from_mins(app.settings.desk.session_idle_minutes);
-    for agent in store::agent::absent(&app.store, now, idle_since).await? {
+    let gone = SignedDuration::from_secs(app.settings.desk.absent_seconds);
+    // After a start of ours everybody's list has been away: they get the time to come back.
+    let gone_since = if now.duration_since(app.started_at) < gone { idle_since } else { now - gone };
+    for agent in store::agent::absent(&app.store, now, idle_since, gone_since).await? {
         super::set_presence(app, &agent, handoff::agent::Presence::Offline).await?;
     }
     Ok(())

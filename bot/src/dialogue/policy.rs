@@ -165,6 +165,8 @@ impl Given {
             conversation.control = Control::Bot;
         }
         conversation.last_number += 2;
+        let danger = outcome.hand_off.as_ref().and_then(|hand_off| hand_off.reason.emergency_kind());
+        let desk = DeskStatus { danger: danger.or(self.desk.danger), ..self.desk };
         Self {
             conversation,
             understanding: unclear(),
@@ -174,7 +176,7 @@ impl Given {
             masked: self.masked.clone(),
             parts: Vec::new(),
             ratings: self.ratings.clone(),
-            desk: self.desk,
+            desk,
             core: core(),
         }
     }
@@ -595,6 +597,17 @@ async fn a_visitor_is_told_how_to_sign_in_and_never_asked_for_numbers() {
     assert_eq!(kinds(&outcome), ["level.required"]);
     assert!(said(&outcome).contains("로그인") && said(&outcome).contains("본인만"), "{}", said(&outcome));
     assert_eq!(choices(&outcome), ["about:overdue_amount", "agent"]);
+}
+
+#[tokio::test]
+async fn a_danger_known_from_before_is_answered_again_while_waiting_for_something_else() {
+    let mut given = Given::visitor().waiting().in_danger("방금 또 돈을 보냈어요", EmergencyKind::VoicePhishing);
+    let danger = Some(handoff::emergency::Emergency::VoicePhishing);
+    given.conversation.dialogue.danger = danger;
+    let raised = given.reply().await;
+    assert_eq!(raised.hand_off.as_ref().map(|hand_off| hand_off.priority), Some(Priority::Emergency));
+    given.desk.danger = danger;
+    assert!(given.reply().await.hand_off.is_none(), "and not twice in the same");
 }
 
 #[tokio::test]
