@@ -29,7 +29,7 @@ async fn seat(app: &TestApp, login: &str, capacity: u32, abilities: Abilities) -
     agent
 }
 
-async fn handoff_of(app: &TestApp, customer: &Customer) -> handoff::handoff::Handoff {
+pub(crate) async fn handoff_of(app: &TestApp, customer: &Customer) -> handoff::handoff::Handoff {
     let all = app.app.store.handoffs_of(&customer.conversation.clone().into()).await.expect("it reads");
     all.last().expect("there is one").clone()
 }
@@ -185,6 +185,10 @@ async fn a_transfer_takes_the_comment_along_and_keeps_the_place() {
         let after = handoff_of(&app, &customer).await;
         assert_eq!((after.queue, after.since(), after.due()), (Queue::Debt, before.since(), before.due()));
         assert_eq!(after.need.preferred, Some("agent-junho".into()));
+        let back = minji.post("/v1/agent/next", json!({})).await;
+        assert_eq!(back.status(), StatusCode::NO_CONTENT, "it does not come straight back to who passed it on");
+        let early = minji.post(&format!("/v1/handoffs/{}/claim", after.id), json!({})).await;
+        assert_eq!(code(early).await, (StatusCode::CONFLICT, "refused".to_owned()), "it is held for whom it names");
         let taken = junho.claim(&customer.conversation).await;
         let mut thread = junho.follow(taken["conversation"].as_str().expect("an id")).await;
         let told = thread.find(|event| event.data["fact"]["type"] == "handoff.transferred").await;

@@ -40,7 +40,7 @@ async fn the_wall_counts_what_is_so() {
         agent.let_go(&claimed, "close", "안내를 마쳤습니다").await;
         let survey = || first.request(Method::POST, "/survey").json(&json!({ "score": 5 })).send();
         assert_eq!(survey().await.expect("it answers").status(), StatusCode::NO_CONTENT);
-        assert_eq!(survey().await.expect("it answers").status(), StatusCode::CONFLICT, "once for each closing");
+        assert_eq!(survey().await.expect("it answers").status(), StatusCode::NO_CONTENT, "the first answer stands");
         app.pass(SignedDuration::from_mins(1));
         let today = board(&lead).await["today"].clone();
         assert_eq!((&today["handoffs"], &today["answered"]), (&json!(3), &json!(1)));
@@ -186,4 +186,19 @@ async fn the_desk_tells_what_each_colleague_knows() {
         colleagues.as_array().expect("a list").iter().find(|one| one["id"] == "agent-minji").expect("she is there");
     assert_eq!((&minji["queues"], &minji["skills"], &minji["languages"]), (&json!([]), &json!([]), &json!([])));
     assert_eq!(board(&lead).await["agents"][0]["agent"]["capacity"], 5);
+}
+
+#[tokio::test]
+async fn who_leaves_after_days_is_counted_on_the_day_they_left() {
+    for engine in engines() {
+        let app = TestApp::start_on(engine).await;
+        waiting(&app).await;
+        app.set_clock("2026-11-26T10:30");
+        let lead = Agent::sign_in(&app, "sora").await;
+        assert_eq!(board(&lead).await["today"]["handoffs"], 0, "it waits since Monday");
+        bot::desk::abandon(&app.app).await.expect("the desk works");
+        let today = board(&lead).await["today"].clone();
+        assert_eq!((&today["handoffs"], &today["abandoned"]["n"]), (&json!(1), &json!(1)), "{today:#}");
+        assert_eq!(today["abandoned"]["share"], 1.0, "{today:#}");
+    }
 }

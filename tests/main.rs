@@ -2,6 +2,7 @@
 
 mod support;
 
+mod access;
 mod chat;
 mod console;
 mod courier;
@@ -13,9 +14,12 @@ mod journey;
 mod kill;
 mod lead;
 mod mention;
+mod presence;
+mod promise;
 mod seen;
 mod snooze;
 mod store;
 mod telegram;
 mod tidy;
 mod verification;
+mod waiting;

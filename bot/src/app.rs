@@ -45,6 +45,8 @@ pub struct App {
     pub stop: CancellationToken,
     /// Synthetic customers may be signed in from the page.
     pub demo: bool,
+    /// Since when this node has been there.
+    pub started_at: Timestamp,
     nlu: Arc<Nlu>,
     reader: Reader,
     clock: Clock,
@@ -105,6 +107,7 @@ impl App {
             stop: CancellationToken::new(),
             demo,
             nlu,
+            started_at: clock.now(),
             clock,
             holds: Arc::default(),
         }

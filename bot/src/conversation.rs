@@ -89,6 +89,8 @@ pub struct Dialogue {
     pub known: Vec<Known>,
     /// Requests that were taken, so that the same request is not taken twice.
     pub receipts: Vec<Receipted>,
+    /// Where the bot stood when it gave the conversation to a person.
+    pub stopped: Option<Stopped>,
     /// Messages noted for the agent since the customer waits.
     pub noted: u8,
     /// No one-time code is sent before.
@@ -109,6 +111,13 @@ pub struct Returned {
     pub note: String,
     pub at: Timestamp,
     pub back: Handback,
+}
+
+/// Where the bot stood: its open task by name, and how many turns in a row had not helped.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Stopped {
+    pub flow: Option<String>,
+    pub failed_turns: u8,
 }
 
 /// A turn in which the bot did not help.
@@ -159,6 +168,16 @@ pub struct Receipted {
     pub details: Details,
     pub number: String,
     pub at: Timestamp,
+}
+
+impl Dialogue {
+    /// Where the bot stands at this moment.
+    pub fn stands(&self) -> Stopped {
+        Stopped {
+            flow: self.flow.as_ref().map(|flow| flow.name().to_owned()),
+            failed_turns: u8::try_from(self.failed.len()).unwrap_or(u8::MAX),
+        }
+    }
 }
 
 impl Conversation {

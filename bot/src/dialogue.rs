@@ -44,6 +44,7 @@ mod verify;
 mod waiting;
 
 use action::Decided;
+pub use known::known_in;
 use reply::Reply;
 
 /// Help in danger is there within a second, whatever the core system does.
@@ -98,6 +99,8 @@ pub struct DeskStatus {
     pub opens: Option<DateTime>,
     /// The call that is booked for this customer, in the company's country.
     pub booked: Option<DateTime>,
+    /// The danger for which this customer waits for a person.
+    pub danger: Option<handoff::emergency::Emergency>,
 }
 
 /// What the bot does: all of it is committed in one transaction, or nothing.
@@ -161,7 +164,8 @@ pub fn greeting(
     now: Timestamp,
 ) -> Vec<Fact> {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
+    let nobody =
+        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     reply.profile = profile;
     // A masked Latin name reads like a mistake; a Korean one is how companies write it.
@@ -398,7 +402,8 @@ async fn profile_in_time(scene: &Scene<'_>, core: &Core) -> (Option<Profile>, Re
 /// Says something that answers no message.
 fn apart(conversation: &Conversation, now: Timestamp, say: impl FnOnce(&mut Reply<'_>)) -> Outcome {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
+    let nobody =
+        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     say(&mut reply);
     reply.outcome

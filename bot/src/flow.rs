@@ -19,6 +19,18 @@ pub enum Flow {
     Request(request::Step),
 }
 
+impl Flow {
+    /// As other systems know it.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Lookup(_) => "lookup",
+            Self::Verify(_) => "verify",
+            Self::Protect(_) => "protect",
+            Self::Request(_) => "request",
+        }
+    }
+}
+
 /// The number under which something is taken in that the message with this number asked for: short
 /// enough for the telephone, and the same whenever it is computed.
 pub fn receipt(letter: char, conversation: &ConversationId, number: i64) -> String {

@@ -5,6 +5,7 @@ use handoff::event::{Fact, Reading};
 use handoff::handoff::Priority;
 use handoff::hours::{local, timestamp};
 use handoff::id::ConversationId;
+use handoff::journey::BOT;
 use handoff::message::{Author, Channel, Language, Message};
 use handoff::person::{Level, Method, Proof};
 use jiff::{SignedDuration, Timestamp};
@@ -256,7 +257,7 @@ pub async fn book_callback(app: &App, id: &ConversationId, at: Option<Timestamp>
     };
     turn.book(at)?;
     let text = words::desk::booked(turn.conversation.language, local(at));
-    turn.record(Fact::PromiseMade { by: "bot".to_owned(), text: text.clone(), due: Some(at) });
+    turn.record(Fact::PromiseMade { by: BOT.to_owned(), text: text.clone(), due: Some(at) });
     turn.record(said(text));
     turn.end().await?;
     Ok(at)
@@ -282,14 +283,15 @@ pub async fn rate_article(app: &App, id: &ConversationId, article: &str, helpful
     turn.end().await.map(drop)
 }
 
-/// How the customer liked it, 1–5; once for each closing.
+/// How the customer liked it, 1–5; once for each closing, of which the first answer stands. It may come for a day,
+/// also when the conversation has gone on with a word of thanks.
 pub async fn answer_survey(app: &App, id: &ConversationId, score: u8) -> Result<()> {
     let mut turn = Turn::begin(app, id).await?;
-    if !matches!(turn.conversation.control, Control::Closed { .. }) {
-        return Err(Error::Refused("the conversation is still open"));
-    }
     if turn.is_surveyed() {
-        return Err(Error::Refused("an answer was given already"));
+        return Ok(());
+    }
+    if !turn.may_be_rated() {
+        return Err(Error::Refused("nothing was closed within the last day that could be rated"));
     }
     turn.record(Fact::SurveyAnswered { survey: CSAT.to_owned(), score });
     turn.end().await.map(drop)

@@ -7,6 +7,7 @@ use std::{env, fmt};
 use anyhow::Context as _;
 use config::{Config, Environment, File, FileFormat};
 use ed25519_dalek::VerifyingKey;
+use handoff::handoff::Priority;
 use handoff::hours::{Hours, InvalidHours};
 use handoff::queue::route::Relaxation;
 use jiff::SignedDuration;
@@ -143,6 +144,8 @@ pub struct Desk {
     pub preferred_days: i64,
     pub abandoned_hours: i64,
     pub silent_claim_seconds: i64,
+    pub silent_emergency_seconds: i64,
+    pub absent_seconds: i64,
     pub session_idle_minutes: i64,
     pub session_minutes: i64,
 }
@@ -162,6 +165,15 @@ impl Desk {
     pub fn hours(&self) -> Result<Hours, InvalidHours> {
         let hours = Hours::new(self.opens, self.closes)?;
         Ok(hours.except(self.holidays.iter().copied(), self.workdays.iter().copied()))
+    }
+
+    /// How long a claim may stay silent.
+    pub fn silence(&self, priority: Priority) -> SignedDuration {
+        let seconds = match priority {
+            Priority::Emergency => self.silent_emergency_seconds.min(self.silent_claim_seconds),
+            Priority::Urgent | Priority::High | Priority::Normal => self.silent_claim_seconds,
+        };
+        SignedDuration::from_secs(seconds)
     }
 
     /// How the circle of those who may take something widens.

@@ -3,9 +3,10 @@
 //! It holds the conversation, collects what happens, and commits all of it in one transaction.
 //! A turn that is dropped leaves no trace.
 
+use std::collections::BTreeMap;
+
 use futures::future::BoxFuture;
-use handoff::agent::Role;
-use handoff::context::{Context, Input, Who};
+use handoff::agent::{Presence, Role};
 use handoff::event::{Event, Fact, Handback, Reading};
 use handoff::handoff::{Handoff, Outcome, Priority, State};
 use handoff::hours::local;
@@ -20,16 +21,23 @@ use tokio::sync::OwnedMutexGuard;
 use crate::app::App;
 use crate::conversation::{Control, Conversation, Dialogue, Returned};
 use crate::dialogue::{self, DeskStatus};
+use crate::flow::Flow;
 use crate::store::conversation::Stored;
 use crate::store::event::NewEvent;
 use crate::store::person::Person;
+use crate::store::promise;
 use crate::store::verification::{Trials, Verification};
 use crate::store::{self, Error as StoreError};
 
+mod context;
 mod desk;
+
+pub use context::Whole;
 
 /// How far back a journey is folded.
 const JOURNEY_DAYS: i64 = 180;
+/// From how many events, the newest, it is folded at most.
+const LIFE: usize = 1000;
 /// How many events of a conversation a turn looks back on.
 const LOOK_BACK: i64 = 400;
 /// Wrong codes are held against nobody for longer.
@@ -66,6 +74,8 @@ pub struct Turn {
     pub conversation: Conversation,
     pub person: Person,
     pub journey: Journey,
+    /// By when the steps of open processes are usually over, by the process's name.
+    pub expected: BTreeMap<String, Timestamp>,
     /// The handoff that is open, if one is.
     pub handoff: Option<Handoff>,
     pub now: Timestamp,
@@ -77,11 +87,15 @@ pub struct Turn {
     began: Began,
     /// A claim must find a free place in the same transaction.
     claims: Option<(AgentId, u32)>,
+    /// Whoever takes something is at the desk by that.
+    arrives: Option<AgentId>,
     /// How the person fared with codes lately.
     pub trials: Trials,
     verification: Option<Verification>,
     token: Option<(String, Timestamp)>,
     take_context: bool,
+    /// Promises that came due, and what became of them.
+    promises: Vec<(String, promise::Mark)>,
     after: Vec<After>,
     _hold: OwnedMutexGuard<()>,
 }
@@ -108,15 +122,21 @@ impl Turn {
         };
         conversation.dialogue.code_locked_until = trials.locked_until.filter(|until| *until > now);
         let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
-        let life = app.store.events_of(&conversation.person, since, 1000).await?;
+        let life = app.store.events_of(&conversation.person, since, LIFE as i64).await?;
         let past = last_of(app, id).await?;
         let handoff = match &conversation.control {
             Control::Queued { handoff } | Control::Agent { handoff, .. } => app.store.handoff(handoff).await?,
             Control::Bot | Control::Closed { .. } => app.store.pending_handoff_of(id).await?,
         };
+        let journey = Journey::of(person.id.clone(), &life);
+        let expected = match journey.open_processes().next() {
+            Some(_) => app.store.expected_of(&person.id).await?,
+            None => BTreeMap::new(),
+        };
         Ok(Self {
             app: app.clone(),
-            journey: Journey::of(person.id.clone(), &life),
+            journey,
+            expected,
             began: Began { handoff: handoff.clone() },
             person,
             handoff,
@@ -127,10 +147,12 @@ impl Turn {
             new: Vec::new(),
             version: Some(version),
             claims: None,
+            arrives: None,
             trials,
             verification: None,
             token: None,
             take_context: false,
+            promises: Vec::new(),
             after: Vec::new(),
             _hold: hold,
         })
@@ -141,10 +163,11 @@ impl Turn {
         let hold = app.hold(&conversation.id).await;
         let now = app.now();
         let since = now - SignedDuration::from_hours(24 * JOURNEY_DAYS);
-        let life = app.store.events_of(&person.id, since, 1000).await?;
+        let life = app.store.events_of(&person.id, since, LIFE as i64).await?;
         Ok(Self {
             app: app.clone(),
             journey: Journey::of(person.id.clone(), &life),
+            expected: BTreeMap::new(),
             began: Began { handoff: None },
             person,
             handoff: None,
@@ -155,10 +178,12 @@ impl Turn {
             new: Vec::new(),
             version: None,
             claims: None,
+            arrives: None,
             trials: Trials::default(),
             verification: None,
             token: None,
             take_context: false,
+            promises: Vec::new(),
             after: Vec::new(),
             _hold: hold,
         })
@@ -178,6 +203,11 @@ impl Turn {
     pub fn previous(&self) -> Vec<String> {
         let said: Vec<&str> = self.past.iter().filter_map(|event| customers_words(&event.fact)).collect();
         said[said.len().saturating_sub(6)..].iter().map(ToString::to_string).collect()
+    }
+
+    /// Whether the journey was folded from all that the log says of the person.
+    pub fn sees_whole_life(&self) -> bool {
+        self.life.len() < LIFE
     }
 
     /// Notes a fact of our own making.
@@ -287,6 +317,11 @@ impl Turn {
         Ok(())
     }
 
+    /// Whoever asks for work is at the desk, whatever they said before.
+    pub fn arrive(&mut self, agent: &store::agent::Agent) {
+        self.arrives = (agent.presence == Presence::Offline).then(|| agent.id.clone());
+    }
+
     /// Checks that `agent` still holds the conversation under `epoch`: the fencing token of every send.
     pub fn holds(&self, agent: &AgentId, epoch: i64) -> Result<()> {
         match &self.conversation.control {
@@ -313,7 +348,7 @@ impl Turn {
         let holder = handoff.holder().cloned();
         let mut handoff = handoff.release().map_err(|_| Error::Refused("it is not claimed"))?;
         if let Some(holder) = holder {
-            handoff.need.decline(&holder);
+            handoff.need.decline(&holder, self.now);
         }
         self.take_control(Control::Queued { handoff: handoff.id.clone() });
         self.record(Fact::HandoffReleased { handoff: handoff.id.clone(), why: why.to_owned() });
@@ -356,17 +391,28 @@ impl Turn {
         Ok(())
     }
 
-    /// Begins the dialogue anew; what protects the customer's phone is not forgotten.
+    /// Begins the dialogue anew. What protects the customer and their phone is not forgotten, nor what they told,
+    /// what was taken in for them, or how they like to be answered.
     pub fn forget(&mut self) {
+        let before = std::mem::take(&mut self.conversation.dialogue);
         self.conversation.dialogue = Dialogue {
-            code_locked_until: self.conversation.dialogue.code_locked_until,
-            codes_sent: std::mem::take(&mut self.conversation.dialogue.codes_sent),
+            code_locked_until: before.code_locked_until,
+            codes_sent: before.codes_sent,
+            watched: before.watched,
+            danger: before.danger,
+            known: before.known,
+            receipts: before.receipts,
+            style: before.style,
             ..Dialogue::default()
         };
     }
 
     /// Gives control to someone else: whoever speaks under an older epoch is refused from now on.
     pub fn take_control(&mut self, control: Control) {
+        if let Control::Agent { .. } = control {
+            // What the bot still asked for is the agent's to ask.
+            self.conversation.dialogue.flow.take_if(|flow| matches!(flow, Flow::Request(_)));
+        }
         self.conversation.control = control;
         self.conversation.epoch += 1;
     }
@@ -409,13 +455,8 @@ impl Turn {
         let wait_seconds = queue::expected_wait(position, agents_online, &self.app.store.handle_times(20).await?)
             .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
         let (opens, booked) = (self.app.hours.opens_at(self.now), self.booked().map(local));
-        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked })
-    }
-
-    /// What the agent will read, as of now.
-    pub fn context(&self, handoff: &Handoff) -> Context {
-        let events: Vec<Event> = self.past.iter().cloned().chain(self.new.iter().map(as_event)).collect();
-        take_context(handoff, &self.conversation, &self.person, &self.journey, &events, &self.life, self.now)
+        let danger = self.handoff.as_ref().and_then(|handoff| handoff.reason.emergency_kind());
+        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked, danger })
     }
 
     /// Commits everything, or nothing. Afterwards the followers of the log are woken.
@@ -427,9 +468,12 @@ impl Turn {
         if self.take_context {
             self.prefer_who_knows_them().await?;
         }
+        let kept_by = self.handoff.clone();
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
-        let context = self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff));
-        let Self { app, conversation, person, now, new, version, claims, verification, token, after, _hold, .. } = self;
+        let context =
+            self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff, Language::Ko));
+        let Self { app, conversation, person, now, new, version, claims, verification, .. } = self;
+        let Self { token, arrives, promises, after, _hold, .. } = self;
         let committed = conversation.clone();
         app.store
             .write(move |tx| {
@@ -445,9 +489,18 @@ impl Turn {
                     {
                         return Err(StoreError::Full);
                     }
+                    if let Some(agent) = arrives {
+                        store::agent::set_presence(tx, &agent, Presence::Online, now).await?;
+                    }
                     store::event::append(tx, &new).await?;
                     if let Some(handoff) = handoff {
                         store::handoff::upsert(tx, &handoff, context.as_ref()).await?;
+                    }
+                    if let Some(handoff) = kept_by {
+                        promise::follow(tx, &new, &handoff, now).await?;
+                    }
+                    for (id, mark) in promises {
+                        promise::mark(tx, &id, mark, now).await?;
                     }
                     if let Some(verification) = verification {
                         store::verification::upsert(tx, &conversation.id, &verification).await?;
@@ -470,47 +523,6 @@ impl Turn {
     fn take_handoff(&mut self) -> Result<Handoff> {
         self.handoff.take().ok_or(Error::Refused("nobody was asked to take over"))
     }
-}
-
-/// The context of a handoff from what the store knows.
-fn take_context(
-    handoff: &Handoff,
-    conversation: &Conversation,
-    person: &Person,
-    journey: &Journey,
-    events: &[Event],
-    around: &[Event],
-    now: Timestamp,
-) -> Context {
-    with_context_input(handoff, conversation, person, journey, events, around, now, Context::take)
-}
-
-/// Does something with all that a context is taken from.
-#[expect(clippy::too_many_arguments, reason = "each is a part of the one input, which borrows them all")]
-pub fn with_context_input<T>(
-    handoff: &Handoff,
-    conversation: &Conversation,
-    person: &Person,
-    journey: &Journey,
-    events: &[Event],
-    around: &[Event],
-    now: Timestamp,
-    work: impl FnOnce(&Input<'_>) -> T,
-) -> T {
-    work(&Input {
-        handoff,
-        events,
-        journey,
-        channel: conversation.channel,
-        language: conversation.language,
-        reader: Language::Ko,
-        who: Who::of(person.facts.name.as_deref(), conversation.proof.as_ref(), &person.facts.notes, Language::Ko, now),
-        notes: &person.facts.notes,
-        slots: &conversation.dialogue.known,
-        around,
-        label: &crate::words::intent_label,
-        now,
-    })
 }
 
 async fn last_of(app: &App, id: &ConversationId) -> Result<Vec<Event>> {

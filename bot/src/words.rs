@@ -338,6 +338,7 @@ say! {
     noted_first() -> String;
     noted_more() -> String;
     still_waiting() -> String;
+    ask_meanwhile() -> String;
     thanks_while_waiting() -> String;
 
     label(label: Label) -> String;

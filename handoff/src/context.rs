@@ -175,6 +175,10 @@ pub struct Process {
     pub progress: Progress,
     pub since: Timestamp,
     pub blocked_on: BlockedOn,
+    /// How many days the present step usually takes, once enough were seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub usual_days: Option<u32>,
 }
 
 /// A touchpoint, or a burst of equal ones.

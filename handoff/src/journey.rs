@@ -10,7 +10,7 @@ pub mod stage;
 mod trouble;
 
 pub use mood::Mood;
-pub use open::{Case, Promise};
+pub use open::{BOT, Case, Promise};
 pub use process::{Process, ProcessKind};
 pub use stage::{Move, Stage};
 pub use trouble::Trouble;

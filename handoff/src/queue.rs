@@ -5,7 +5,7 @@ mod points;
 pub mod route;
 mod routing;
 
-pub use need::{Care, Need, Skill};
+pub use need::{Care, Need, Passed, Skill};
 pub use points::MOST;
 
 use std::cmp::Ordering;

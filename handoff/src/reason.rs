@@ -141,6 +141,17 @@ impl Reason {
         Self { code: Code::Authority, evidence: vec![Evidence::of(Signal::Promise, number).saying(promise)] }
     }
 
+    /// The same reason with a promise that has come due beside it; what the reason rests on stays as it is.
+    #[must_use]
+    pub fn beside(mut self, promise: Self) -> Self {
+        for evidence in promise.evidence {
+            if !self.evidence.contains(&evidence) {
+                self.evidence.push(evidence);
+            }
+        }
+        self
+    }
+
     /// Somebody is in danger, by these words.
     pub fn emergency(emergency: Emergency, number: i64, words: impl Into<String>) -> Self {
         let evidence =

@@ -41,7 +41,14 @@ pub async fn wallboard(app: &App) -> Result<Wallboard> {
         }
     });
     let opens_at = app.hours.opens_at(now).and_then(timestamp);
-    Ok(Wallboard { at: now, all, by_queue, agents: agents.collect(), today: today(&courses, &scores), opens_at })
+    Ok(Wallboard {
+        at: now,
+        all,
+        by_queue,
+        agents: agents.collect(),
+        today: today(&courses, &scores, midnight),
+        opens_at,
+    })
 }
 
 /// What waits in a queue, or in all.
@@ -60,16 +67,18 @@ fn load(queue: Option<Queue>, open: &[Handoff], now: Timestamp) -> QueueLoad {
     }
 }
 
-fn today(courses: &[Course], scores: &[u8]) -> Today {
+fn today(courses: &[Course], scores: &[u8], midnight: Timestamp) -> Today {
     let ended = |outcome| count(courses.iter().filter(|course| course.outcome == Some(outcome)).count());
     let between = |from: Option<Timestamp>, to: Option<Timestamp>| Some(to?.duration_since(from?).as_secs());
+    let of_today = courses.iter().filter(|course| course.queued_at >= Some(midnight));
     let left = ended(Outcome::Abandoned) + ended(Outcome::Cancelled);
     Today {
         handoffs: count(courses.len()),
         answered: count(courses.iter().filter(|course| course.first_reply_at.is_some()).count()),
         abandoned: Share::of(left, count(courses.len())),
         first_response: Times::of(
-            courses.iter().filter_map(|one| between(one.queued_at, one.first_reply_at)).collect(),
+            // Whoever wrote in the night is not answered late in the morning.
+            of_today.filter_map(|one| between(one.queued_at, one.first_reply_at)).collect(),
         ),
         handle: Times::of(courses.iter().filter_map(|one| between(one.claimed_at, one.ended_at)).collect()),
         csat: Share::of(count(scores.iter().filter(|score| **score >= CONTENT).count()), count(scores.len())),

@@ -17,6 +17,7 @@ use crate::store::agent::Agent;
 use crate::store::desk::Line;
 use crate::view;
 use crate::wire::{AgentView, Desk, DeskItem, DeskState};
+use crate::words;
 
 /// How far back an agent's ended conversations are listed, and how many.
 const DONE_HOURS: i64 = 24;
@@ -31,7 +32,7 @@ const TOLD_FROM: i64 = 30;
 pub struct Memory(HashMap<ConversationId, (i64, LastWords)>);
 
 /// Everything that one agent's list shows.
-pub async fn picture(app: &App, me: &AgentId, memory: &mut Memory) -> Result<Option<Desk>> {
+pub async fn picture(app: &App, me: &AgentId, reads: Language, memory: &mut Memory) -> Result<Option<Desk>> {
     let agents = app.store.agents().await?;
     let lines = app.store.desk_lines().await?;
     let open: Vec<Handoff> = lines.iter().map(|line| line.handoff.clone()).collect();
@@ -52,7 +53,7 @@ pub async fn picture(app: &App, me: &AgentId, memory: &mut Memory) -> Result<Opt
     let mut remembered = Memory::default();
     for line in in_order(&lines).into_iter().chain(&done) {
         let words = memory.words_of(app, line).await?;
-        let item = item(app, line, &words, mine, &views);
+        let item = item(app, line, &words, mine, &views, reads);
         remembered.0.insert(line.handoff.conversation.clone(), (line.last_number, words));
         match &line.handoff.state {
             State::Queued { .. } => desk.waiting.push(item),
@@ -68,7 +69,7 @@ pub async fn picture(app: &App, me: &AgentId, memory: &mut Memory) -> Result<Opt
     }
     for mention in app.store.mentions_of(mine, since, MENTIONS).await? {
         let words = memory.words_of(app, &mention.line).await?;
-        let item = item(app, &mention.line, &words, mine, &views);
+        let item = item(app, &mention.line, &words, mine, &views, reads);
         remembered.0.insert(mention.line.handoff.conversation.clone(), (mention.line.last_number, words));
         told::call(&mut desk, item, mention);
     }
@@ -88,7 +89,7 @@ fn in_order(lines: &[Line]) -> Vec<&Line> {
     waiting.chain(others).collect()
 }
 
-fn item(app: &App, line: &Line, words: &LastWords, me: &Agent, agents: &[AgentView]) -> DeskItem {
+fn item(app: &App, line: &Line, last: &LastWords, me: &Agent, agents: &[AgentView], reads: Language) -> DeskItem {
     let handoff = &line.handoff;
     let (since, due, state) = stand(&handoff.state);
     let now = app.now();
@@ -97,21 +98,21 @@ fn item(app: &App, line: &Line, words: &LastWords, me: &Agent, agents: &[AgentVi
     DeskItem {
         handoff: handoff.id.clone(),
         conversation: handoff.conversation.clone(),
-        name: line.name.clone().unwrap_or_else(|| "손님".to_owned()),
+        name: line.name.clone().unwrap_or_else(|| words::desk::somebody(reads).to_owned()),
         channel: line.channel,
         language: line.language,
         reason: handoff.reason.code,
-        reason_sentence: handoff.reason.sentence(Language::Ko),
+        reason_sentence: handoff.reason.sentence(reads),
         priority: handoff.priority,
         queue: handoff.queue,
         state,
         waiting_since: since,
         due,
-        last_words: words.text.clone(),
-        last_at: words.at.unwrap_or(since),
-        mood: words.mood,
-        frustration: words.frustration,
-        unread: words.unread,
+        last_words: last.text.clone(),
+        last_at: last.at.unwrap_or(since),
+        mood: last.mood,
+        frustration: last.frustration,
+        unread: last.unread,
         points: waiting.as_ref().map(|waiting| waiting.points(now)),
         care: waiting.as_ref().map(|waiting| waiting.circumstances().collect()),
         for_me: waiting.is_some().then(|| me.seat(0, None).may_take(handoff, now, relaxation)),

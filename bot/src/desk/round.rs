@@ -4,14 +4,11 @@ use handoff::handoff::{Handoff, Priority, State};
 use handoff::id::AgentId;
 use handoff::queue::route::{Seat, choose};
 use handoff::queue::{self, Waiting};
-use handoff::reason::Reason;
 use jiff::SignedDuration;
 
 use crate::app::App;
-use crate::conversation::Control;
-use crate::dialogue::HandOff;
 use crate::settings::Routing;
-use crate::store::promise::{Promise, settle};
+use crate::store::promise::Promise;
 use crate::store::{self, Result};
 use crate::turn::{Error as TurnError, Result as TurnResult, Turn};
 use crate::words;
@@ -57,10 +54,10 @@ pub async fn abandon(app: &App) -> Result<()> {
 
 /// A claim without a first reply goes back to its old place in the queue.
 pub async fn release_silent_claims(app: &App) -> Result<()> {
-    let limit = SignedDuration::from_secs(app.settings.desk.silent_claim_seconds);
     let now = app.now();
     for handoff in app.store.open_handoffs().await? {
         let State::Claimed { at, .. } = handoff.state else { continue };
+        let limit = app.settings.desk.silence(handoff.priority);
         if now.duration_since(at) < limit {
             continue;
         }
@@ -148,7 +145,10 @@ pub(super) async fn seats(app: &App, open: &[Handoff]) -> Result<Vec<Seat>> {
 pub async fn release_absent(app: &App) -> Result<()> {
     let now = app.now();
     let idle_since = now - SignedDuration::from_mins(app.settings.desk.session_idle_minutes);
-    for agent in store::agent::absent(&app.store, now, idle_since).await? {
+    let gone = SignedDuration::from_secs(app.settings.desk.absent_seconds);
+    // After a start of ours everybody's list has been away: they get the time to come back.
+    let gone_since = if now.duration_since(app.started_at) < gone { idle_since } else { now - gone };
+    for agent in store::agent::absent(&app.store, now, idle_since, gone_since).await? {
         super::set_presence(app, &agent, handoff::agent::Presence::Offline).await?;
     }
     Ok(())
@@ -173,19 +173,16 @@ pub(super) async fn release_of(app: &App, agent: &AgentId) -> Result<()> {
     Ok(())
 }
 
-/// Promises that have come due come back to the desk, within its hours, unless they were kept.
+/// Promises that have come due come back to the desk, within its hours, unless they were kept. The table tells,
+/// because a turn looks back on a part of a long life only.
 pub async fn remind(app: &App) -> Result<()> {
     let now = app.now();
     if !app.hours.is_open(now) {
         return Ok(());
     }
     for promise in app.store.due_promises(now, PROMISES).await? {
-        match bring_back(app, &promise).await {
-            Ok(()) => {
-                let id = promise.id.clone();
-                app.store.write(move |tx| Box::pin(async move { settle(tx, &id, now).await })).await?;
-            }
-            Err(error) => tracing::warn!(%error, promise = %promise.id, "a promise could not come back; trying again"),
+        if let Err(error) = bring_back(app, &promise).await {
+            tracing::warn!(%error, promise = %promise.id, "a promise could not come back; trying again");
         }
     }
     Ok(())
@@ -193,14 +190,11 @@ pub async fn remind(app: &App) -> Result<()> {
 
 async fn bring_back(app: &App, promise: &Promise) -> TurnResult<()> {
     let mut turn = Turn::begin(app, &promise.conversation).await?;
-    let open = turn.journey.promises.iter().any(|open| open.text == promise.text && open.due == Some(promise.due));
-    // Whoever has the conversation sees it among what is open.
-    if !open || matches!(turn.conversation.control, Control::Agent { .. }) {
+    // Kept in the meantime, or brought back by another node.
+    if !app.store.is_promise_open(&promise.id).await? {
         return Ok(());
     }
-    let reason = Reason::promise(turn.conversation.last_number, promise.text.as_str());
-    let queue = turn.handoff.as_ref().map_or(handoff::handoff::Queue::General, |handoff| handoff.queue);
-    turn.hand_off(HandOff { reason, queue, priority: Priority::High });
+    turn.bring_back(promise);
     turn.end().await.map(drop)
 }
 

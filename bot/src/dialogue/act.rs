@@ -2,6 +2,7 @@
 
 use handoff::emergency::Emergency;
 use handoff::event::Fact;
+use handoff::journey::BOT;
 use handoff::message::{Choice, Language};
 use handoff::reason::Reason;
 use nlu::Intent;
@@ -315,7 +316,7 @@ fn call_back(reply: &mut Reply<'_>) {
         Desk::Closed { opens } if reply.conversation.customer.is_some() => {
             let text = words::call_back(reply.language, opens);
             let due = super::hours::timestamp(opens);
-            reply.note(Fact::PromiseMade { by: "bot".to_owned(), text: text.clone(), due });
+            reply.note(Fact::PromiseMade { by: BOT.to_owned(), text: text.clone(), due });
             text
         }
         desk => words::waiting_since(reply.language, desk),

@@ -26,7 +26,7 @@ use crate::settings::Company;
 use crate::words::{Because, Offer};
 
 const DESK: DeskStatus =
-    DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), opens: None, booked: None };
+    DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), opens: None, booked: None, danger: None };
 /// Nobody is there until nine in the morning.
 const NIGHT: DeskStatus = DeskStatus {
     agents_online: 0,
@@ -34,6 +34,7 @@ const NIGHT: DeskStatus = DeskStatus {
     wait_seconds: None,
     opens: Some(jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0)),
     booked: None,
+    danger: None,
 };
 
 fn now() -> Timestamp {
@@ -164,6 +165,8 @@ impl Given {
             conversation.control = Control::Bot;
         }
         conversation.last_number += 2;
+        let danger = outcome.hand_off.as_ref().and_then(|hand_off| hand_off.reason.emergency_kind());
+        let desk = DeskStatus { danger: danger.or(self.desk.danger), ..self.desk };
         Self {
             conversation,
             understanding: unclear(),
@@ -173,7 +176,7 @@ impl Given {
             masked: self.masked.clone(),
             parts: Vec::new(),
             ratings: self.ratings.clone(),
-            desk: self.desk,
+            desk,
             core: core(),
         }
     }
@@ -597,6 +600,17 @@ async fn a_visitor_is_told_how_to_sign_in_and_never_asked_for_numbers() {
 }
 
 #[tokio::test]
+async fn a_danger_known_from_before_is_answered_again_while_waiting_for_something_else() {
+    let mut given = Given::visitor().waiting().in_danger("방금 또 돈을 보냈어요", EmergencyKind::VoicePhishing);
+    let danger = Some(handoff::emergency::Emergency::VoicePhishing);
+    given.conversation.dialogue.danger = danger;
+    let raised = given.reply().await;
+    assert_eq!(raised.hand_off.as_ref().map(|hand_off| hand_off.priority), Some(Priority::Emergency));
+    given.desk.danger = danger;
+    assert!(given.reply().await.hand_off.is_none(), "and not twice in the same");
+}
+
+#[tokio::test]
 async fn a_lost_card_is_stopped_at_once_at_any_level_and_only_once() {
     let given = Given::visitor().in_danger("카드 잃어버렸어요", EmergencyKind::CardLost);
     let outcome = given.reply().await;
@@ -671,7 +685,8 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
-    night.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
+    night.desk =
+        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
     let alone = text(night).await;
     assert!(alone.contains("109에 먼저 전화") && !alone.contains("곧 이 대화를"), "{alone}");
 }
@@ -782,7 +797,8 @@ async fn rights_are_received_with_a_receipt_and_a_deadline_and_go_to_a_person() 
 #[tokio::test]
 async fn an_empty_desk_is_admitted_with_the_time_from_which_it_is_not() {
     let mut given = Given::visitor().mumbles("상담원");
-    given.desk = DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None };
+    given.desk =
+        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
     let away = given.reply().await;
     assert!(said(&away).contains("자리에 있는 상담원이 없어요"), "{}", said(&away));
     let journey = Journey::new(PersonId::from("p1"));

@@ -2,6 +2,7 @@
 
 use handoff::emergency::Emergency;
 use handoff::event::Fact;
+use handoff::journey::BOT;
 use handoff::message::{Block, Choice};
 use handoff::reason::Reason;
 use nlu::{Intent, Source, Understanding};
@@ -44,7 +45,7 @@ pub(super) fn alarm(reply: &mut Reply<'_>, emergency: Emergency, another: bool, 
     reply.show(alarm.text, blocks, choices);
     if emergency == Emergency::SelfHarm && !another {
         let text = words::reminders_stop(reply.language);
-        reply.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: None });
+        reply.note(Fact::PromiseMade { by: BOT.to_owned(), text, due: None });
     }
     reply.pass(hand_off(emergency, reply.number, said));
     let dialogue = &mut reply.outcome.dialogue;

@@ -2,18 +2,18 @@
 
 use handoff::event::Fact;
 use handoff::handoff::{Priority, Queue};
-use handoff::journey::Journey;
+use handoff::journey::{BOT, Journey};
 use handoff::message::{Author, Block, Choice, Language, Message};
-use handoff::reason::{Evidence, Reason};
+use handoff::reason::{Code, Evidence, Reason};
 use jiff::Timestamp;
 use nlu::Intent;
 
 use super::action::Action;
 use super::choice::Tap;
-use super::hours;
-use super::{DeskStatus, HandOff, Outcome};
-use crate::conversation::{Conversation, LastSaid};
+use super::{DeskStatus, HandOff, Outcome, hours, request};
+use crate::conversation::{Control, Conversation, LastSaid, Stopped};
 use crate::core::Profile;
+use crate::flow::Flow;
 use crate::words::{self, Because, Desk, Label};
 
 /// What the bot says and does in one turn, and what it is said about.
@@ -158,15 +158,30 @@ impl<'a> Reply<'a> {
         self.say(text, choices);
         if let Desk::Closed { opens } = self.desk() {
             let text = words::answer_from(self.language, opens);
-            self.note(Fact::PromiseMade { by: "bot".to_owned(), text, due: hours::timestamp(opens) });
+            self.note(Fact::PromiseMade { by: BOT.to_owned(), text, due: hours::timestamp(opens) });
         }
+        let upset = reason.code == Code::Frustration;
         self.pass(HandOff { reason, queue, priority });
+        if let Some(Flow::Request(step)) = self.outcome.dialogue.flow.clone()
+            && !upset
+        {
+            request::ask_meanwhile(self, step);
+        }
     }
 
-    /// Gives the conversation to a person without a word.
+    /// Gives the conversation to a person without a word. What a request still needs is collected while they wait,
+    /// unless somebody is in danger.
     pub(super) fn pass(&mut self, hand_off: HandOff) {
         let dialogue = &mut self.outcome.dialogue;
-        dialogue.flow = None;
+        if !matches!(self.conversation.control, Control::Queued { .. }) {
+            let (before, now) = (self.conversation.dialogue.stands(), dialogue.stands());
+            dialogue.stopped = Some(Stopped {
+                flow: now.flow.or(before.flow),
+                failed_turns: now.failed_turns.max(before.failed_turns),
+            });
+        }
+        let danger = hand_off.reason.code == Code::Emergency;
+        dialogue.flow.take_if(|flow| danger || !matches!(flow, Flow::Request(_)));
         dialogue.clarifying.clear();
         dialogue.offered = None;
         dialogue.failed.clear();

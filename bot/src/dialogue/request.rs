@@ -13,6 +13,7 @@ use super::action::Action;
 use super::article;
 use super::choice::Tap;
 use super::decide::Beside;
+use super::known;
 use super::reply::Reply;
 use crate::conversation::{LastSaid, Receipted};
 use crate::core::{Core, CoreError, Lookup, Query, local, today};
@@ -45,6 +46,7 @@ pub(super) async fn take(
         reply.say(words::nothing_to_cancel(reply.language), choices);
         return;
     };
+    known::request(&mut reply.outcome.dialogue.known, &draft);
     match draft.details.missing(draft.request, options.len() > 1).filter(|_| draft.asked < QUESTIONS) {
         Some(slot) => ask(reply, draft, slot, options),
         None => receive(reply, draft, mood),
@@ -59,6 +61,15 @@ pub(super) fn ask_again(reply: &mut Reply<'_>, step: Step) {
     reply.outcome.dialogue.flow = Some(Flow::Request(Step::Ask { draft, slot, options }));
     reply.did(Action::AskSlot);
     reply.say(format!("{} {question}", words::ask_again(reply.language)), choices);
+}
+
+/// The same while the customer waits for a person, who will need the answer.
+pub(super) fn ask_meanwhile(reply: &mut Reply<'_>, step: Step) {
+    let Step::Ask { draft, slot, options } = step;
+    let choices = slot_choices(reply, slot, &options);
+    let question = words::ask_slot(reply.language, draft.request, slot);
+    let text = format!("{} {question}", words::ask_meanwhile(reply.language));
+    keep_last_said(reply, |reply| reply.say(text, choices));
 }
 
 /// A request that waits for a proof, remembered once after something else was asked.

@@ -128,7 +128,7 @@ fn decide<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Waits<'a> {
     }
     // Somebody is on the way: what the model only suspects is noted for them.
     if let Some(Sign::Clear(emergency)) = topic::danger(scene)
-        && dialogue.danger != Some(emergency)
+        && (dialogue.danger != Some(emergency) || scene.desk.danger.is_none())
     {
         return Waits::Danger { emergency, another: cue::speaks_of_another(heard.text) };
     }

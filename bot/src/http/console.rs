@@ -18,6 +18,8 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 
 use super::error::{Error, Result};
+use super::follower::Follower;
+use super::reads::Reads;
 use super::session::{AgentSession, Body, COOKIE, From};
 use super::stream::{self, Streaming};
 use super::widget::{check_client_id, check_text, finish};
@@ -125,8 +127,8 @@ async fn set_presence(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn desk_events(State(app): State<App>, session: AgentSession) -> Result<Streaming> {
-    stream::desk(app, session.agent.id)
+async fn desk_events(State(app): State<App>, session: AgentSession, Reads(reads): Reads) -> Result<Streaming> {
+    stream::desk(app, Follower::new(session, reads))
 }
 
 #[derive(Deserialize)]
@@ -163,12 +165,14 @@ struct Cursor {
 async fn events(
     State(app): State<App>,
     session: AgentSession,
+    Reads(reads): Reads,
     Path(id): Path<ConversationId>,
     Query(query): Query<Cursor>,
     headers: HeaderMap,
 ) -> Result<Streaming> {
     check_may_see(&app, &session.agent, &id).await?;
-    stream::staff(app, id, session.agent.id, stream::cursor(&headers, query.after))
+    let from = stream::cursor(&headers, query.after);
+    stream::staff(app, id, Follower::new(session, reads), from)
 }
 
 /// Refuses with "not found", so that a conversation that is not theirs does not exist for them.
@@ -232,9 +236,14 @@ async fn call_back(
     Ok(Json(CalledBack { level: Level::V3, until }))
 }
 
-async fn claim(State(app): State<App>, session: AgentSession, Path(id): Path<HandoffId>) -> Result<Json<Claimed>> {
+async fn claim(
+    State(app): State<App>,
+    session: AgentSession,
+    Reads(reader): Reads,
+    Path(id): Path<HandoffId>,
+) -> Result<Json<Claimed>> {
     let conversation = conversation_of(&app, &id).await?;
-    Ok(Json(finish(async move { desk::take(&app, &session.agent, &conversation, id).await }).await?))
+    Ok(Json(finish(async move { desk::take(&app, &session.agent, &conversation, id, reader).await }).await?))
 }
 
 async fn release(

@@ -8,6 +8,7 @@ use axum::{Json, Router};
 use handoff::id::{ConversationId, HandoffId};
 
 use super::error::{Error, Result};
+use super::reads::Reads;
 use super::session::{AgentSession, Body};
 use super::widget::{check_client_id, check_text, finish};
 use crate::app::App;
@@ -75,6 +76,7 @@ async fn whisper(
 async fn take(
     State(app): State<App>,
     Lead(lead): Lead,
+    Reads(reader): Reads,
     Path(id): Path<HandoffId>,
     Body(body): Body<TakeOver>,
 ) -> Result<Json<Claimed>> {
@@ -83,7 +85,8 @@ async fn take(
     let claimed = finish(async move {
         let mut turn = begin(&app, &conversation, &id, body.epoch).await?;
         turn.reassign(&lead, &lead, comment)?;
-        let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff));
+        turn.arrive(&lead);
+        let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff, reader));
         let conversation = turn.end().await?;
         let context = context.ok_or(TurnError::Refused("it is not open any more"))?;
         Ok(Claimed { handoff: id, conversation: conversation.id, epoch: conversation.epoch, context })

@@ -9,7 +9,8 @@ use std::time::Duration;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event as Sse, KeepAlive, Sse as Stream};
 use futures::Stream as FutureStream;
-use handoff::id::{AgentId, ConversationId};
+use handoff::event::{Event, Fact};
+use handoff::id::ConversationId;
 use handoff::message::Channel;
 use serde::Serialize;
 use tokio::sync::broadcast::error::RecvError;
@@ -17,6 +18,7 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::error::Result;
+use super::follower::Follower;
 use crate::app::App;
 use crate::conversation::Control;
 use crate::feed::Signal;
@@ -66,13 +68,13 @@ pub fn customer(app: App, id: ConversationId, from: i64) -> Result<Streaming> {
 }
 
 /// What an agent who looks at a conversation follows.
-pub fn staff(app: App, id: ConversationId, me: AgentId, from: i64) -> Result<Streaming> {
-    start(&app.clone(), move |sender| async move { follow_as_staff(&app, &id, &me, from, &sender).await })
+pub fn staff(app: App, id: ConversationId, me: Follower, from: i64) -> Result<Streaming> {
+    start(&app.clone(), move |sender| async move { follow_as_staff(&app, &id, me, from, &sender).await })
 }
 
 /// What an agent's list follows.
-pub fn desk(app: App, me: AgentId) -> Result<Streaming> {
-    start(&app.clone(), move |sender| async move { follow_desk(&app, &me, &sender).await })
+pub fn desk(app: App, me: Follower) -> Result<Streaming> {
+    start(&app.clone(), move |sender| async move { follow_desk(&app, me, &sender).await })
 }
 
 fn start<F, R>(app: &App, follow: F) -> Result<Streaming>
@@ -131,14 +133,16 @@ async fn follow_as_customer(
 async fn follow_as_staff(
     app: &App,
     id: &ConversationId,
-    me: &AgentId,
+    mut me: Follower,
     from: i64,
     sender: &Sender,
 ) -> std::result::Result<(), Ended> {
     let mut signals = app.feed.subscribe(id);
     let mut cursor = from;
     let mut last_state = None;
-    loop {
+    let mut was_mine = false;
+    // Somebody else may have it by now, or they may have signed out: then there is nothing more to see.
+    'follow: while me.sees(app, id).await? {
         let Some(stored) = app.store.conversation(id).await? else { return Ok(()) };
         let conversation = stored.conversation;
         let tells = conversation.channel == Channel::Web;
@@ -147,12 +151,13 @@ async fn follow_as_staff(
             state: view::state(app, &conversation, name).await?,
             epoch: conversation.epoch,
             seen: tells.then_some(stored.seen),
-            mine: matches!(&conversation.control, Control::Agent { agent, .. } if agent == me),
+            mine: matches!(&conversation.control, Control::Agent { agent, .. } if *agent == me.agent.id),
             handoff: match &conversation.control {
                 Control::Queued { handoff } | Control::Agent { handoff, .. } => Some(handoff.clone()),
                 Control::Bot | Control::Closed { .. } => None,
             },
         };
+        was_mine |= state.mine;
         if last_state.as_ref() != Some(&state) {
             send(sender, event("state", &state)).await?;
             last_state = Some(state);
@@ -160,6 +165,9 @@ async fn follow_as_staff(
         loop {
             let page = app.store.all_after(id, cursor, PAGE).await?;
             let Some(last) = page.last().map(|event| event.seq) else { break };
+            if !me.sees(app, id).await? {
+                break 'follow;
+            }
             cursor = last;
             for staff in page.into_iter().map(view::staff) {
                 send(sender, event("event", &staff).id(staff.seq.to_string())).await?;
@@ -167,15 +175,31 @@ async fn follow_as_staff(
         }
         wait(&mut signals, sender, crate::wire::Typist::Agent).await?;
     }
+    if was_mine && me.is_signed_in(app).await? {
+        take_leave(app, id, cursor, sender).await?;
+    }
+    Ok(())
 }
 
-async fn follow_desk(app: &App, me: &AgentId, sender: &Sender) -> std::result::Result<(), Ended> {
+/// Whoever had it reads on to the moment from which somebody else has it, and why; nothing of what came after.
+async fn take_leave(app: &App, id: &ConversationId, cursor: i64, sender: &Sender) -> std::result::Result<(), Ended> {
+    let page = app.store.all_after(id, cursor, PAGE).await?;
+    let left = |event: &Event| matches!(event.fact, Fact::HandoffReassigned { .. } | Fact::HandoffReleased { .. });
+    let Some(leaves) = page.iter().position(left) else { return Ok(()) };
+    for staff in page.into_iter().take(leaves + 1).map(view::staff) {
+        send(sender, event("event", &staff).id(staff.seq.to_string())).await?;
+    }
+    Ok(())
+}
+
+async fn follow_desk(app: &App, mut me: Follower, sender: &Sender) -> std::result::Result<(), Ended> {
     let mut changes = app.feed.desk();
     let mut last = None;
     let mut memory = desk::Memory::default();
-    loop {
+    while me.is_signed_in(app).await? {
+        me.is_present(app).await?;
         changes.mark_unchanged();
-        let Some(picture) = desk::picture(app, me, &mut memory).await? else { return Ok(()) };
+        let Some(picture) = desk::picture(app, &me.agent.id, me.reads, &mut memory).await? else { return Ok(()) };
         if last.as_ref() != Some(&picture) {
             send(sender, event("desk", &picture)).await?;
             last = Some(picture);
@@ -184,6 +208,7 @@ async fn follow_desk(app: &App, me: &AgentId, sender: &Sender) -> std::result::R
         tokio::time::sleep(Duration::from_millis(50)).await;
         let _ = tokio::time::timeout(LOOK_AGAIN, changes.changed()).await;
     }
+    Ok(())
 }
 
 /// Waits until there may be something new. What is true for a moment only is passed on at once.

@@ -139,14 +139,24 @@ pub async fn set_presence(tx: &mut AnyConnection, agent: &AgentId, presence: Pre
     Ok(())
 }
 
-/// Agents who are at the desk by their own word but have no session in use: they have gone without a sign.
-pub async fn absent(store: &Store, now: Timestamp, idle_since: Timestamp) -> Result<Vec<AgentId>> {
+/// Agents who are at the desk by their own word, or hold something, but have no session in use: they have gone
+/// without a sign. One whose list was open is not in use once that has been gone since `gone_since`.
+pub async fn absent(
+    store: &Store,
+    now: Timestamp,
+    idle_since: Timestamp,
+    gone_since: Timestamp,
+) -> Result<Vec<AgentId>> {
     let ids: Vec<String> = sqlx::query_scalar(
-        "select a.id from agent a where a.presence <> 'offline' and a.presence_at <= $2 and not exists \
-         (select 1 from session s where s.agent_id = a.id and s.expires_at > $1 and s.seen_at > $2)",
+        "select a.id from agent a where (a.presence <> 'offline' or exists (select 1 from handoff h where \
+         h.agent_id = a.id and h.state in ('claimed', 'live'))) and (a.presence_at <= $2 or (a.presence_at <= $3 \
+         and exists (select 1 from session s where s.agent_id = a.id and s.present_at > 0))) and not exists \
+         (select 1 from session s where s.agent_id = a.id and s.expires_at > $1 and s.seen_at > $2 \
+         and (s.present_at = 0 or s.present_at > $3 or s.seen_at > $3))",
     )
     .bind(now.as_millisecond())
     .bind(idle_since.as_millisecond())
+    .bind(gone_since.as_millisecond())
     .fetch_all(store.readers())
     .await?;
     Ok(ids.into_iter().map(AgentId).collect())
@@ -177,6 +187,16 @@ pub async fn insert_session(
 /// Notes that a session is in use.
 pub async fn touch_session(tx: &mut AnyConnection, hash: &str, now: Timestamp) -> Result<()> {
     sqlx::query("update session set seen_at = $1 where hash = $2")
+        .bind(now.as_millisecond())
+        .bind(hash)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a list of the session's is open. That keeps nobody signed in.
+pub async fn touch_presence(tx: &mut AnyConnection, hash: &str, now: Timestamp) -> Result<()> {
+    sqlx::query("update session set present_at = $1 where hash = $2")
         .bind(now.as_millisecond())
         .bind(hash)
         .execute(tx)

@@ -4,6 +4,7 @@ use handoff::event::Fact;
 use handoff::handoff::Outcome;
 use handoff::id::{AgentId, HandoffId};
 use jiff::Timestamp;
+use sqlx::any::AnyRow;
 
 use super::row::{Columns, word};
 use super::{Result, Store};
@@ -24,11 +25,13 @@ pub struct Course {
 }
 
 impl Store {
-    /// The course of everything that was queued since then.
+    /// The course of everything that ended since then, and of what was queued since then and is still open. What
+    /// ends without a person ends long after it was queued.
     pub async fn courses_since(&self, since: Timestamp) -> Result<Vec<Course>> {
         let rows = sqlx::query(
             "select id, queued_at, claimed_at, first_reply_at, ended_at, outcome from handoff \
-             where queued_at >= $1 order by queued_at desc limit $2",
+             where queued_at is not null and (ended_at >= $1 or (ended_at is null and queued_at >= $1)) \
+             order by queued_at desc limit $2",
         )
         .bind(since.as_millisecond())
         .bind(MOST)
@@ -64,16 +67,7 @@ impl Store {
         .bind("survey.answered")
         .fetch_all(self.readers())
         .await?;
-        let mut scores = Vec::new();
-        for row in &rows {
-            let columns = Columns::of("event", "seq", row)?;
-            if let Fact::SurveyAnswered { survey, score } = columns.json("data")?
-                && survey == CSAT
-            {
-                scores.push((HandoffId(columns.text("id")?), score));
-            }
-        }
-        Ok(scores)
+        scores(&rows, CSAT, |columns| Ok(HandoffId(columns.text("id")?)))
     }
 
     /// The answers to a survey since then.
@@ -84,14 +78,20 @@ impl Store {
             .bind(MOST)
             .fetch_all(self.readers())
             .await?;
-        let mut scores = Vec::new();
-        for row in &rows {
-            if let Fact::SurveyAnswered { survey: of, score } = Columns::of("event", "seq", row)?.json("data")?
-                && of == survey
-            {
-                scores.push(score);
-            }
-        }
-        Ok(scores)
+        Ok(scores(&rows, survey, |_| Ok(()))?.into_iter().map(|((), score)| score).collect())
     }
+}
+
+/// The answers to one survey among many, each with what it is about.
+fn scores<T>(rows: &[AnyRow], survey: &str, about: impl Fn(&Columns<'_>) -> Result<T>) -> Result<Vec<(T, u8)>> {
+    let mut scores = Vec::new();
+    for row in rows {
+        let columns = Columns::of("event", "seq", row)?;
+        if let Fact::SurveyAnswered { survey: of, score } = columns.json("data")?
+            && of == survey
+        {
+            scores.push((about(&columns)?, score));
+        }
+    }
+    Ok(scores)
 }

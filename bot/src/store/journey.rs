@@ -1,5 +1,7 @@
 //! bot: the tables `journey_state`, `process_state` and `segment_member`: folds of the log, kept to be read fast.
 
+use std::collections::BTreeMap;
+
 use handoff::event::Event;
 use handoff::id::PersonId;
 use handoff::journey::Journey;
@@ -49,6 +51,22 @@ impl Store {
     /// The newest moves of processes, from which it is told how long steps take.
     pub async fn process_moves(&self) -> Result<Vec<Event>> {
         self.newest_of_kind("process.moved", MOVES).await
+    }
+
+    /// By when the steps of a person's processes are usually over, by the process's name.
+    pub async fn expected_of(&self, person: &PersonId) -> Result<BTreeMap<String, Timestamp>> {
+        let rows = sqlx::query(
+            "select process, expected_by from process_state where person_id = $1 and expected_by is not null",
+        )
+        .bind(person.as_str())
+        .fetch_all(self.readers())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let columns = Columns::of("process_state", "process", row)?;
+                Ok((columns.text("process")?, columns.time("expected_by")?))
+            })
+            .collect()
     }
 
     /// The sums of all folds, by person.

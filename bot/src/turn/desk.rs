@@ -3,6 +3,7 @@
 use handoff::agent::Role;
 use handoff::event::{Event, Fact, Measure};
 use handoff::handoff::{Handoff, Priority, Queue, State};
+use handoff::hours::timestamp;
 use handoff::id::{AgentId, HandoffId};
 use handoff::queue::Need;
 use handoff::reason::Reason;
@@ -12,8 +13,12 @@ use super::{Error, Result, Turn};
 use crate::conversation::Control;
 use crate::dialogue::HandOff;
 use crate::store::agent::Agent;
+use crate::store::promise::{DUE, Mark, Promise};
 use crate::view::REASSIGNED;
 use crate::words;
+
+/// For how long after a closing it can be rated.
+const RATED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 impl Turn {
     /// The handoff that is wanted, at the end of its queue; an offer that was taken and a call that was
@@ -33,7 +38,33 @@ impl Turn {
             return handoff;
         }
         let promised = self.app.hours.after(self.now, priority.target());
-        handoff.due_by(promised)
+        let mut handoff = handoff.due_by(promised);
+        // Over night nobody passes by, so the circle widens from the morning on.
+        handoff.need.routed_at = self.app.hours.opens_at(self.now).and_then(timestamp);
+        handoff
+    }
+
+    /// What was promised for now comes back to the desk: whoever waits is seen sooner, whoever has the
+    /// conversation is told and it stays open, and everybody else is queued for it.
+    pub fn bring_back(&mut self, promise: &Promise) {
+        let reason = Reason::promise(self.conversation.last_number, promise.text.as_str());
+        let mark = match (&self.conversation.control, &mut self.handoff) {
+            (Control::Queued { .. }, Some(waiting)) => {
+                waiting.remind(Priority::High, reason, self.now);
+                Mark::Settled
+            }
+            (Control::Agent { .. }, _) => {
+                let label = words::desk::promise_due(&promise.text);
+                self.record_from(DUE, promise.id.clone(), Fact::Touchpoint { what: DUE.to_owned(), label });
+                Mark::Told
+            }
+            (_, known) => {
+                let queue = known.as_ref().map_or(Queue::General, |handoff| handoff.queue);
+                self.hand_off(HandOff { reason, queue, priority: Priority::High });
+                Mark::Settled
+            }
+        };
+        self.promises.push((promise.id.clone(), mark));
     }
 
     /// What a person has to bring along for this conversation.
@@ -125,7 +156,7 @@ impl Turn {
     /// To another team or colleague, at its old place, with a line for them.
     pub fn transfer(&mut self, by: &Agent, queue: Queue, to: Option<AgentId>, comment: String) -> Result<()> {
         let handoff = self.take_handoff()?;
-        let handoff = handoff.transfer(queue, to).map_err(|_| Error::Refused("it is not claimed"))?;
+        let handoff = handoff.transfer(queue, to, self.now).map_err(|_| Error::Refused("it is not claimed"))?;
         let id = handoff.id.clone();
         self.record(words::desk::said(words::desk::transferred(self.conversation.language)));
         self.take_control(Control::Queued { handoff: id.clone() });
@@ -219,6 +250,16 @@ impl Turn {
     pub fn is_surveyed(&self) -> bool {
         let last = |kind: &str| self.past.iter().rposition(|event| event.fact.kind() == kind);
         last("survey.answered") > last("handoff.closed")
+    }
+
+    /// Whether the customer may say how they liked it: within a day after the last closing, and never about help in
+    /// danger.
+    pub fn may_be_rated(&self) -> bool {
+        let closed = |event: &Event| event.fact.kind() == "handoff.closed";
+        let Some(last) = self.past.iter().rposition(closed) else { return false };
+        let from = self.past[..last].iter().rposition(closed).map_or(0, |before| before + 1);
+        let danger = self.past[from..last].iter().any(|event| matches!(event.fact, Fact::UrgentFlagged { .. }));
+        self.now.duration_since(self.past[last].at) <= RATED_WITHIN && !danger
     }
 
     /// Something is done about abuse in message `number`. A warning has to come before the end.

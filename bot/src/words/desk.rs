@@ -85,6 +85,19 @@ pub fn recalled(language: Language) -> String {
     .to_owned()
 }
 
+/// A customer whose name is not known.
+pub const fn somebody(reader: Language) -> &'static str {
+    match reader {
+        Language::Ko => "손님",
+        Language::En => "Guest",
+    }
+}
+
+/// What was promised for now, to the agent who has the conversation.
+pub fn promise_due(promise: &str) -> String {
+    format!("약속한 때가 되었어요: {promise}")
+}
+
 /// A person passes the conversation on to a colleague; nothing has to be said twice.
 pub fn transferred(language: Language) -> String {
     match language {

@@ -384,6 +384,10 @@ pub(super) fn still_waiting() -> String {
     "Your place in line is unchanged.".into()
 }
 
+pub(super) fn ask_meanwhile() -> String {
+    "While you wait, we can pass this on to the agent beforehand.".into()
+}
+
 pub(super) fn thanks_while_waiting() -> String {
     "Thank you for waiting. An agent will take over as soon as it is your turn.".into()
 }

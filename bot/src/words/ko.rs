@@ -375,6 +375,10 @@ pub(super) fn still_waiting() -> String {
     "상담원 순서는 그대로 있어요.".into()
 }
 
+pub(super) fn ask_meanwhile() -> String {
+    "기다리시는 동안 상담원에게 미리 전해 둘게요.".into()
+}
+
 pub(super) fn thanks_while_waiting() -> String {
     "기다려 주셔서 고맙습니다. 순서가 되면 상담원이 바로 이어받아요.".into()
 }

@@ -159,6 +159,7 @@ fn everything(language: Language) -> Vec<String> {
         noted_first(language),
         noted_more(language),
         still_waiting(language),
+        ask_meanwhile(language),
         thanks_while_waiting(language),
     ]);
     for because in [

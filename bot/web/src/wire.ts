@@ -679,7 +679,11 @@ export type Priority = "emergency" | "urgent" | "high" | "normal";
 /**
  * An open process.
  */
-export type Process = { process: string, title: string, progress: Progress, since: string, blocked_on: BlockedOn, };
+export type Process = { process: string, title: string, progress: Progress, since: string, blocked_on: BlockedOn, 
+/**
+ * How many days the present step usually takes, once enough were seen.
+ */
+usual_days?: number, };
 
 /**
  * Step `step` of `of`, with the steps' names.

@@ -1,5 +1,9 @@
 //! handoff: questions 7 and 9: how far is everything, and what waits for us?
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
 use super::{Open, OpenKind, Process};
 use crate::event::BlockedOn;
 use crate::journey::Journey;
@@ -11,7 +15,7 @@ const PROCESSES: usize = 8;
 const OPEN: usize = 12;
 
 /// The processes under way: what waits for the customer first, then the newest step.
-pub(super) fn processes(journey: &Journey, reader: Language) -> Vec<Process> {
+pub(super) fn processes(journey: &Journey, expected: &BTreeMap<String, Timestamp>, reader: Language) -> Vec<Process> {
     let mut open: Vec<_> = journey.open_processes().collect();
     open.sort_by_key(|(name, process)| {
         (process.blocked_on != BlockedOn::Customer, std::cmp::Reverse(process.since), (*name).clone())
@@ -25,9 +29,16 @@ pub(super) fn processes(journey: &Journey, reader: Language) -> Vec<Process> {
             progress: Progress { step, of, labels: labels.iter().take(20).map(|label| clip(label, 20)).collect() },
             since: process.since,
             blocked_on: process.blocked_on,
+            usual_days: expected.get(name).map(|by| days(process.since, *by)),
         }
     });
     shown.collect()
+}
+
+/// Whole days, of which the last one counts.
+fn days(from: Timestamp, to: Timestamp) -> u32 {
+    let hours = to.duration_since(from).as_hours();
+    u32::try_from((hours + 23).div_euclid(24)).unwrap_or(0).max(1)
 }
 
 /// Promises and cases that are open, what is due first on top.

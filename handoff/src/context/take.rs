@@ -1,5 +1,7 @@
 //! handoff: taking the context from what is known.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::{Context, Known, Who, around, bound, caution, danger, mood, open, said, step, wish};
@@ -30,6 +32,8 @@ pub struct Input<'a> {
     pub slots: &'a [Known],
     /// The person's events of the last thirty days, of all conversations and channels.
     pub around: &'a [Event],
+    /// By when the steps of open processes are usually over, by the process's name.
+    pub expected: &'a BTreeMap<String, Timestamp>,
     /// An intent's name in words.
     pub label: &'a dyn Fn(&str, Language) -> String,
     pub now: Timestamp,
@@ -66,7 +70,7 @@ impl Context {
             said: said::of(input),
             known: bound::known(input.slots),
             mood,
-            processes: open::processes(journey, reader),
+            processes: open::processes(journey, input.expected, reader),
             around: around::of(input),
             open: open::promises_and_cases(journey, reader),
         };

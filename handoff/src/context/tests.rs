@@ -4,6 +4,8 @@ mod answers;
 mod payload;
 mod size;
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
@@ -83,6 +85,7 @@ struct Setting {
     notes: Vec<Note>,
     slots: Vec<Known>,
     around: Vec<Event>,
+    expected: BTreeMap<String, Timestamp>,
     channel: Channel,
     reader: Language,
     now: Timestamp,
@@ -98,6 +101,7 @@ impl Default for Setting {
             notes: Vec::new(),
             slots: Vec::new(),
             around: Vec::new(),
+            expected: BTreeMap::new(),
             channel: Channel::Web,
             reader: Language::Ko,
             now: at(3600),
@@ -126,6 +130,7 @@ impl Setting {
             notes: &self.notes,
             slots: &self.slots,
             around: &life,
+            expected: &self.expected,
             label: &|name, _| format!("«{name}»"),
             now: self.now,
         })

@@ -31,7 +31,7 @@ fn make(handoff: Handoff, transition: Transition) -> Result<Handoff, InvalidTran
     match transition {
         Transition::Accept => handoff.accept(reason, Queue::Debt, Priority::High, at(5)),
         Transition::Decline => handoff.decline(at(5)),
-        Transition::Transfer => handoff.transfer(Queue::Card, Some("c".into())),
+        Transition::Transfer => handoff.transfer(Queue::Card, Some("c".into()), at(5)),
         Transition::Reassign => handoff.reassign("b".into(), at(5)),
         Transition::Book => handoff.book(at(60), at(5)),
         Transition::Recall => handoff.recall(at(5)),
@@ -112,10 +112,26 @@ fn what_is_laid_aside_wakes_by_time_by_the_customer_and_by_changing_hands() {
 #[test]
 fn a_transfer_keeps_the_place_and_names_who_is_asked_first() {
     let mut held = in_state(StateName::Live);
-    held.need.decline(&"x".into());
-    let moved = held.transfer(Queue::Card, Some("junho".into())).unwrap();
+    held.need.decline(&"x".into(), at(2));
+    let moved = held.transfer(Queue::Card, Some("junho".into()), at(9)).unwrap();
     assert_eq!((moved.queue, moved.since(), moved.due()), (Queue::Card, Some(at(0)), Some(at(10))));
-    assert_eq!((moved.need.preferred, moved.need.declined), (Some("junho".into()), Vec::new()));
+    assert_eq!((moved.need.preferred, moved.need.declined), (Some("junho".into()), vec!["a".into()]));
+    assert_eq!(moved.need.routed_at, Some(at(9)), "the circle begins anew, the wait does not");
+}
+
+#[test]
+fn a_promise_that_comes_due_raises_and_the_first_reason_stays() {
+    let mut waiting = queued(Priority::Normal);
+    waiting.reason = Reason::low_confidence(&[(3, 0.31)], 0.45);
+    waiting.remind(Priority::High, Reason::promise(5, "서류 안내"), at(2));
+    assert_eq!(
+        (waiting.priority, waiting.due(), waiting.reason.code),
+        (Priority::High, Some(at(7)), Code::LowConfidence)
+    );
+    assert_eq!(waiting.reason.evidence.len(), 2);
+    let mut urgent = queued(Priority::Urgent);
+    urgent.remind(Priority::High, Reason::promise(5, "서류 안내"), at(1));
+    assert_eq!((urgent.priority, urgent.due()), (Priority::Urgent, Some(at(3))));
 }
 
 #[test]

@@ -111,6 +111,13 @@ impl Handoff {
         }
     }
 
+    /// A promise has come due while it waits for another reason: that one stays, with the promise beside it.
+    pub fn remind(&mut self, priority: Priority, promise: Reason, now: Timestamp) {
+        let reason = self.reason.clone().beside(promise);
+        let priority = priority.min(self.priority);
+        self.raise(self.queue, priority, reason, now);
+    }
+
     /// An agent takes it. Only what waits can be claimed, so it is won by exactly one.
     pub fn claim(self, by: AgentId, now: Timestamp) -> Result {
         let state = match &self.state {
@@ -161,12 +168,10 @@ impl Handoff {
     }
 
     /// To another team or colleague, at its old place; the comment travels in the log.
-    pub fn transfer(self, queue: Queue, to: Option<AgentId>) -> Result {
-        if self.holder().is_none() {
-            return Err(self.refuses(Transition::Transfer));
-        }
+    pub fn transfer(self, queue: Queue, to: Option<AgentId>, now: Timestamp) -> Result {
+        let Some(by) = self.holder().cloned() else { return Err(self.refuses(Transition::Transfer)) };
         let released = self.release()?;
-        let need = Need { preferred: to, declined: Vec::new(), ..released.need.clone() };
+        let need = released.need.clone().passed(by, to, now);
         Ok(Self { queue, need, ..released })
     }
 
@@ -189,7 +194,8 @@ impl Handoff {
     pub fn recall(self, now: Timestamp) -> Result {
         let State::Callback { .. } = self.state else { return Err(self.refuses(Transition::Recall)) };
         let state = State::Queued { since: now, due: now + self.priority.target() };
-        Ok(Self { state, ..self })
+        let need = Need { routed_at: Some(now), passed: None, ..self.need };
+        Ok(Self { need, state, ..self })
     }
 
     /// The customer does not take the offer.

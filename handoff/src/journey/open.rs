@@ -7,6 +7,9 @@ use super::{Journey, Process, push};
 use crate::event::{Event, Fact, WrapUp, WrapUpOutcome};
 use crate::id::ConversationId;
 
+/// Who made a promise, where it was the bot.
+pub const BOT: &str = "bot";
+
 /// Something we said we would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
@@ -58,7 +61,11 @@ impl Journey {
             ),
             Fact::HandoffClosed { wrap_up, .. } | Fact::HandoffReturned { wrap_up, .. } => {
                 self.wrap_up(wrap_up, event);
+                self.let_go(event, |made_at| made_at <= event.at);
             }
+            Fact::HandoffCancelled { .. } => self.let_go(event, |made_at| made_at <= event.at),
+            // The call that is promised in the same breath stays.
+            Fact::HandoffBooked { .. } => self.let_go(event, |made_at| made_at < event.at),
             Fact::Touchpoint { what, label } => match what.as_str() {
                 "case.closed" => self.cases.retain(|case| case.number != *label),
                 "promise.kept" => self.promises.retain(|promise| promise.text != *label),
@@ -68,6 +75,15 @@ impl Journey {
             },
             _ => {}
         }
+    }
+
+    /// What the bot promised for a time is that a person answers or calls: without the handoff, or after it, there
+    /// is nothing left of that.
+    fn let_go(&mut self, event: &Event, before: impl Fn(Timestamp) -> bool) {
+        self.promises.retain(|promise| {
+            let of_handoff = promise.by == BOT && promise.due.is_some() && promise.conversation == event.conversation;
+            !(of_handoff && before(promise.made_at))
+        });
     }
 
     /// An agent settled the matter: what was promised in it for then or earlier is kept; what was

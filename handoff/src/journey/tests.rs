@@ -245,6 +245,32 @@ fn promises_end_with_the_matter_unless_they_are_for_later() {
 }
 
 #[test]
+fn what_the_bot_promised_of_a_person_ends_with_the_handoff() {
+    let answer = Fact::PromiseMade { by: BOT.into(), text: "answer".into(), due: Some(day(2)) }.at(1);
+    let always = Fact::PromiseMade { by: BOT.into(), text: "no reminders".into(), due: None }.at(2);
+    // In the same breath as the booking, under an id that sorts before or after it.
+    let call = |id: &str| {
+        let made = Fact::PromiseMade { by: BOT.into(), text: "call".into(), due: Some(day(3)) }.at(4);
+        Event { id: id.into(), ..made }
+    };
+    let open = |more: &[Event]| -> Vec<String> {
+        let events = [&[answer.clone(), always.clone()], more].concat();
+        Journey::of("p".into(), &events).promises.into_iter().map(|promise| promise.text).collect()
+    };
+    let cancelled = Fact::HandoffCancelled { handoff: "h".into() };
+    assert_eq!(open(&[]), ["answer", "no reminders"]);
+    assert_eq!(open(&[cancelled.clone().at(3)]), ["no reminders"]);
+    let booked = Fact::HandoffBooked { handoff: "h".into(), at: day(3) }.at(4);
+    for id in ["!", "~"] {
+        assert_eq!(open(&[booked.clone(), call(id)]), ["no reminders", "call"], "the later takes its place");
+        assert_eq!(open(&[booked.clone(), call(id), cancelled.clone().at(5)]), ["no reminders"]);
+    }
+    let wrap_up = WrapUp { topic: "t".into(), outcome: WrapUpOutcome::FollowUp, note: "n".into() };
+    let closed = Fact::HandoffClosed { handoff: "h".into(), agent: "a".into(), wrap_up }.at(3);
+    assert_eq!(open(&[closed]), ["no reminders"], "answered before the time");
+}
+
+#[test]
 fn a_case_stays_open_until_it_is_closed_by_its_number() {
     assert_eq!(fold("case:card_stop case.closed:C-2").cases.len(), 1);
     assert!(fold("case:card_stop case.closed:C-1").cases.is_empty());

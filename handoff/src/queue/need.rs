@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,10 +19,27 @@ pub struct Need {
     pub skills: BTreeSet<Skill>,
     /// Who served the customer last, and is asked first while free.
     pub preferred: Option<AgentId>,
-    /// Who declined it or stayed silent: asked again only when nobody else fits.
+    /// Who declined it, stayed silent or passed it on: of several who are free, asked last.
     pub declined: Vec<AgentId>,
+    /// When the last of them did; what they pull puts it off for a while only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declined_at: Option<Timestamp>,
+    /// From when the circle widens: when it came to its team while the desk was open. The wait counts from before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub routed_at: Option<Timestamp>,
+    /// How it came to its team, if a colleague passed it on at `routed_at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passed: Option<Passed>,
     /// Why the customer should not wait as long as others.
     pub care: BTreeSet<Care>,
+}
+
+/// Who passed it on, and to whom if somebody was named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    pub by: AgentId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<AgentId>,
 }
 
 /// What an agent has learnt, beside the team's common work.
@@ -71,12 +89,29 @@ impl Need {
     }
 
     /// Remembers that somebody would not, or did not, take it.
-    pub fn decline(&mut self, agent: &AgentId) {
+    pub fn decline(&mut self, agent: &AgentId, now: Timestamp) {
         if !self.declined.contains(agent) {
             self.declined.push(agent.clone());
         }
+        self.declined_at = Some(now);
         if self.preferred.as_ref() == Some(agent) {
             self.preferred = None;
+        }
+        if let Some(passed) = self.passed.as_mut().filter(|passed| passed.to.as_ref() == Some(agent)) {
+            passed.to = None;
+        }
+    }
+
+    /// Passed on by `by`, to the team or to whom they name: the circle begins anew.
+    #[must_use]
+    pub fn passed(self, by: AgentId, to: Option<AgentId>, now: Timestamp) -> Self {
+        Self {
+            preferred: to.clone(),
+            declined: vec![by.clone()],
+            declined_at: Some(now),
+            routed_at: Some(now),
+            passed: Some(Passed { by, to }),
+            ..self
         }
     }
 }
@@ -122,9 +157,18 @@ mod tests {
 
     #[test]
     fn who_declines_is_not_preferred_any_more() {
-        let mut need = Need { preferred: Some("minji".into()), ..Need::default() };
-        need.decline(&"minji".into());
-        need.decline(&"minji".into());
+        let now = Timestamp::UNIX_EPOCH;
+        let mut need = Need::default().passed("junho".into(), Some("minji".into()), now);
+        need.declined.clear();
+        need.decline(&"minji".into(), now);
+        need.decline(&"minji".into(), now);
         assert_eq!((need.preferred, need.declined), (None, vec!["minji".into()]));
+        assert_eq!(need.passed, Some(Passed { by: "junho".into(), to: None }), "nor is it held for them any more");
+    }
+
+    #[test]
+    fn a_need_stored_before_is_read_back() {
+        let need: Need = serde_json::from_str(r#"{"language":"ko","skills":[],"declined":["minji"]}"#).unwrap();
+        assert_eq!((need.declined.len(), need.declined_at, need.routed_at), (1, None, None));
     }
 }

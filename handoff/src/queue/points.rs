@@ -10,6 +10,8 @@ use crate::handoff::Priority;
 const BASE: i64 = 10;
 /// How much a circumstance counts, and all of them together.
 const CARE: i64 = 3;
+/// How much it counts for the agent who served the customer last.
+const KNOWN: i64 = 2;
 /// The most points that nobody has to wait for. Nobody who comes so many minutes later goes ahead of
 /// anybody, unless in danger: that is the bound on starving.
 pub const MOST: i64 = 9;
@@ -33,7 +35,16 @@ impl Waiting {
     /// All age alike, so the order by this moment is the order by points at any time, and it does not
     /// change by mere waiting.
     pub fn turn(&self) -> Timestamp {
-        (self.since + SignedDuration::from_mins(BASE - self.head_start())).min(self.due.max(self.since))
+        self.turn_with(self.head_start())
+    }
+
+    /// The same moment for the agent who served the customer last. It stays within the bound.
+    pub fn turn_for_who_knows_them(&self) -> Timestamp {
+        self.turn_with((self.head_start() + KNOWN).min(MOST))
+    }
+
+    fn turn_with(&self, head_start: i64) -> Timestamp {
+        (self.since + SignedDuration::from_mins(BASE - head_start)).min(self.due.max(self.since))
     }
 
     /// All points at `now`: the head start, and one for each minute waited.

@@ -11,6 +11,11 @@ use crate::handoff::{Handoff, Priority, Queue};
 use crate::id::AgentId;
 use crate::message::Language;
 
+/// For how long what an agent pulls leaves aside what they declined.
+pub const PUT_OFF: SignedDuration = SignedDuration::from_mins(5);
+/// For how long what others pull leaves it to who served the customer last.
+const LEFT_TO_WHO_KNOWS_THEM: SignedDuration = SignedDuration::from_secs(30);
+
 /// Someone at the desk, as far as routing needs to know. Empty sets mean "all".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seat {
@@ -66,16 +71,50 @@ impl Seat {
         }
     }
 
-    /// Whether the seat may take it at `now`, the circle having widened with the wait.
+    /// Whether the seat may take it at `now`, the circle having widened with the wait. What was passed to a
+    /// colleague is theirs, whatever they have learnt, and for a while only theirs.
     pub fn may_take(&self, handoff: &Handoff, now: Timestamp, relaxation: Relaxation) -> bool {
-        self.circle(handoff.queue, &handoff.need) <= widest(handoff, now, relaxation)
+        match handoff.need.passed.as_ref().and_then(|passed| passed.to.as_ref()) {
+            Some(named) if *named == self.id => true,
+            Some(_) if is_just_passed(handoff, now, relaxation) => false,
+            _ => self.circle(handoff.queue, &handoff.need) <= widest(handoff, now, relaxation),
+        }
     }
+
+    /// Whether it is given to the seat, or pulled by it, at `now`: whoever has just passed it on wants others to
+    /// have it.
+    fn is_asked(&self, handoff: &Handoff, now: Timestamp, relaxation: Relaxation) -> bool {
+        let passed_on = handoff.need.passed.as_ref().is_some_and(|passed| passed.by == self.id);
+        self.may_take(handoff, now, relaxation) && !(passed_on && is_just_passed(handoff, now, relaxation))
+    }
+
+    /// Whether what the seat pulls leaves it aside at `now`: they declined it lately, or somebody else who knows
+    /// the customer may want it first. Nobody is put off for long, and nobody in danger at all.
+    fn puts_off(&self, handoff: &Handoff, now: Timestamp) -> bool {
+        let need = &handoff.need;
+        let within = |from: Option<Timestamp>, time| from.is_some_and(|from| now.duration_since(from) < time);
+        let declined = need.declined.contains(&self.id) && within(need.declined_at, PUT_OFF);
+        let others = need.preferred.as_ref().is_some_and(|preferred| *preferred != self.id);
+        let left = others && within(routed_at(handoff), LEFT_TO_WHO_KNOWS_THEM);
+        handoff.priority != Priority::Emergency && (declined || left)
+    }
+}
+
+/// From when the circle widens.
+fn routed_at(handoff: &Handoff) -> Option<Timestamp> {
+    handoff.since().map(|since| handoff.need.routed_at.unwrap_or(since))
+}
+
+/// Whether a colleague has only just passed it on; in danger that is not waited for as long.
+fn is_just_passed(handoff: &Handoff, now: Timestamp, relaxation: Relaxation) -> bool {
+    let hold = if handoff.priority == Priority::Emergency { relaxation.step / 4 } else { relaxation.step };
+    handoff.need.passed.is_some() && routed_at(handoff).is_some_and(|at| now.duration_since(at) < hold)
 }
 
 /// How wide the circle is at `now`. In danger nobody asks for skills; the language is still tried first.
 pub fn widest(handoff: &Handoff, now: Timestamp, relaxation: Relaxation) -> Circle {
-    let Some(since) = handoff.since() else { return Circle::Fitting };
-    let steps = now.duration_since(since).as_secs() / relaxation.step.as_secs().max(1);
+    let Some(routed_at) = routed_at(handoff) else { return Circle::Fitting };
+    let steps = now.duration_since(routed_at).as_secs().max(0) / relaxation.step.as_secs().max(1);
     let steps = if handoff.priority == Priority::Emergency { steps + 2 } else { steps };
     match steps {
         ..=0 => Circle::Fitting,
@@ -88,7 +127,7 @@ pub fn widest(handoff: &Handoff, now: Timestamp, relaxation: Relaxation) -> Circ
 /// Whom a handoff is pushed to: of those who are free and within the circle the preferred one, then the
 /// closest, the least busy for their capacity, the longest idle. Who declined is asked when nobody else is left.
 pub fn choose<'s>(seats: &'s [Seat], handoff: &Handoff, now: Timestamp, relaxation: Relaxation) -> Option<&'s Seat> {
-    let fits = |seat: &&Seat| seat.is_free() && seat.may_take(handoff, now, relaxation);
+    let fits = |seat: &&Seat| seat.is_free() && seat.is_asked(handoff, now, relaxation);
     let rank = |seat: &&Seat| {
         let declined = handoff.need.declined.contains(&seat.id);
         // Shares of the capacity, compared without fractions.
@@ -98,18 +137,18 @@ pub fn choose<'s>(seats: &'s [Seat], handoff: &Handoff, now: Timestamp, relaxati
     seats.iter().filter(fits).min_by_key(rank)
 }
 
-/// What a free seat pulls next: the first in order that it may take, leaving what it declined for the end.
+/// What a free seat pulls next: the first in order that it may take. Whom they know counts two minutes more, and
+/// what they declined, or somebody else may want first, is put off for a while; danger never is.
 pub fn next_for<'h>(seat: &Seat, open: &'h [Handoff], now: Timestamp, relaxation: Relaxation) -> Option<&'h Handoff> {
-    let mut waiting: Vec<(Waiting, &Handoff)> = open
-        .iter()
-        .filter(|handoff| seat.may_take(handoff, now, relaxation))
-        .filter_map(|handoff| Some((Waiting::of(handoff)?, handoff)))
-        .collect();
-    waiting.sort_by(|(a, of_a), (b, of_b)| {
-        let declined = |handoff: &Handoff| handoff.need.declined.contains(&seat.id);
-        declined(of_a).cmp(&declined(of_b)).then_with(|| a.order(b))
-    });
-    waiting.first().map(|(_, handoff)| *handoff)
+    let asked = open.iter().filter(|handoff| seat.is_asked(handoff, now, relaxation));
+    let waiting = asked.filter_map(|handoff| Some((Waiting::of(handoff)?, handoff)));
+    let rank = |(waiting, handoff): &(Waiting, &Handoff)| {
+        let danger = waiting.priority == Priority::Emergency;
+        let knows_them = !danger && handoff.need.preferred.as_ref() == Some(&seat.id);
+        let turn = if knows_them { waiting.turn_for_who_knows_them() } else { waiting.turn() };
+        (!danger, seat.puts_off(handoff, now), turn, waiting.since, waiting.id.clone())
+    };
+    waiting.min_by_key(rank).map(|(_, handoff)| handoff)
 }
 
 #[cfg(test)]

@@ -11,10 +11,22 @@ impl Reason {
     /// The reason in one readable sentence, such as "두 번 되묻고도 확신이 낮았어요 (0.31, 0.28 < 0.45)".
     /// It is for agents; what customers are told stands elsewhere.
     pub fn sentence(&self, language: Language) -> String {
-        match language {
+        let sentence = match language {
             Language::Ko => self.korean(),
             Language::En => self.english(),
+        };
+        let promised = self.promised().filter(|_| !self.is_promise());
+        let Some(promise) = promised else { return sentence };
+        match language {
+            Language::Ko => format!("{sentence} · 약속한 때도 되었어요{promise}"),
+            Language::En => format!("{sentence} · a promise has come due, too{promise}"),
         }
+    }
+
+    /// The promise that has come due, quoted.
+    fn promised(&self) -> Option<String> {
+        let due = self.of(Signal::Promise).last()?;
+        Some(due.words.as_deref().map(quote).unwrap_or_default())
     }
 
     fn korean(&self) -> String {
@@ -63,8 +75,9 @@ impl Reason {
         }
     }
 
+    /// Whether a promise is all there is.
     fn is_promise(&self) -> bool {
-        self.of(Signal::Promise).next().is_some()
+        !self.evidence.is_empty() && self.of(Signal::Promise).count() == self.evidence.len()
     }
 
     /// What speaks for frustration, each sign once, words last.
@@ -121,7 +134,9 @@ impl Reason {
     }
 
     fn words(&self) -> Option<&str> {
-        self.evidence.iter().rev().find_map(|evidence| evidence.words.as_deref()).filter(|words| !words.is_empty())
+        let own = |evidence: &&Evidence| self.is_promise() || evidence.signal != Signal::Promise.as_str();
+        let words = self.evidence.iter().rev().filter(own).find_map(|evidence| evidence.words.as_deref());
+        words.filter(|words| !words.is_empty())
     }
 
     fn scores(&self) -> impl Iterator<Item = f32> {

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use handoff::context::Context;
 use handoff::id::{ConversationId, HandoffId};
+use handoff::message::Language;
 use jiff::SignedDuration;
 
 use super::fill::{agent, fill};
@@ -17,7 +18,7 @@ use crate::core::{Core, DemoCore};
 use crate::settings::{Secret, Settings};
 use crate::store;
 use crate::store::agent::Agent;
-use crate::turn::{Turn, with_context_input};
+use crate::turn::{Turn, Whole};
 
 /// How large the store is, and what is asked of it.
 #[derive(Debug, Args)]
@@ -135,8 +136,8 @@ async fn take(app: &App, n: usize) -> anyhow::Result<usize> {
     let from = turn.now - SignedDuration::from_hours(24 * 30);
     let around = app.store.events_of(&handoff.person, from, 300).await?;
     let events = app.store.newest_of(&handoff.conversation, 5000).await?;
-    let Turn { conversation, person, journey, now, .. } = &turn;
-    let context = with_context_input(&handoff, conversation, person, journey, &events, &around, *now, Context::take);
+    let whole = Whole { turn: &turn, handoff: &handoff, events: &events, around: &around, reader: Language::Ko };
+    let context = whole.read(Context::take);
     Ok(serde_json::to_vec(&context)?.len())
 }
 

@@ -6,16 +6,17 @@ use axum::routing::get;
 use axum::{Json, Router};
 use handoff::handoff::Handoff;
 use handoff::id::HandoffId;
+use handoff::message::Language;
 use handoff::payload::{More, Payload, flat};
 use jiff::SignedDuration;
 use serde::Deserialize;
 
 use super::super::error::{Error, Result};
+use super::super::reads::Reads;
 use super::super::session::AgentSession;
 use super::check_may_see;
 use crate::app::App;
-use crate::flow::Flow;
-use crate::turn::{Turn, with_context_input};
+use crate::turn::{Turn, Whole};
 
 /// How many events of the conversation, and of the life around it, a context is taken from.
 const EVENTS: i64 = 5000;
@@ -48,45 +49,39 @@ enum Form {
 async fn context(
     State(app): State<App>,
     session: AgentSession,
+    Reads(reader): Reads,
     Path(id): Path<HandoffId>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
     let handoff = app.store.handoff(&id).await?.ok_or(Error::NotFound)?;
     check_may_see(&app, &session.agent, &handoff.conversation).await?;
-    fresh(&app, &handoff, wanted.form).await
+    fresh(&app, &handoff, wanted.form, reader).await
 }
 
 /// As of now; the context taken when the bot let go stays in the store, with its hash.
-async fn fresh(app: &App, handoff: &Handoff, form: Form) -> Result<Response> {
+async fn fresh(app: &App, handoff: &Handoff, form: Form, reader: Language) -> Result<Response> {
     let turn = Turn::begin(app, &handoff.conversation).await?;
     let from = turn.now - SignedDuration::from_hours(24 * AROUND_DAYS);
     let around = app.store.events_of(&handoff.person, from, AROUND).await?;
     let events = app.store.newest_of(&handoff.conversation, EVENTS).await?;
     let conversation = &turn.conversation;
-    let flow = conversation.dialogue.flow.as_ref().map(|flow| match flow {
-        Flow::Lookup(_) => "lookup",
-        Flow::Verify(_) => "verify",
-        Flow::Protect(_) => "protect",
-        Flow::Request(_) => "request",
-    });
+    let stopped = conversation.dialogue.stopped.clone().unwrap_or_else(|| conversation.dialogue.stands());
     let more = More {
         epoch: conversation.epoch,
         started_at: conversation.opened_at,
-        flow,
-        failed_turns: u8::try_from(conversation.dialogue.failed.len()).unwrap_or(u8::MAX),
+        flow: stopped.flow.as_deref(),
+        failed_turns: stopped.failed_turns,
         relax_after_s: app.settings.desk.relax_seconds,
         cooldown_s: 600,
     };
-    let answer =
-        with_context_input(handoff, conversation, &turn.person, &turn.journey, &events, &around, turn.now, |input| {
-            match form {
-                Form::Console => Json(handoff::context::Context::take(input)).into_response(),
-                Form::Full => Json(Payload::take(input, more)).into_response(),
-                Form::Flat => {
-                    let url = format!("/v1/handoffs/{}/context?form=full", handoff.id);
-                    Json(flat(&Payload::take(input, more), &url)).into_response()
-                }
-            }
-        });
+    let whole = Whole { turn: &turn, handoff, events: &events, around: &around, reader };
+    let answer = whole.read(|input| match form {
+        Form::Console => Json(handoff::context::Context::take(input)).into_response(),
+        Form::Full => Json(Payload::take(input, more)).into_response(),
+        Form::Flat => {
+            let url = format!("/v1/handoffs/{}/context?form=full", handoff.id);
+            Json(flat(&Payload::take(input, more), &url)).into_response()
+        }
+    });
     Ok(answer)
 }

@@ -8,9 +8,11 @@ use axum::{Json, Router};
 use handoff::event::{Fact, Measure, WrapUp, WrapUpOutcome};
 use handoff::handoff::Outcome;
 use handoff::id::{ConversationId, HandoffId};
+use handoff::message::Language;
 use handoff::queue::route::next_for;
 
 use super::super::error::{Error, Result};
+use super::super::reads::Reads;
 use super::super::session::{AgentSession, Body};
 use super::super::widget::{check_client_id, check_text, finish};
 use super::{check_may_see, conversation_of};
@@ -18,6 +20,7 @@ use crate::app::App;
 use crate::mask;
 use crate::store::Error as StoreError;
 use crate::store::agent::Agent;
+use crate::store::promise::KEPT;
 use crate::turn::{Error as TurnError, Turn};
 use crate::wire::{Claimed, KeepPromise, MakePromise, MeetAbuse, Transfer};
 use crate::words;
@@ -37,7 +40,7 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// Takes what comes first of what the agent may take; 204 when nothing waits for them.
-async fn next(State(app): State<App>, session: AgentSession) -> Result<Response> {
+async fn next(State(app): State<App>, session: AgentSession, Reads(reader): Reads) -> Result<Response> {
     let agent = session.agent;
     for _ in 0..TRIES {
         let open = app.store.open_handoffs().await?;
@@ -47,7 +50,7 @@ async fn next(State(app): State<App>, session: AgentSession) -> Result<Response>
             return Ok(StatusCode::NO_CONTENT.into_response());
         };
         let (app, agent) = (app.clone(), agent.clone());
-        match finish(async move { take(&app, &agent, &handoff.conversation, handoff.id).await }).await {
+        match finish(async move { take(&app, &agent, &handoff.conversation, handoff.id, reader).await }).await {
             Ok(claimed) => return Ok(Json(claimed).into_response()),
             Err(Error::Turn(
                 TurnError::AlreadyClaimed { .. } | TurnError::Refused(_) | TurnError::Store(StoreError::Overtaken),
@@ -64,13 +67,15 @@ pub(super) async fn take(
     agent: &Agent,
     conversation: &ConversationId,
     id: HandoffId,
+    reader: Language,
 ) -> std::result::Result<Claimed, TurnError> {
     let mut turn = Turn::begin(app, conversation).await?;
     if turn.handoff.as_ref().is_none_or(|open| open.id != id) {
         return Err(TurnError::Refused("it is not waiting any more"));
     }
     turn.claim(agent)?;
-    let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff));
+    turn.arrive(agent);
+    let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff, reader));
     let conversation = turn.end().await?;
     let context = context.ok_or(TurnError::Refused("it is not waiting any more"))?;
     Ok(Claimed { handoff: id, conversation: conversation.id, epoch: conversation.epoch, context })
@@ -136,10 +141,11 @@ async fn promise_kept(
     check_may_see(&app, &session.agent, &id).await?;
     finish(async move {
         let mut turn = Turn::begin(&app, &id).await?;
-        if !turn.journey.promises.iter().any(|promise| promise.text == body.text) {
+        let open = turn.journey.promises.iter().any(|promise| promise.text == body.text);
+        if !open && (turn.sees_whole_life() || !app.store.was_promised(&turn.person.id, &body.text).await?) {
             return Err(TurnError::Refused("no such promise is open"));
         }
-        turn.record(Fact::Touchpoint { what: "promise.kept".to_owned(), label: body.text });
+        turn.record(Fact::Touchpoint { what: KEPT.to_owned(), label: body.text });
         turn.end().await.map(drop)
     })
     .await?;

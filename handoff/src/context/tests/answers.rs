@@ -204,7 +204,11 @@ fn seven_and_nine_processes_promises_and_cases_that_are_open() {
         elsewhere(6000, Channel::Web, promise("상담원", "전화드리기", Some(at(0)))),
         elsewhere(5000, Channel::Web, promise("bot", "서류 보내기", None)),
     ];
-    let context = Setting { around, ..Setting::default() }.take(&opened());
+    let days = SignedDuration::from_hours(47);
+    let expected = [("loan_application:2".to_owned(), at(-8000) + days)].into();
+    let context = Setting { around, expected, ..Setting::default() }.take(&opened());
+    let usual: Vec<_> = context.processes.iter().map(|process| process.usual_days).collect();
+    assert_eq!(usual, [None, Some(2)], "told where it is known");
     let names: Vec<_> = context.processes.iter().map(|process| process.process.as_str()).collect();
     assert_eq!(names, ["loan_application:3", "loan_application:2"], "what waits for the customer first");
     assert_eq!(context.processes[1].progress.labels[2], "심사");

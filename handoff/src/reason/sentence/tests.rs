@@ -43,6 +43,11 @@ fn every_reason_reads_as_one_sentence_with_its_figures() {
             "Mood −1.2, −1.5, frustration 0.91 and strong words (“몇 번을 말해요”)",
         ),
         (
+            Reason::authority(3, "카드 정지 해제").beside(Reason::promise(9, "서류 안내")),
+            "상담원만 할 수 있는 일이에요 (카드 정지 해제) · 약속한 때도 되었어요 (“서류 안내”)",
+            "Only an agent may do this (카드 정지 해제) · a promise has come due, too (“서류 안내”)",
+        ),
+        (
             Reason::policy_right(3, "개인신용평가 설명요구"),
             "사람이 답해야 하는 권리 요청이에요 (개인신용평가 설명요구)",
             "A right that a person must answer (개인신용평가 설명요구)",
