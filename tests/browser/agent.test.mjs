@@ -273,6 +273,105 @@ test("an agent sees which of their words the customer has looked at", async () =
   await window.close();
 });
 
+/** Counts the notes that the page plays. */
+const listen = page => page.addInitScript(() => {
+  globalThis.played = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) { globalThis.played.push(Math.round(this.frequency.value)); start.call(this, when); };
+});
+const heard = page => page.evaluate(() => { const all = globalThis.played; globalThis.played = []; return all.length; });
+/** Waits for so many notes, and forgets them. */
+const hears = async (page, notes) => { await page.waitForFunction(n => globalThis.played.length >= n, notes); assert.equal(await heard(page), notes); };
+
+test("danger in a chat behind rings, stays, and one key opens it, also from a window in front", async () => {
+  const window = await desk_window({ desk: deskOf(1, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await listen(page);
+  await page.reload();
+  await page.locator("#composer").click();
+  await page.keyboard.press("Alt+t");
+  await page.getByRole("dialog").waitFor();
+  const danger = { ...mine[1], priority: "emergency", unread: 1, last_words: "더는 살고 싶지 않아요", last_at: minutes(0) };
+  desk.draw(deskOf(1, { mine: [mine[0], danger] }));
+  const alarm = page.getByRole("dialog").getByRole("alert").filter({ hasText: "긴급 신호: 이*영 고객" });
+  await alarm.getByText("더는 살고 싶지 않아요").waitFor();
+  await hears(page, 6);
+  assert.match(await page.title(), /^\[긴급\] \(2\)/);
+  await check(page, "alarm in a window");
+  await shot(page, "alarm-window-ko");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator(".desk > .alarms .alarm").waitFor();
+  await page.waitForTimeout(300);
+  await check(page, "alarm");
+  await shot(page, "alarm-ko");
+  await page.keyboard.press("Alt+u");
+  await page.locator(".alarm").waitFor({ state: "detached" });
+  assert.ok(page.url().endsWith("#/c/c-2"));
+  assert.match(await page.title(), /^\(1\)/);
+  desk.draw(deskOf(1, { mine: [mine[0], { ...danger, last_words: "듣고 있나요" }] }));
+  await page.getByRole("button", { name: "설정" }).click();
+  await page.getByText("긴급 신호는 꺼도 울립니다").waitFor();
+  await check(page, "settings");
+  assert.equal(await page.locator(".alarm").count(), 0, "it rings once");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a message in another chat of mine is counted in the title and knocks, where sound is chosen", async () => {
+  const window = await desk_window({ desk: deskOf(0, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await listen(page);
+  await page.reload();
+  await page.locator("#composer").click();
+  const says = (which, at) => mine.map((one, n) => n === which ? { ...one, unread: 1, last_at: minutes(at), last_words: "아직인가요?" } : one);
+  desk.draw(deskOf(0, { mine: says(1, 0) }));
+  await page.waitForFunction(() => document.title.startsWith("(1)"));
+  assert.equal(await heard(page), 0, "sound is off at first");
+  await page.getByRole("button", { name: "설정" }).click();
+  await page.getByRole("switch", { name: /알림음/ }).click();
+  await page.keyboard.press("Escape");
+  desk.draw(deskOf(0, { mine: says(1, 1) }));
+  await hears(page, 1);
+  desk.draw(deskOf(0, { mine: says(0, 2) }));
+  await page.waitForFunction(() => !document.title.startsWith("("));
+  assert.equal(await heard(page), 0, "what is before my eyes is seen");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a conversation that a colleague or the desk gives me is announced, with who it was", async () => {
+  const fact = (seq, type, data) => ({ seq, at: minutes(-1), fact: { type, data: { handoff: "h-3", ...data } } });
+  const moved = [
+    ...talk(8), fact(9, "handoff.reassigned", { agent: "agent-l", name: "최소라", from: "박준호", to: "agent-minji", to_name: "이민지", comment: "카드 업무입니다" }),
+    fact(10, "handoff.claimed", { agent: "agent-minji", name: "이민지" }),
+  ];
+  const [given, pushed] = [item(3, { state: "live", name: "박*훈" }), item(4, { state: "claimed", name: "최*지" })];
+  const taken = item(10, { state: "claimed" });
+  const window = await desk_window({
+    desk: deskOf(1, { mine }), talks: { "c-3": moved },
+    answer: (_, path) => path.endsWith("/claim") ? [200, { handoff: "h-10", conversation: "c-10", epoch: 3, context: context("10") }] : undefined,
+  }, "#/c/c-10");
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  desk.draw(deskOf(1, { mine: [...mine, pushed] }));
+  await page.locator(".toast.given").getByText("최*지 고객의 상담이 나에게 배정되었습니다 (사람이 결정).").waitFor();
+  desk.draw(deskOf(1, { mine: [...mine, pushed, given] }));
+  const toast = page.locator(".toast.given").filter({ hasText: "최소라 님이 박*훈 고객의 상담을 맡겼습니다: 카드 업무입니다" });
+  await toast.waitFor();
+  await check(page, "given");
+  await shot(page, "given-ko");
+  await page.keyboard.press("Alt+c");
+  desk.draw(deskOf(0, { mine: [...mine, pushed, given, taken] }));
+  await page.locator(".toast.done").getByText(/상담을 맡았습니다/).waitFor();
+  await toast.getByRole("button", { name: "상담 열기" }).click();
+  await page.waitForURL(/#\/c\/c-3$/);
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator(".toast.given").filter({ hasText: /김\*수|정\*/ }).count(), 0, "what I take myself is no news");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
 test("five hundred wait and five thousand messages are there, and little is drawn", async () => {
   const window = await desk_window({ desk: deskOf(500, { mine: [mine[0]] }), talks: { "c-1": talk(5000) } }, "#/c/c-1");
   const { page, desk } = window;

@@ -37,7 +37,8 @@ export type Command =
   | "snooze"
   | "check"
   | "calls"
-  | "mentions";
+  | "mentions"
+  | "danger";
 
 export interface Binding {
   command: Command;
@@ -51,6 +52,7 @@ export interface Binding {
 export const bindings: Binding[] = [
   { command: "next", keys: ["Alt", "J"] },
   { command: "previous", keys: ["Alt", "K"] },
+  { command: "danger", keys: ["Alt", "U"] },
   { command: "claim", keys: ["Alt", "C"] },
   { command: "take", keys: ["Alt", "N"] },
   { command: "reply", keys: ["Alt", "L"] },
@@ -92,6 +94,7 @@ const alt: Record<string, Command> = {
   KeyT: "transfer",
   KeyR: "promise",
   KeyM: "snooze",
+  KeyU: "danger",
 };
 
 export type Press = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "keyCode">;

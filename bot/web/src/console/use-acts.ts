@@ -6,7 +6,7 @@ import { cause, type Api } from "./api.ts";
 import type { Drafts } from "./drafts.ts";
 import { problemWords } from "./problem.ts";
 import { useTexts } from "./texts.ts";
-import type { Toast } from "./toasts.tsx";
+import type { Tell } from "./toasts.tsx";
 
 const WINNER_KNOWN = 300;
 
@@ -32,7 +32,7 @@ interface Around {
   desk: Desk | undefined;
   adjust: (change: (desk: Desk) => Desk) => void;
   store: Drafts;
-  tell: (text: string, tone?: Toast["tone"]) => void;
+  tell: Tell;
   claimed: (claimed: Claimed) => void;
   /** Who has the open conversation now, as far as the stream has told. */
   holder: () => string | undefined;

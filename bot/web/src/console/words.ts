@@ -5,6 +5,7 @@ import type { CannedReply } from "./canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
 import { table } from "./table.ts";
 import { mentionEn, mentionKo } from "./words-mention.ts";
+import { newsEn, newsKo } from "./words-news.ts";
 import { refusedEn, refusedKo } from "./words-refused.ts";
 import { workEn, workKo } from "./words-work.ts";
 
@@ -17,6 +18,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
 const ko = {
   lead: leadKo,
   mention: mentionKo,
+  news: newsKo,
   title: "다리 상담 데스크",
   company: "다온크레딧",
   signIn: {
@@ -204,7 +206,7 @@ const ko = {
   },
   saidKind: { question: "물음", answer: "답변", lookup: "조회", promise: "약속", case: "접수", failed: "실패" },
   settings: {
-    title: "설정", sound: "새 대기 알림음", theme: "화면", themes: { system: "시스템", light: "밝게", dark: "어둡게" }, language: "언어", keys: "단축키",
+    title: "설정", sound: "알림음", soundHint: "새 고객, 내 고객의 새 글, 동료의 말. 긴급 신호는 꺼도 울립니다.", theme: "화면", themes: { system: "시스템", light: "밝게", dark: "어둡게" }, language: "언어", keys: "단축키",
   },
   keys: { title: "단축키", text: "Mac에서는 Alt 대신 ⌥, Ctrl 대신 ⌘ 를 누릅니다." },
   commands: {
@@ -212,7 +214,7 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
-    ...workKo.commands, ...mentionKo.commands,
+    ...workKo.commands, ...mentionKo.commands, ...newsKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   canned: [
@@ -239,6 +241,7 @@ const ko = {
 const en: Words = {
   lead: leadEn,
   mention: mentionEn,
+  news: newsEn,
   title: "Dari Desk",
   company: "Daon Credit",
   signIn: {
@@ -425,7 +428,7 @@ const en: Words = {
   },
   saidKind: { question: "Asked", answer: "Answered", lookup: "Looked up", promise: "Promised", case: "Received", failed: "Failed" },
   settings: {
-    title: "Settings", sound: "Sound on new waiting", theme: "Appearance", themes: { system: "System", light: "Light", dark: "Dark" }, language: "Language", keys: "Shortcuts",
+    title: "Settings", sound: "Sounds", soundHint: "For new customers, new messages to you and colleagues’ words. Emergencies sound even when this is off.", theme: "Appearance", themes: { system: "System", light: "Light", dark: "Dark" }, language: "Language", keys: "Shortcuts",
   },
   keys: { title: "Keyboard shortcuts", text: "On a Mac, press ⌥ for Alt and ⌘ for Ctrl." },
   commands: {
@@ -433,7 +436,7 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
-    ...workEn.commands, ...mentionEn.commands,
+    ...workEn.commands, ...mentionEn.commands, ...newsEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   canned: [

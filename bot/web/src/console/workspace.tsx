@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Claimed, DeskItem, GiveBack, PastConversation, Session, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
+import { Alarms, AlarmsInFront } from "./alarms.tsx";
 import { fill } from "./canned.ts";
 import type { ComposerHandle } from "./composer.tsx";
 import { ContextPane } from "./context-pane.tsx";
@@ -16,15 +17,17 @@ import { greetingName, shownName } from "./names.ts";
 import { PaneTabs, type Pane } from "./pane-tabs.tsx";
 import { PastPane } from "./past-pane.tsx";
 import type { Settings, Theme } from "./settings.ts";
-import { chime } from "./sound.ts";
+import { chime, knock } from "./sound.ts";
 import { useTexts } from "./texts.ts";
 import { mentioned } from "./mention.ts";
 import type { Jump } from "./thread.tsx";
 import type { Mode } from "./timeline.ts";
 import { Toasts, useToasts } from "./toasts.tsx";
 import { useActs, type LettingGo } from "./use-acts.ts";
+import { useAlarms } from "./use-alarms.ts";
 import { useDesk } from "./use-desk.ts";
 import { useDrafts } from "./use-drafts.ts";
+import { useGiven } from "./use-given.ts";
 import { useHandoffContext } from "./use-handoff-context.ts";
 import { useLead } from "./use-lead.ts";
 import { useMentions } from "./use-mentions.ts";
@@ -35,6 +38,8 @@ import { useRoom } from "./use-room.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useSnooze } from "./use-snooze.ts";
 import { useTrouble } from "./use-trouble.ts";
+import { useUnread } from "./use-unread.ts";
+import { useVisible } from "./use-visible.ts";
 import { useWall } from "./use-wall.ts";
 import { useWhispers } from "./use-whispers.ts";
 import { Wallboard } from "./wallboard.tsx";
@@ -54,6 +59,8 @@ interface Props {
 }
 
 const WIDE = "(min-width: 1180px)";
+/** One pane at a time. */
+const NARROW = "(max-width: 900px)";
 const TYPING_PACE = 3000;
 /** Intents that say how somebody spoke, not what about. */
 const NO_TOPICS = new Set(["agent_request", "chitchat", "bot_identity", "out_of_scope"]);
@@ -93,11 +100,17 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     if (settings.sound) chime();
     if (mention) tell(w.mention.told(mention.name, shownName(name, w), mention.text), "mention");
   });
-  useTitle(desk?.waiting.length ?? 0);
-  useSound(settings.sound);
   const me = desk?.me ?? session.agent;
   const colleagues = useMemo(() => (desk?.agents ?? []).filter(({ id }) => id !== me.id), [desk?.agents, me.id]);
   const walled = wall && me.role === "lead";
+  const visible = useVisible();
+  const behind = walled || reading !== undefined || (pane === "list" && matchMedia(NARROW).matches);
+  /** The conversation before the agent's eyes. */
+  const seen = visible && !behind ? place : undefined;
+  const { alarms, dismiss: silence } = useAlarms(desk, seen);
+  const unread = useUnread(desk, seen, () => settings.sound && knock());
+  useTitle((desk?.waiting.length ?? 0) + unread, alarms.length > 0);
+  useSound();
   const item = desk && place !== undefined ? locate(desk, place)?.item : undefined;
 
   const { store, draft, drafted, keep, giveBack } = useDrafts(session.agent.id, place);
@@ -151,8 +164,15 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     },
     [go],
   );
+  /** The same from anywhere: what stands in front gives way. */
+  const openNow = (chosen: DeskItem) => {
+    showWall(false);
+    setOpen(undefined);
+    openItem(chosen);
+  };
 
-  const claimed = ({ conversation, epoch, context: told }: Claimed) => {
+  const claimed = ({ handoff, conversation, epoch, context: told }: Claimed) => {
+    taken(handoff);
     rooms.take(conversation, epoch);
     contextFeed.put(told);
     if (conversation !== place) {
@@ -185,6 +205,16 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     composer.current?.focus();
   }, [place, ready]);
   const work = useWork({ api, desk, tell, claimed, changed: contextFeed.again });
+  const taken = useGiven(api, desk, acts.claiming || work.taking, ({ item: given, how }, giver) => {
+    // One that waits has been heard as a new one already.
+    if (settings.sound && how === "held") chime();
+    const name = shownName(given.name, w);
+    const { by, pushed, asks, asksBy } = w.news.given;
+    const words = giver
+      ? (how === "held" ? by : asksBy)(giver.name, name, giver.comment)
+      : how === "held" ? pushed(name, w.reason[given.reason]) : asks(name);
+    tell(words, "given", () => openNow(given));
+  });
   const sleeps = place !== undefined && snoozing.sleeping.has(place);
   const snooze = () => {
     if (!mine || place === undefined) return;
@@ -261,6 +291,8 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         return snooze();
       case "take":
         return void work.next();
+      case "danger":
+        return alarms[0] && openNow(alarms[0].item);
       case "palette":
       case "keys":
         return setOpen(command);
@@ -291,6 +323,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
 
   const commands = useMemo<Command[]>(() => {
     const always: Command[] = [
+      ...(alarms.length > 0 ? (["danger"] as const) : []),
       "take",
       ...views(me.role),
       "presence",
@@ -312,7 +345,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
         ? [...(lead.watching === undefined ? (["claim"] as const) : []), "note"]
         : [];
     return [...here, ...leads, ...always];
-  }, [me.role, mine, place, lead.watching, lead.movable]);
+  }, [me.role, mine, place, lead.watching, lead.movable, alarms.length]);
   const likely = [...new Set([context?.wish.intent, ...rooms.room.timeline.intents])]
     .filter((intent): intent is string => !!intent && !NO_TOPICS.has(intent))
     .slice(0, TOPICS);
@@ -322,6 +355,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       : undefined;
   const names = { name: greetingName(context?.who.name ?? item?.name), agent: me.name };
 
+  const ring = { alarms, onOpen: openNow, onDismiss: silence };
   return (
     <div
       class={`desk${walled ? " walled" : ""}${contextOpen && place !== undefined ? " with-context" : ""}`}
@@ -443,39 +477,42 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       <p class="hidden" role="status">
         {arrived}
       </p>
+      <Alarms {...ring} />
       <Toasts toasts={toasts} onDismiss={dismiss} />
-      <Windows
-        api={api}
-        open={open}
-        mine={mine}
-        me={me}
-        lead={lead}
-        need={{ queue: item?.queue, language: state?.state.language ?? language, holder: item?.agent?.id }}
-        desk={desk}
-        commands={commands}
-        likely={likely}
-        query={context?.wish.words ?? ""}
-        drafts={drafted.size}
-        language={state?.state.language ?? language}
-        onLetGo={letGo}
-        onSignOut={acts.signOut}
-        onInsert={insert}
-        onItem={openItem}
-        onCommand={run}
-        onReply={(reply) => insert(fill(reply.text, names))}
-        onWindow={setOpen}
-        onClose={() => setOpen(undefined)}
-      />
-      <WorkWindows
-        open={open}
-        desk={desk}
-        item={item}
-        state={state}
-        timeline={rooms.room.timeline}
-        abuseIn={abuseIn}
-        work={work}
-        onClose={() => setOpen(undefined)}
-      />
+      <AlarmsInFront.Provider value={ring}>
+        <Windows
+          api={api}
+          open={open}
+          mine={mine}
+          me={me}
+          lead={lead}
+          need={{ queue: item?.queue, language: state?.state.language ?? language, holder: item?.agent?.id }}
+          desk={desk}
+          commands={commands}
+          likely={likely}
+          query={context?.wish.words ?? ""}
+          drafts={drafted.size}
+          language={state?.state.language ?? language}
+          onLetGo={letGo}
+          onSignOut={acts.signOut}
+          onInsert={insert}
+          onItem={openItem}
+          onCommand={run}
+          onReply={(reply) => insert(fill(reply.text, names))}
+          onWindow={setOpen}
+          onClose={() => setOpen(undefined)}
+        />
+        <WorkWindows
+          open={open}
+          desk={desk}
+          item={item}
+          state={state}
+          timeline={rooms.room.timeline}
+          abuseIn={abuseIn}
+          work={work}
+          onClose={() => setOpen(undefined)}
+        />
+      </AlarmsInFront.Provider>
     </div>
   );
 }
