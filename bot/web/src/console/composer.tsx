@@ -18,6 +18,12 @@ export interface ComposerHandle {
   insert: (text: string) => void;
 }
 
+export interface Lock {
+  text: string;
+  /** Nothing that is written now can be sent; it is kept as a draft. */
+  shut: boolean;
+}
+
 interface Props {
   mode: Mode;
   draft: Draft;
@@ -25,8 +31,8 @@ interface Props {
   /** Whom a note may call. */
   colleagues: readonly AgentView[];
   customer: string;
-  /** Why no reply can be sent now; absent when it can. */
-  locked: string | undefined;
+  /** Absent when replies can be sent. */
+  lock: Lock | undefined;
   /** The kinds of words that can be written here, in the order of their tabs. */
   modes: Mode[];
   /** Who hears a whisper. */
@@ -55,7 +61,7 @@ export function Composer(props: Props) {
     names,
     colleagues,
     customer,
-    locked,
+    lock,
     modes,
     listener,
     notice,
@@ -72,7 +78,7 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [search, setSearch] = useState<Search>();
   const text = draft[mode];
-  const closed = mode !== "note" && locked !== undefined;
+  const closed = lock?.shut ?? false;
   const sign = signOf(mode);
   const offers = search && !closed ? offered(search) : [];
 
@@ -187,16 +193,16 @@ export function Composer(props: Props) {
             <Tab
               mode={one}
               current={mode}
-              disabled={one === "reply" && locked !== undefined && draft.reply === ""}
+              disabled={one === "reply" && lock !== undefined && draft.reply === ""}
               onMode={onMode}
               marked={draft[one] !== "" && mode !== one}
             />
           ))}
         </div>
-        {locked && (
-          <p class="composer-lock">
+        {lock && (
+          <p class="composer-lock" role="status">
             <Icon name="block" size={14} />
-            <span>{locked}</span>
+            <span>{lock.text}</span>
           </p>
         )}
         {onClaim && (

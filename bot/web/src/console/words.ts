@@ -172,8 +172,14 @@ const ko = {
       bot: "봇이 응대하고 있어 메모만 남길 수 있습니다.", queued: "아직 받지 않은 상담입니다. 받으면 답장을 쓸 수 있습니다.",
       agent: (name: string) => `${name} 상담원이 맡고 있어 메모만 남길 수 있습니다.`, closed: "끝난 상담이라 메모만 남길 수 있습니다.",
     },
+    /** Where notes are not taken either. */
+    shutFor: {
+      bot: "봇이 응대하고 있고 내가 맡았던 상담이 아니어서 쓸 수 없습니다.", queued: "아직 받지 않은 상담입니다.",
+      agent: (name: string) => `${name} 상담원이 맡고 있어 메모도 남길 수 없습니다. 쓰신 글은 초안으로 남습니다.`, closed: "내가 맡았던 상담이 아니어서 메모를 남길 수 없습니다.",
+    },
     left: (count: number) => `${count}자 남음`,
     stale: (holder: string) => `보내지 않았습니다. 그사이 담당이 바뀌어 지금은 ${holder}입니다. 쓰신 글은 초안으로 남겨 두었습니다.`,
+    shut: (holder: string) => `남기지 않았습니다. 이제 이 상담은 볼 수 있는 상담이 아닙니다 (지금 ${holder}). 쓰신 글은 초안으로 남겨 두었습니다.`,
     dismiss: "알림 닫기", faq: "FAQ 찾기",
     offers: { "/": { label: "자주 쓰는 답", none: "맞는 답이 없습니다." }, "@": mentionKo.offers },
   },
@@ -394,8 +400,13 @@ const en: Words = {
       bot: "The bot has this conversation: you can leave a note.", queued: "Not claimed yet. Claim it to reply.",
       agent: name => `${name} has this conversation: you can leave a note.`, closed: "This conversation is closed: you can leave a note.",
     },
+    shutFor: {
+      bot: "The bot has it and you never did, so you cannot write here.", queued: "Not claimed yet.",
+      agent: name => `${name} has it, so you cannot leave a note either. Your text is kept as a draft.`, closed: "You never had this conversation, so you cannot leave a note.",
+    },
     left: count => `${count} left`,
     stale: holder => `Not sent: the conversation changed hands. Now: ${holder}. Your text is kept as a draft.`,
+    shut: holder => `Not saved: you may not see this conversation any more (now: ${holder}). Your text is kept as a draft.`,
     dismiss: "Dismiss", faq: "Search FAQ",
     offers: { "/": { label: "Canned replies", none: "No such reply." }, "@": mentionEn.offers },
   },

@@ -77,7 +77,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const [open, setOpen] = useState<Window>();
   const [chosenMode, setMode] = useState<Mode>("reply");
   const [jump, setJump] = useState<Jump>();
-  const [stale, setStale] = useState<string>();
+  const [unsaid, setUnsaid] = useState<{ place: string; why: "stale" | "shut" }>();
   const [arrived, setArrived] = useState("");
   const [abuseIn, setAbuseIn] = useState<number>();
   const [reading, setReading] = useState<PastConversation>();
@@ -113,10 +113,10 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   useSound();
   const item = desk && place !== undefined ? locate(desk, place)?.item : undefined;
 
-  const { store, draft, drafted, keep, giveBack } = useDrafts(session.agent.id, place);
-  const rooms = useRoom(api, me, place, (id, mode, text, why) => {
+  const { unsent, draft, drafted, keep, giveBack, erase } = useDrafts(session.agent.id, place);
+  const rooms = useRoom(api, me, place, unsent, (id, mode, text, why) => {
     giveBack(id, mode, text);
-    if (why === "stale") setStale(id);
+    setUnsaid({ place: id, why });
   }, (names) => tell(w.mention.untold(names.join(", "))));
   const { state, link: roomLink } = rooms.room;
   const mine = state?.mine ?? false;
@@ -180,7 +180,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       go(conversation);
     }
     setReading(undefined);
-    setStale(undefined);
+    setUnsaid(undefined);
     setView("mine");
     write("reply");
     tell(w.claimed(shownName(told.who.name, w)));
@@ -188,7 +188,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const control = useRef(state?.state.control);
   control.current = state?.state.control;
   const holder = () => (control.current?.holder === "agent" ? control.current.name : undefined);
-  const acts = useActs({ api, desk, adjust, store, tell, claimed, holder, left });
+  const acts = useActs({ api, desk, adjust, erase, tell, claimed, holder, left });
 
   const lead = useLead({ api, me, handoff, state, tell, claimed });
   const mode = modeNow(chosenMode, mine || acts.claiming, lead.watching !== undefined, draft);
@@ -242,13 +242,13 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const act = (action: Action) =>
     action === "claim" ? claim() : action === "snooze" ? snooze() : setOpen(action);
   const signOut = () => {
-    if (store.list().length > 0) return setOpen("sign-out");
+    if (drafted.size > 0) return setOpen("sign-out");
     void acts.signOut().then((wrong) => wrong && tell(wrong, "problem"));
   };
   const send = (text: string) => {
     if (place === undefined) return;
     keep(place, mode, "");
-    setStale(undefined);
+    setUnsaid(undefined);
     rooms.say(mode, text, mode === "note" ? mentioned(text, colleagues) : []);
   };
   const typing = () => {
@@ -350,8 +350,8 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     .filter((intent): intent is string => !!intent && !NO_TOPICS.has(intent))
     .slice(0, TOPICS);
   const notice =
-    stale !== undefined && stale === place && state && roomLink.link === "open"
-      ? w.composer.stale(holderWords(mine, state.state.control, w))
+    unsaid && unsaid.place === place && state && roomLink.link === "open"
+      ? w.composer[unsaid.why](holderWords(mine, state.state.control, w))
       : undefined;
   const names = { name: greetingName(context?.who.name ?? item?.name), agent: me.name };
 
@@ -445,7 +445,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onSend={send}
               onTyping={typing}
               onFaq={() => setOpen("faq")}
-              onDismiss={() => setStale(undefined)}
+              onDismiss={() => setUnsaid(undefined)}
               onAbuse={meetAbuse}
             />
             <ContextPane
