@@ -372,6 +372,179 @@ test("a conversation that a colleague or the desk gives me is announced, with wh
   await window.close();
 });
 
+test("where the server would take nothing, nothing can be sent, and what was written is kept", async () => {
+  const holders = {};
+  const window = await desk_window({
+    desk: deskOf(1, { mine }), talks: { "c-10": talk(8), "c-11": talk(8) }, holders,
+    answer: (_, path) => path.endsWith("/claim") ? [409, { error: { code: "already_claimed", message: "" } }]
+      : path.endsWith("/notes") ? [404, { error: { code: "not_found", message: "" } }] : undefined,
+  }, "#/c/c-10");
+  const { page, desk } = window;
+  const composer = page.locator("#composer");
+  await composer.waitFor();
+  await page.keyboard.press("Alt+p");
+  await composer.fill("지난번 안내를 확인할 것");
+  holders["c-10"] = "박준호";
+  await page.keyboard.press("Alt+c");
+  desk.draw(deskOf(0, { mine }));
+  await page.getByText("박준호 상담원이 맡고 있어 메모도 남길 수 없습니다").waitFor();
+  await composer.focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await page.getByRole("button", { name: "메모 남기기" }).isDisabled());
+  assert.equal(await composer.inputValue(), "지난번 안내를 확인할 것");
+  assert.equal(desk.asked.filter(one => one.path.endsWith("/notes")).length, 0, "nothing is asked that would be refused");
+  await page.locator(".toast").first().waitFor({ state: "detached" });
+  await check(page, "shut");
+  await page.evaluate(() => { location.hash = "#/c/c-11"; });
+  await page.getByText("아직 받지 않은 상담입니다").waitFor();
+  await composer.fill("방금 누가 받은 상담");
+  await composer.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "남기지 않았습니다" }).waitFor();
+  assert.equal(await composer.inputValue(), "방금 누가 받은 상담");
+  assert.equal(await page.locator(".delivery.failed").count(), 0);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("words on their way when the page closes are there again, and are never said twice", async () => {
+  const talks = { "c-1": talk(8) };
+  const window = await desk_window({
+    desk: deskOf(0, { mine }), talks, answer: (_, path) => path.endsWith("/messages") ? new Promise(() => {}) : undefined,
+  }, "#/c/c-1");
+  const { page, desk } = window;
+  const composer = page.locator("#composer");
+  const say = async text => { await composer.fill(text); await composer.press("Enter"); await page.locator(".unsent").getByText(text).waitFor(); };
+  await composer.waitFor();
+  await say("첫째 말");
+  await say("둘째 말");
+  const [first, second] = desk.asked.filter(one => one.path.endsWith("/messages")).map(one => one.body);
+  talks["c-1"].push({ seq: 9, number: 9, at: minutes(0), fact: { type: "chat.said", data: { message: { author: { kind: "agent", id: "agent-minji", name: "이민지" }, text: "첫째 말", client_id: first.client_id } } } });
+  await page.reload();
+  await page.locator(".unsent").getByText("둘째 말").waitFor();
+  await page.getByRole("log").getByText("첫째 말").waitFor();
+  assert.equal(await page.getByText("첫째 말").count(), 1, "the log has it");
+  await page.getByRole("button", { name: "다시 보내기" }).click();
+  while (desk.asked.filter(one => one.body.text === "둘째 말").length < 2) await page.waitForTimeout(20);
+  assert.equal(desk.asked.findLast(one => one.body.text === "둘째 말").body.client_id, second.client_id);
+  desk.say("c-1", { seq: 10, number: 10, at: minutes(0), fact: { type: "chat.said", data: { message: { author: { kind: "agent", id: "agent-minji", name: "이민지" }, text: "둘째 말", client_id: second.client_id } } } });
+  await page.locator(".unsent").waitFor({ state: "detached" });
+  await page.reload();
+  await composer.waitFor();
+  await page.getByRole("log").getByText("(8)").waitFor();
+  assert.equal(await page.locator(".unsent").count(), 0);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a next step is ticked off or noted, an answer is said, and a canned reply is never sent with a gap", async () => {
+  const faq = [
+    { id: "app-03", title: "심사는 몇 단계이고 얼마나 걸리나요?", short: "심사는 접수, 서류, 심사, 약정, 실행의 다섯 단계로 나아갑니다.", as_of: "2026-11-22", score: 0.98 },
+    { id: "app-01", title: "대출은 어떻게 신청하나요?", short: "앱에서 신청하실 수 있습니다.", as_of: "2026-11-22", score: 0.12 },
+    { id: "rate-05", title: "금리인하요구 결과", short: "알려 드립니다.", as_of: "2026-11-22", score: 0.001 },
+  ];
+  const contexts = { 1: context("1", { next_steps: ["심사 단계와 남은 날을 확인해 알려 드리기", "서류가 더 필요한지 보기"] }) };
+  const window = await desk_window({ desk: deskOf(1, { mine }), contexts, faq }, "#/c/c-1");
+  const { page, desk } = window;
+  const composer = page.locator("#composer");
+  await composer.waitFor();
+  await page.getByRole("checkbox", { name: "서류가 더 필요한지 보기" }).check();
+  await page.locator(".next-steps .done").waitFor();
+  assert.equal(await page.locator(".faq-answers li").count(), 2);
+  await check(page, "next steps");
+  await shot(page, "next-steps-ko");
+  await page.getByRole("button", { name: "메모에 적기: 심사 단계와 남은 날을 확인해 알려 드리기" }).click();
+  await page.locator(".composer.note").waitFor();
+  assert.equal(await composer.inputValue(), "심사 단계와 남은 날을 확인해 알려 드리기");
+  await page.getByRole("button", { name: /답장에 넣기: 심사는 몇 단계/ }).click();
+  await page.locator(".composer.reply").waitFor();
+  assert.equal(await composer.inputValue(), faq[0].short);
+  await composer.fill("/접수");
+  await page.keyboard.press("Enter");
+  await page.getByText("보내기 전에 ‘접수번호’ 자리를 채워 주세요.").waitFor();
+  await check(page, "a gap");
+  await shot(page, "canned-gap-ko");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  assert.equal(desk.asked.filter(one => one.path.endsWith("/messages")).length, 0, "a gap is not sent");
+  await page.keyboard.type("R-2026-7");
+  await page.getByText("자리를 채워 주세요").waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  const sent = async () => { for (;;) { const found = desk.asked.find(one => one.path.endsWith("/messages")); if (found) return found.body.text; await page.waitForTimeout(20); } };
+  assert.match(await sent(), /접수번호는 R-2026-7입니다/);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("every act has its key, and the help shows them", async () => {
+  const window = await desk_window({ desk: deskOf(1, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  for (const [keys, title] of [["Alt+q", "다시 대기열로 보낼까요?"], ["Alt+f", "FAQ에서 찾아 넣기"], ["Alt+v", "등록된 번호로 확인하셨나요?"]]) {
+    await page.keyboard.press(keys);
+    await page.getByRole("dialog", { name: title }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  for (const [keys, view] of [["Alt+2", "mine"], ["Alt+3", "calls"], ["Alt+4", "mentions"], ["Alt+5", "done"], ["Alt+1", "waiting"]]) {
+    await page.keyboard.press(keys);
+    await page.locator(`#view-${view}[aria-selected=true]`).waitFor();
+  }
+  await page.locator("#rows").focus();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "단축키" }).getByText("종료하고 다음 상담으로").waitFor();
+  await check(page, "keys");
+  await shot(page, "keys-ko");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Alt+e");
+  const dialog = page.getByRole("dialog", { name: "상담 종료" });
+  await dialog.getByRole("combobox").selectOption({ index: 1 });
+  await dialog.getByRole("textbox").fill("안내를 마쳤습니다");
+  await dialog.getByRole("button", { name: "종료하고 다음 상담으로" }).click();
+  await page.waitForURL(/#\/c\/c-2$/);
+  assert.ok(desk.asked.some(one => one.path === "/v1/handoffs/h-1/close"));
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("an Enter that ends a syllable sends nothing", async () => {
+  const window = await desk_window({ desk: deskOf(0, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.locator("#composer").click();
+  const input = await page.context().newCDPSession(page);
+  const said = () => desk.asked.filter(one => one.path.endsWith("/messages"));
+  await input.send("Input.imeSetComposition", { text: "안녕하세", selectionStart: 4, selectionEnd: 4 });
+  await input.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "Enter", windowsVirtualKeyCode: 229 });
+  await page.evaluate(() => document.querySelector("#composer").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true })));
+  await page.waitForTimeout(200);
+  assert.equal(said().length, 0);
+  await input.send("Input.insertText", { text: "안녕하세요" });
+  await page.keyboard.press("Enter");
+  await page.locator(".unsent").getByText("안녕하세요").waitFor();
+  assert.deepEqual(said().map(one => one.body.text), ["안녕하세요"]);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("the mood is drawn as a line whose points lead to their messages", async () => {
+  const points = [2, 4, 5, 7].map((number, n) => ({ number, sentiment: [0.4, 0.2, -1.6, -1][n], frustration: 0.2 }));
+  const contexts = { 1: context("1", { mood: { points, turned_at: 5, now: -1, frustration: 0.6 } }) };
+  const window = await desk_window({ desk: deskOf(0, { mine }), contexts }, "#/c/c-1");
+  const { page } = window;
+  const line = page.getByRole("group", { name: "기분" });
+  await line.waitFor();
+  const path = await line.locator(".mood-path").getAttribute("d");
+  const heights = [...path.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+  assert.equal(heights.length, 4);
+  assert.ok(heights[2] > heights[3] && heights[3] > heights[1] && heights[1] > heights[0], "worse is lower");
+  assert.equal(await line.locator(".mood-turn").count(), 1);
+  await line.getByRole("link", { name: /여기서 나빠졌습니다/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.locator(".line.cited").getByText("(7)").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
 test("five hundred wait and five thousand messages are there, and little is drawn", async () => {
   const window = await desk_window({ desk: deskOf(500, { mine: [mine[0]] }), talks: { "c-1": talk(5000) } }, "#/c/c-1");
   const { page, desk } = window;

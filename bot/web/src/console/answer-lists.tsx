@@ -1,4 +1,4 @@
-// The answers that are lists: what was said, what is under way, what happened around, what comes next.
+// The answers that are lists: what was said, what is under way, what happened around.
 
 import type { SaidKind } from "../wire.ts";
 import { Answer, Cite, useMore, type Shown } from "./answer.tsx";
@@ -104,30 +104,6 @@ export function Around({ context }: Shown) {
           </li>
         ))}
       </ul>
-    </Answer>
-  );
-}
-
-export function NextSteps({ context, onInsert }: Shown) {
-  const { w } = useTexts();
-  return (
-    <Answer label={w.context.next}>
-      <ol class="next-steps">
-        {context.next_steps.map((step) => (
-          <li>
-            <span>{step}</span>
-            <button
-              class="icon-button"
-              type="button"
-              aria-label={`${w.context.insert}: ${step}`}
-              title={w.context.insert}
-              onClick={() => onInsert(step)}
-            >
-              <Icon name="insert" size={15} />
-            </button>
-          </li>
-        ))}
-      </ol>
     </Answer>
   );
 }

@@ -1,7 +1,7 @@
 // Centre: who it is and what can be done, the thread, the composer.
 
 import type { AgentView, Context, Control, DeskItem } from "../wire.ts";
-import type { Names } from "./canned.ts";
+import type { CannedReply, Values } from "./canned.ts";
 import { ago, dayAndTime, timeOfDay } from "./clock.ts";
 import { Composer, type ComposerHandle, type Lock } from "./composer.tsx";
 import type { Draft } from "./drafts.ts";
@@ -30,7 +30,8 @@ interface Props {
   jump: Jump | undefined;
   mode: Mode;
   draft: Draft;
-  names: Names;
+  replies: readonly CannedReply[];
+  values: Values;
   colleagues: readonly AgentView[];
   notice: string | undefined;
   handle: { current: ComposerHandle | undefined };
@@ -86,7 +87,8 @@ export function ConversationPane(props: Props) {
         <Composer
           mode={props.mode}
           draft={props.draft}
-          names={props.names}
+          replies={props.replies}
+          values={props.values}
           colleagues={props.colleagues}
           customer={name}
           lock={lock}
@@ -175,7 +177,7 @@ function Head(props: Props & { name: string }) {
               class="icon-button"
               type="button"
               aria-label={w.action.release}
-              title={w.action.release}
+              title={`${w.action.release} (Alt+Q)`}
               onClick={() => onAction("release")}
             >
               <Icon name="queue" />

@@ -13,7 +13,8 @@ import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
 import type { Command } from "./keys.ts";
 import { ListPane } from "./list-pane.tsx";
-import { greetingName, shownName } from "./names.ts";
+import { mayNote } from "./may.ts";
+import { shownName } from "./names.ts";
 import { PaneTabs, type Pane } from "./pane-tabs.tsx";
 import { PastPane } from "./past-pane.tsx";
 import type { Settings, Theme } from "./settings.ts";
@@ -23,15 +24,18 @@ import { mentioned } from "./mention.ts";
 import type { Jump } from "./thread.tsx";
 import type { Mode } from "./timeline.ts";
 import { Toasts, useToasts } from "./toasts.tsx";
+import { likelyTopics } from "./topics.ts";
 import { useActs, type LettingGo } from "./use-acts.ts";
 import { useAlarms } from "./use-alarms.ts";
 import { useDesk } from "./use-desk.ts";
 import { useDrafts } from "./use-drafts.ts";
+import { useFaqAnswers } from "./use-faq-answers.ts";
 import { useGiven } from "./use-given.ts";
 import { useHandoffContext } from "./use-handoff-context.ts";
 import { useLead } from "./use-lead.ts";
 import { useMentions } from "./use-mentions.ts";
 import { useSound, useTitle } from "./use-notice.ts";
+import { useOpening } from "./use-opening.ts";
 import { usePast } from "./use-past.ts";
 import { usePlace } from "./use-place.ts";
 import { useRoom } from "./use-room.ts";
@@ -42,8 +46,10 @@ import { useUnread } from "./use-unread.ts";
 import { useVisible } from "./use-visible.ts";
 import { useWall } from "./use-wall.ts";
 import { useWhispers } from "./use-whispers.ts";
+import { valuesOf } from "./values.ts";
 import { Wallboard } from "./wallboard.tsx";
 import { useWork } from "./use-work.ts";
+import { words } from "./words.ts";
 import { Windows, type Window } from "./windows.tsx";
 import { WorkWindows } from "./work-windows.tsx";
 
@@ -62,9 +68,7 @@ const WIDE = "(min-width: 1180px)";
 /** One pane at a time. */
 const NARROW = "(max-width: 900px)";
 const TYPING_PACE = 3000;
-/** Intents that say how somebody spoke, not what about. */
-const NO_TOPICS = new Set(["agent_request", "chitchat", "bot_identity", "out_of_scope"]);
-const TOPICS = 4;
+const DESK_KNOWS = 400;
 
 export function Workspace({ api, session, settings, change, expired, left }: Props) {
   const { w, language } = useTexts();
@@ -241,6 +245,15 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   };
   const act = (action: Action) =>
     action === "claim" ? claim() : action === "snooze" ? snooze() : setOpen(action);
+  const takeNext = useRef(work.next);
+  takeNext.current = work.next;
+  /** The next one of mine, else the next that waits for me, once the desk knows that this one has ended. */
+  const goOn = () => {
+    const after = desk && rows(desk, "mine").find((one) => one.conversation !== place && !snoozing.sleeping.has(one.conversation));
+    if (!after) return void setTimeout(() => void takeNext.current(), DESK_KNOWS);
+    setView("mine");
+    openItem(after);
+  };
   const signOut = () => {
     if (drafted.size > 0) return setOpen("sign-out");
     void acts.signOut().then((wrong) => wrong && tell(wrong, "problem"));
@@ -283,8 +296,10 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "faq":
       case "transfer":
         return mine ? setOpen(command) : undefined;
+      case "closeNext":
+        return mine ? setOpen("close-next") : undefined;
       case "check":
-        return mine && state?.state.level === "V2" ? setOpen(command) : undefined;
+        return mine && proved ? setOpen(command) : undefined;
       case "promise":
         return handoff === undefined || !item ? undefined : setOpen(command);
       case "snooze":
@@ -321,6 +336,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   };
   useShortcuts(run);
 
+  const proved = state?.state.level === "V2";
   const commands = useMemo<Command[]>(() => {
     const always: Command[] = [
       ...(alarms.length > 0 ? (["danger"] as const) : []),
@@ -340,20 +356,23 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       ...(me.role === "lead" ? (["wallboard"] as const) : []),
     ];
     const here: Command[] = mine
-      ? ["reply", "note", "faq", "close", "return", "release", "transfer", "promise", "snooze"]
+      ? ["reply", "note", "faq", "close", "closeNext", "return", "release", "transfer", "promise", "snooze", ...(proved ? (["check"] as const) : [])]
       : place !== undefined
         ? [...(lead.watching === undefined ? (["claim"] as const) : []), "note"]
         : [];
     return [...here, ...leads, ...always];
-  }, [me.role, mine, place, lead.watching, lead.movable, alarms.length]);
-  const likely = [...new Set([context?.wish.intent, ...rooms.room.timeline.intents])]
-    .filter((intent): intent is string => !!intent && !NO_TOPICS.has(intent))
-    .slice(0, TOPICS);
+  }, [me.role, mine, place, lead.watching, lead.movable, alarms.length, proved]);
+  const likely = likelyTopics([context?.wish.intent, ...rooms.room.timeline.intents]);
   const notice =
     unsaid && unsaid.place === place && state && roomLink.link === "open"
       ? w.composer[unsaid.why](holderWords(mine, state.state.control, w))
       : undefined;
-  const names = { name: greetingName(context?.who.name ?? item?.name), agent: me.name };
+  const spoken = state?.state.language ?? item?.language ?? language;
+  const replies = words[spoken].canned;
+  const opensAt = useOpening(place, state?.state.control);
+  const values = valuesOf({ agent: me.name, item, context, state: state?.state, opensAt, w: words[spoken], language: spoken });
+  const faq = useFaqAnswers(api, context, spoken);
+  const mayWrite = state !== undefined && mayNote(me, state, rooms.room.timeline);
 
   const ring = { alarms, onOpen: openNow, onDismiss: silence };
   return (
@@ -431,7 +450,8 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               jump={jump}
               mode={mode}
               draft={draft}
-              names={names}
+              replies={replies}
+              values={values}
               colleagues={colleagues}
               notice={notice}
               handle={composer}
@@ -456,6 +476,9 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onAgain={contextFeed.again}
               onCite={cite}
               onInsert={(text) => insert(text, mode)}
+              faq={faq}
+              onNote={mayWrite ? (text) => insert(text, "note") : undefined}
+              onAnswer={mine ? (text) => insert(text, "reply") : undefined}
               past={past}
               onRead={(one) => {
                 setReading(one);
@@ -463,7 +486,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               }}
               tasks={{
                 mayPromise: mine,
-                mayCheck: mine && state?.state.level === "V2",
+                mayCheck: mine && proved,
                 onCheck: () => setOpen("check"),
                 onPromise: () => setOpen("promise"),
                 onKeep: (text) => void work.keep(place, text),
@@ -486,19 +509,21 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           mine={mine}
           me={me}
           lead={lead}
-          need={{ queue: item?.queue, language: state?.state.language ?? language, holder: item?.agent?.id }}
+          need={{ queue: item?.queue, language: spoken, holder: item?.agent?.id }}
           desk={desk}
           commands={commands}
           likely={likely}
           query={context?.wish.words ?? ""}
           drafts={drafted.size}
-          language={state?.state.language ?? language}
+          language={spoken}
+          replies={replies}
           onLetGo={letGo}
+          onNext={goOn}
           onSignOut={acts.signOut}
           onInsert={insert}
           onItem={openItem}
           onCommand={run}
-          onReply={(reply) => insert(fill(reply.text, names))}
+          onReply={(reply) => insert(fill(reply.text, values, w.variables))}
           onWindow={setOpen}
           onClose={() => setOpen(undefined)}
         />
