@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { context, customer, deskOf, item, startGenerated, talk } from "./generated.mjs";
+import { openAgent, openDesk } from "./people.mjs";
 import { openWindow, shot, startBrowser, startDemo } from "./support.mjs";
 
 let demo, browser;
@@ -564,21 +565,123 @@ test("five hundred wait and five thousand messages are there, and little is draw
   await window.close();
 });
 
+const post = async (path, body, token) => (await fetch(demo.url + path, { method: "POST", headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
+
+/** A customer of the demo who has asked for a person; `say` writes more. */
+async function waiting(language = "ko") {
+  const { conversation, token } = await post("/v1/conversations", { language });
+  let count = 0;
+  const say = text => post(`/v1/conversations/${conversation}/messages`, { client_id: `m${++count}`, text }, token);
+  await say(language === "ko" ? "상담원 연결해 주세요" : "I want to talk to a person");
+  return { conversation, token, say };
+}
+
+/** Takes the next one and says hello; the window is in that conversation then. */
+async function take({ page }, { conversation }) {
+  await page.locator(".next:not(.idle)").waitFor();
+  await page.keyboard.press("Alt+n");
+  await page.waitForURL(`**#/c/${conversation}`);
+  await page.locator("#composer").fill("안녕하세요, 도와드리겠습니다.");
+  await page.keyboard.press("Enter");
+  await page.getByRole("log").getByText("안녕하세요, 도와드리겠습니다.").waitFor();
+  await page.locator(".unsent").waitFor({ state: "detached" });
+}
+
+test("the whole of it in English, from signing in to the wrap-up", async () => {
+  const window = await openWindow(browser, `${demo.url}/agent`, { locale: "en-US" });
+  const { page } = window;
+  const { conversation } = await waiting("en");
+  await page.getByRole("heading", { name: "Agent sign-in" }).waitFor();
+  await check(page, "sign-in");
+  await page.getByLabel("Login").fill("minji");
+  await page.getByLabel("Password", { exact: true }).fill("dari-demo");
+  await page.keyboard.press("Enter");
+  const presence = page.getByRole("switch", { name: "Taking conversations" });
+  await presence.waitFor();
+  if ((await presence.getAttribute("aria-checked")) !== "true") await presence.click();
+  await page.locator(".next:not(.idle)").waitFor();
+  await page.keyboard.press("Alt+n");
+  await page.waitForURL(`**#/c/${conversation}`);
+  const composer = page.getByRole("textbox", { name: "Reply to Visitor" });
+  await composer.waitFor();
+  await check(page, "claimed");
+  await page.keyboard.type("/hello");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.getByRole("log").getByText(/of Daon Credit support/).waitFor();
+  // What the context says comes from the server; the console's own words are these.
+  const own = (await page.locator(".thread-pane, .list-pane, .answer h3").allInnerTexts()).join("\n");
+  assert.deepEqual(own.replaceAll("이민지", "").match(/.*[가-힣].*/g), null, "nothing is left in Korean");
+  await shot(page, "console-en");
+  await page.keyboard.press("Alt+e");
+  const dialog = page.getByRole("dialog", { name: "Close the conversation" });
+  await dialog.waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").waitFor();
+  await check(page, "wrap-up");
+  await dialog.getByRole("combobox").selectOption({ index: 1 });
+  await dialog.getByRole("textbox", { name: "One line" }).fill("Told them how it goes on");
+  await shot(page, "wrap-up-en");
+  await dialog.getByRole("button", { name: "Close conversation" }).click();
+  await page.locator(".toasts").getByText("Conversation closed.").waitFor();
+  await check(page, "closed");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("offline and back: nothing is missing, and nothing is there twice", async () => {
+  const agent = await openAgent(browser, demo, "minji");
+  const { page } = agent;
+  const customer = await waiting();
+  await take(agent, customer);
+  await page.context().setOffline(true);
+  await page.getByText("인터넷 연결이 끊겼습니다").waitFor();
+  await customer.say("끊긴 동안 쓴 말 하나");
+  await customer.say("끊긴 동안 쓴 말 둘");
+  await page.locator("#composer").fill("끊긴 채로 쓴 답장");
+  await page.keyboard.press("Enter");
+  await page.locator(".delivery.failed").waitFor();
+  await page.context().setOffline(false);
+  const log = page.getByRole("log");
+  await log.getByText("끊긴 동안 쓴 말 둘").waitFor();
+  await page.getByText("인터넷 연결이 끊겼습니다").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "다시 보내기" }).click();
+  await page.locator(".unsent").waitFor({ state: "detached" });
+  for (const text of ["끊긴 동안 쓴 말 하나", "끊긴 동안 쓴 말 둘", "끊긴 채로 쓴 답장"]) {
+    assert.equal(await log.locator(".bubble").getByText(text, { exact: true }).count(), 1, text);
+  }
+  const { events } = await (await fetch(`${demo.url}/v1/conversations/${customer.conversation}/messages?limit=50`, { headers: { authorization: `Bearer ${customer.token}` } })).json();
+  assert.equal(events.filter(event => event.message?.text === "끊긴 채로 쓴 답장").length, 1);
+  assert.deepEqual(agent.problems, []);
+  await agent.close();
+});
+
+test("a customer in danger behind rings for who holds them and for the lead", async () => {
+  const [agent, lead] = [await openAgent(browser, demo, "junho"), await openDesk(browser, demo, "sora")];
+  const [first, second] = [await waiting(), await waiting()];
+  await take(agent, first);
+  await take(agent, second);
+  await lead.page.locator("#view-others").waitFor();
+  await first.say("더는 못 버티겠어요. 죽고 싶어요");
+  const rings = page => page.locator(".alarm").filter({ hasText: "죽고 싶어요" });
+  await rings(agent.page).getByText("내가 맡은 상담입니다").waitFor();
+  await rings(lead.page).getByText("박준호 상담원이 맡고 있습니다").waitFor();
+  assert.match(await lead.page.title(), /^\[긴급\]/);
+  await shot(lead.page, "alarm-lead-ko");
+  await agent.page.keyboard.press("Alt+u");
+  await agent.page.waitForURL(`**#/c/${first.conversation}`);
+  await agent.page.locator(".danger").waitFor();
+  await rings(agent.page).waitFor({ state: "detached" });
+  await lead.page.getByRole("button", { name: /긴급 알림 닫기/ }).click();
+  await rings(lead.page).waitFor({ state: "detached" });
+  assert.deepEqual([...agent.problems, ...lead.problems], []);
+  await agent.close();
+  await lead.close();
+});
+
 test("with two agents and a customer: taken by one key, passed on, read first by the next", async () => {
-  const open = async login => {
-    const window = await openWindow(browser, `${demo.url}/agent`);
-    await window.page.getByLabel("아이디").fill(login);
-    await window.page.getByLabel("비밀번호", { exact: true }).fill("dari-demo");
-    await window.page.keyboard.press("Enter");
-    const presence = window.page.getByRole("switch", { name: "상담 가능 상태" });
-    await presence.waitFor();
-    if ((await presence.getAttribute("aria-checked")) !== "true") await presence.click();
-    return window;
-  };
-  const post = async (path, body, token) => (await fetch(demo.url + path, { method: "POST", headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
-  const { conversation, token } = await post("/v1/conversations", { language: "ko" });
-  await post(`/v1/conversations/${conversation}/messages`, { client_id: "m1", text: "상담원 연결해 주세요" }, token);
-  const [minji, junho] = [await open("minji"), await open("junho")];
+  const { conversation, token } = await waiting();
+  const [minji, junho] = [await openAgent(browser, demo, "minji"), await openAgent(browser, demo, "junho")];
   await minji.page.locator(".next:not(.idle)").waitFor();
   await minji.page.keyboard.press("Alt+n");
   await minji.page.locator("#composer").waitFor();
