@@ -136,7 +136,7 @@ function Strips({ rooms, item }: Props) {
 
 function Head(props: Props & { name: string }) {
   const { item, context, rooms, name, claiming, asleep, contextOpen, onAction, onContext } = props;
-  const { w } = useTexts();
+  const { w, language } = useTexts();
   const { state } = rooms.room;
   const channel = context?.channel ?? item?.channel;
   return (
@@ -154,7 +154,7 @@ function Head(props: Props & { name: string }) {
               {w.channel[channel]}
             </span>
           )}
-          {state && <span class="chip minor">{w.language[state.state.language]}</span>}
+          {state && state.state.language !== language && <span class="chip minor">{w.language[state.state.language]}</span>}
         </div>
       </div>
       <div class="actions">

@@ -1,20 +1,23 @@
 // What the console says of news: danger, conversations that are given to me, the title of the page.
 
+/** Somebody without a name is called a visitor and nothing else. */
+const customer = (name: string) => name === "손님" ? name : `${name} 고객`;
+
 export const newsKo = {
   open: "상담 열기",
   danger: {
-    title: (name: string) => `긴급 신호: ${name} 고객`,
+    title: (name: string) => `긴급 신호: ${customer(name)}`,
     mine: (_holder: string): string => "내가 맡은 상담입니다. 지금 바로 봐 주세요.",
     waiting: (_holder: string): string => "아직 받은 사람이 없습니다. 지금 바로 받아 주세요.",
     others: (holder: string): string => holder ? `${holder} 상담원이 맡고 있습니다. 함께 봐 주세요.` : "다른 상담원이 맡고 있습니다. 함께 봐 주세요.",
-    dismiss: (name: string) => `${name} 고객의 긴급 알림 닫기`,
+    dismiss: (name: string) => `${customer(name)}의 긴급 알림 닫기`,
     page: "긴급",
   },
   given: {
-    by: (giver: string, name: string, comment: string) => `${giver} 님이 ${name} 고객의 상담을 맡겼습니다${comment && `: ${comment}`}`,
-    pushed: (name: string, reason: string) => `${name} 고객의 상담이 나에게 배정되었습니다 (${reason}).`,
-    asksBy: (giver: string, name: string, comment: string) => `${giver} 님이 ${name} 고객의 상담을 나에게 넘겼습니다. 대기에서 받아 주세요${comment && `: ${comment}`}`,
-    asks: (name: string) => `전에 상담하신 ${name} 고객이 다시 기다립니다. 대기에서 받아 주세요.`,
+    by: (giver: string, name: string, comment: string) => `${giver} 님이 ${customer(name)}의 상담을 맡겼습니다${comment && `: ${comment}`}`,
+    pushed: (name: string, reason: string) => `${customer(name)}의 상담이 나에게 배정되었습니다 (${reason}).`,
+    asksBy: (giver: string, name: string, comment: string) => `${giver} 님이 ${customer(name)}의 상담을 나에게 넘겼습니다. 대기에서 받아 주세요${comment && `: ${comment}`}`,
+    asks: (name: string) => `전에 상담하신 ${customer(name)}이 다시 기다립니다. 대기에서 받아 주세요.`,
   },
   commands: { danger: "긴급 상담 열기" },
 };
