@@ -68,7 +68,7 @@ export function Processes({ context }: Shown) {
                 aria-valuetext={`${label} ${w.context.step(progress.step, progress.of)}`}
               >
                 {Array.from({ length: progress.of }, (_, index) => (
-                  <i class={index + 1 < progress.step ? "past" : index + 1 === progress.step ? "here" : ""} />
+                  <i class={index + 1 < progress.step ? "gone" : index + 1 === progress.step ? "here" : ""} />
                 ))}
               </div>
             </li>

@@ -149,9 +149,9 @@ function Head(props: Props & { name: string }) {
         <div class="thread-facts">
           {state && <LevelChip {...props} />}
           {channel && (
-            <span class="chip minor">
+            <span class="chip minor" title={w.channel[channel]}>
               <Icon name={channel} size={13} />
-              {w.channel[channel]}
+              <span class="hidden">{w.channel[channel]}</span>
             </span>
           )}
           {state && state.state.language !== language && <span class="chip minor">{w.language[state.state.language]}</span>}
