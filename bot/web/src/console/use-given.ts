@@ -24,6 +24,9 @@ export function useGiven(
   useEffect(() => {
     if (!desk) return;
     const fresh = before.current ? given(before.current, desk) : [];
+    // What I have let go of is news when it comes again.
+    const held = new Set(desk.mine.map((item) => item.handoff));
+    for (const { handoff } of before.current?.mine ?? []) if (!held.has(handoff)) own.current.delete(handoff);
     before.current = desk;
     const announce = async (one: Given) => {
       const giver = giverOf(await look(api, one.item.conversation), desk.me.id);
@@ -33,8 +36,6 @@ export function useGiven(
       latest.current.tell(one, giver);
     };
     for (const one of fresh) if (!own.current.has(one.item.handoff)) void announce(one);
-    const held = new Set(desk.mine.map((item) => item.handoff));
-    if (!latest.current.claiming) own.current.forEach((handoff) => held.has(handoff) || own.current.delete(handoff));
   }, [api, desk]);
 
   return (handoff) => void own.current.add(handoff);
