@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { context, customer, deskOf, item, startGenerated, talk } from "./generated.mjs";
+import { openAgent, openDesk } from "./people.mjs";
 import { openWindow, shot, startBrowser, startDemo } from "./support.mjs";
 
 let demo, browser;
@@ -273,6 +274,278 @@ test("an agent sees which of their words the customer has looked at", async () =
   await window.close();
 });
 
+/** Counts the notes that the page plays. */
+const listen = page => page.addInitScript(() => {
+  globalThis.played = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) { globalThis.played.push(Math.round(this.frequency.value)); start.call(this, when); };
+});
+const heard = page => page.evaluate(() => { const all = globalThis.played; globalThis.played = []; return all.length; });
+/** Waits for so many notes, and forgets them. */
+const hears = async (page, notes) => { await page.waitForFunction(n => globalThis.played.length >= n, notes); assert.equal(await heard(page), notes); };
+
+test("danger in a chat behind rings, stays, and one key opens it, also from a window in front", async () => {
+  const window = await desk_window({ desk: deskOf(1, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await listen(page);
+  await page.reload();
+  await page.locator("#composer").click();
+  await page.keyboard.press("Alt+t");
+  await page.getByRole("dialog").waitFor();
+  const danger = { ...mine[1], priority: "emergency", unread: 1, last_words: "더는 살고 싶지 않아요", last_at: minutes(0) };
+  desk.draw(deskOf(1, { mine: [mine[0], danger] }));
+  const alarm = page.getByRole("dialog").getByRole("alert").filter({ hasText: "긴급 신호: 이*영 고객" });
+  await alarm.getByText("더는 살고 싶지 않아요").waitFor();
+  await hears(page, 6);
+  assert.match(await page.title(), /^\[긴급\] \(2\)/);
+  await check(page, "alarm in a window");
+  await shot(page, "alarm-window-ko");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator(".desk > .alarms .alarm").waitFor();
+  await page.waitForTimeout(300);
+  await check(page, "alarm");
+  await shot(page, "alarm-ko");
+  await page.keyboard.press("Alt+u");
+  await page.locator(".alarm").waitFor({ state: "detached" });
+  assert.ok(page.url().endsWith("#/c/c-2"));
+  assert.match(await page.title(), /^\(1\)/);
+  desk.draw(deskOf(1, { mine: [mine[0], { ...danger, last_words: "듣고 있나요" }] }));
+  await page.getByRole("button", { name: "설정" }).click();
+  await page.getByText("긴급 신호는 꺼도 울립니다").waitFor();
+  await check(page, "settings");
+  assert.equal(await page.locator(".alarm").count(), 0, "it rings once");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a message in another chat of mine is counted in the title and knocks, where sound is chosen", async () => {
+  const window = await desk_window({ desk: deskOf(0, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await listen(page);
+  await page.reload();
+  await page.locator("#composer").click();
+  const says = (which, at) => mine.map((one, n) => n === which ? { ...one, unread: 1, last_at: minutes(at), last_words: "아직인가요?" } : one);
+  desk.draw(deskOf(0, { mine: says(1, 0) }));
+  await page.waitForFunction(() => document.title.startsWith("(1)"));
+  assert.equal(await heard(page), 0, "sound is off at first");
+  await page.getByRole("button", { name: "설정" }).click();
+  await page.getByRole("switch", { name: /알림음/ }).click();
+  await page.keyboard.press("Escape");
+  desk.draw(deskOf(0, { mine: says(1, 1) }));
+  await hears(page, 1);
+  desk.draw(deskOf(0, { mine: says(0, 2) }));
+  await page.waitForFunction(() => !document.title.startsWith("("));
+  assert.equal(await heard(page), 0, "what is before my eyes is seen");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a conversation that a colleague or the desk gives me is announced, with who it was", async () => {
+  const fact = (seq, type, data) => ({ seq, at: minutes(-1), fact: { type, data: { handoff: "h-3", ...data } } });
+  const moved = [
+    ...talk(8), fact(9, "handoff.reassigned", { agent: "agent-l", name: "최소라", from: "박준호", to: "agent-minji", to_name: "이민지", comment: "카드 업무입니다" }),
+    fact(10, "handoff.claimed", { agent: "agent-minji", name: "이민지" }),
+  ];
+  const [given, pushed] = [item(3, { state: "live", name: "박*훈" }), item(4, { state: "claimed", name: "최*지" })];
+  const taken = item(10, { state: "claimed" });
+  const window = await desk_window({
+    desk: deskOf(1, { mine }), talks: { "c-3": moved },
+    answer: (_, path) => path.endsWith("/claim") ? [200, { handoff: "h-10", conversation: "c-10", epoch: 3, context: context("10") }] : undefined,
+  }, "#/c/c-10");
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  desk.draw(deskOf(1, { mine: [...mine, pushed] }));
+  await page.locator(".toast.given").getByText("최*지 고객의 상담이 나에게 배정되었습니다 (사람이 결정).").waitFor();
+  desk.draw(deskOf(1, { mine: [...mine, pushed, given] }));
+  const toast = page.locator(".toast.given").filter({ hasText: "최소라 님이 박*훈 고객의 상담을 맡겼습니다: 카드 업무입니다" });
+  await toast.waitFor();
+  await check(page, "given");
+  await shot(page, "given-ko");
+  await page.keyboard.press("Alt+c");
+  desk.draw(deskOf(0, { mine: [...mine, pushed, given, taken] }));
+  await page.locator(".toast.done").getByText(/상담을 맡았습니다/).waitFor();
+  await toast.getByRole("button", { name: "상담 열기" }).click();
+  await page.waitForURL(/#\/c\/c-3$/);
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator(".toast.given").filter({ hasText: /김\*수|정\*/ }).count(), 0, "what I take myself is no news");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("where the server would take nothing, nothing can be sent, and what was written is kept", async () => {
+  const holders = {};
+  const window = await desk_window({
+    desk: deskOf(1, { mine }), talks: { "c-10": talk(8), "c-11": talk(8) }, holders,
+    answer: (_, path) => path.endsWith("/claim") ? [409, { error: { code: "already_claimed", message: "" } }]
+      : path.endsWith("/notes") ? [404, { error: { code: "not_found", message: "" } }] : undefined,
+  }, "#/c/c-10");
+  const { page, desk } = window;
+  const composer = page.locator("#composer");
+  await composer.waitFor();
+  await page.keyboard.press("Alt+p");
+  await composer.fill("지난번 안내를 확인할 것");
+  holders["c-10"] = "박준호";
+  await page.keyboard.press("Alt+c");
+  desk.draw(deskOf(0, { mine }));
+  await page.getByText("박준호 상담원이 맡고 있어 메모도 남길 수 없습니다").waitFor();
+  await composer.focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await page.getByRole("button", { name: "메모 남기기" }).isDisabled());
+  assert.equal(await composer.inputValue(), "지난번 안내를 확인할 것");
+  assert.equal(desk.asked.filter(one => one.path.endsWith("/notes")).length, 0, "nothing is asked that would be refused");
+  await page.locator(".toast").first().waitFor({ state: "detached" });
+  await check(page, "shut");
+  await page.evaluate(() => { location.hash = "#/c/c-11"; });
+  await page.getByText("아직 받지 않은 상담입니다").waitFor();
+  await composer.fill("방금 누가 받은 상담");
+  await composer.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "남기지 않았습니다" }).waitFor();
+  assert.equal(await composer.inputValue(), "방금 누가 받은 상담");
+  assert.equal(await page.locator(".delivery.failed").count(), 0);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("words on their way when the page closes are there again, and are never said twice", async () => {
+  const talks = { "c-1": talk(8) };
+  const window = await desk_window({
+    desk: deskOf(0, { mine }), talks, answer: (_, path) => path.endsWith("/messages") ? new Promise(() => {}) : undefined,
+  }, "#/c/c-1");
+  const { page, desk } = window;
+  const composer = page.locator("#composer");
+  const say = async text => { await composer.fill(text); await composer.press("Enter"); await page.locator(".unsent").getByText(text).waitFor(); };
+  await composer.waitFor();
+  await say("첫째 말");
+  await say("둘째 말");
+  const [first, second] = desk.asked.filter(one => one.path.endsWith("/messages")).map(one => one.body);
+  talks["c-1"].push({ seq: 9, number: 9, at: minutes(0), fact: { type: "chat.said", data: { message: { author: { kind: "agent", id: "agent-minji", name: "이민지" }, text: "첫째 말", client_id: first.client_id } } } });
+  await page.reload();
+  await page.locator(".unsent").getByText("둘째 말").waitFor();
+  await page.getByRole("log").getByText("첫째 말").waitFor();
+  assert.equal(await page.getByText("첫째 말").count(), 1, "the log has it");
+  await page.getByRole("button", { name: "다시 보내기" }).click();
+  while (desk.asked.filter(one => one.body.text === "둘째 말").length < 2) await page.waitForTimeout(20);
+  assert.equal(desk.asked.findLast(one => one.body.text === "둘째 말").body.client_id, second.client_id);
+  desk.say("c-1", { seq: 10, number: 10, at: minutes(0), fact: { type: "chat.said", data: { message: { author: { kind: "agent", id: "agent-minji", name: "이민지" }, text: "둘째 말", client_id: second.client_id } } } });
+  await page.locator(".unsent").waitFor({ state: "detached" });
+  await page.reload();
+  await composer.waitFor();
+  await page.getByRole("log").getByText("(8)").waitFor();
+  assert.equal(await page.locator(".unsent").count(), 0);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("a next step is ticked off or noted, an answer is said, and a canned reply is never sent with a gap", async () => {
+  const faq = [
+    { id: "app-03", title: "심사는 몇 단계이고 얼마나 걸리나요?", short: "심사는 접수, 서류, 심사, 약정, 실행의 다섯 단계로 나아갑니다.", as_of: "2026-11-22", score: 0.98 },
+    { id: "app-01", title: "대출은 어떻게 신청하나요?", short: "앱에서 신청하실 수 있습니다.", as_of: "2026-11-22", score: 0.12 },
+    { id: "rate-05", title: "금리인하요구 결과", short: "알려 드립니다.", as_of: "2026-11-22", score: 0.001 },
+  ];
+  const contexts = { 1: context("1", { next_steps: ["심사 단계와 남은 날을 확인해 알려 드리기", "서류가 더 필요한지 보기"] }) };
+  const window = await desk_window({ desk: deskOf(1, { mine }), contexts, faq }, "#/c/c-1");
+  const { page, desk } = window;
+  const composer = page.locator("#composer");
+  await composer.waitFor();
+  await page.getByRole("checkbox", { name: "서류가 더 필요한지 보기" }).check();
+  await page.locator(".next-steps .done").waitFor();
+  assert.equal(await page.locator(".faq-answers li").count(), 2);
+  await check(page, "next steps");
+  await shot(page, "next-steps-ko");
+  await page.getByRole("button", { name: "메모에 적기: 심사 단계와 남은 날을 확인해 알려 드리기" }).click();
+  await page.locator(".composer.note").waitFor();
+  assert.equal(await composer.inputValue(), "심사 단계와 남은 날을 확인해 알려 드리기");
+  await page.getByRole("button", { name: /답장에 넣기: 심사는 몇 단계/ }).click();
+  await page.locator(".composer.reply").waitFor();
+  assert.equal(await composer.inputValue(), faq[0].short);
+  await composer.fill("/접수");
+  await page.keyboard.press("Enter");
+  await page.getByText("보내기 전에 ‘접수번호’ 자리를 채워 주세요.").waitFor();
+  await check(page, "a gap");
+  await shot(page, "canned-gap-ko");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  assert.equal(desk.asked.filter(one => one.path.endsWith("/messages")).length, 0, "a gap is not sent");
+  await page.keyboard.type("R-2026-7");
+  await page.getByText("자리를 채워 주세요").waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  const sent = async () => { for (;;) { const found = desk.asked.find(one => one.path.endsWith("/messages")); if (found) return found.body.text; await page.waitForTimeout(20); } };
+  assert.match(await sent(), /접수번호는 R-2026-7입니다/);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("every act has its key, and the help shows them", async () => {
+  const window = await desk_window({ desk: deskOf(1, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.locator("#composer").waitFor();
+  for (const [keys, title] of [["Alt+q", "다시 대기열로 보낼까요?"], ["Alt+f", "FAQ에서 찾아 넣기"], ["Alt+v", "등록된 번호로 확인하셨나요?"]]) {
+    await page.keyboard.press(keys);
+    await page.getByRole("dialog", { name: title }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  for (const [keys, view] of [["Alt+2", "mine"], ["Alt+3", "calls"], ["Alt+4", "mentions"], ["Alt+5", "done"], ["Alt+1", "waiting"]]) {
+    await page.keyboard.press(keys);
+    await page.locator(`#view-${view}[aria-selected=true]`).waitFor();
+  }
+  await page.locator("#rows").focus();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "단축키" }).getByText("종료하고 다음 상담으로").waitFor();
+  await check(page, "keys");
+  await shot(page, "keys-ko");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Alt+e");
+  const dialog = page.getByRole("dialog", { name: "상담 종료" });
+  await dialog.getByRole("combobox").selectOption({ index: 1 });
+  await dialog.getByRole("textbox").fill("안내를 마쳤습니다");
+  await dialog.getByRole("button", { name: "종료하고 다음 상담으로" }).click();
+  await page.waitForURL(/#\/c\/c-2$/);
+  assert.ok(desk.asked.some(one => one.path === "/v1/handoffs/h-1/close"));
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("an Enter that ends a syllable sends nothing", async () => {
+  const window = await desk_window({ desk: deskOf(0, { mine }) }, "#/c/c-1");
+  const { page, desk } = window;
+  await page.locator("#composer").click();
+  const input = await page.context().newCDPSession(page);
+  const said = () => desk.asked.filter(one => one.path.endsWith("/messages"));
+  await input.send("Input.imeSetComposition", { text: "안녕하세", selectionStart: 4, selectionEnd: 4 });
+  await input.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", code: "Enter", windowsVirtualKeyCode: 229 });
+  await page.evaluate(() => document.querySelector("#composer").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true })));
+  await page.waitForTimeout(200);
+  assert.equal(said().length, 0);
+  await input.send("Input.insertText", { text: "안녕하세요" });
+  await page.keyboard.press("Enter");
+  await page.locator(".unsent").getByText("안녕하세요").waitFor();
+  assert.deepEqual(said().map(one => one.body.text), ["안녕하세요"]);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("the mood is drawn as a line whose points lead to their messages", async () => {
+  const points = [2, 4, 5, 7].map((number, n) => ({ number, sentiment: [0.4, 0.2, -1.6, -1][n], frustration: 0.2 }));
+  const contexts = { 1: context("1", { mood: { points, turned_at: 5, now: -1, frustration: 0.6 } }) };
+  const window = await desk_window({ desk: deskOf(0, { mine }), contexts }, "#/c/c-1");
+  const { page } = window;
+  const line = page.getByRole("group", { name: "기분" });
+  await line.waitFor();
+  const path = await line.locator(".mood-path").getAttribute("d");
+  const heights = [...path.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+  assert.equal(heights.length, 4);
+  assert.ok(heights[2] > heights[3] && heights[3] > heights[1] && heights[1] > heights[0], "worse is lower");
+  assert.equal(await line.locator(".mood-turn").count(), 1);
+  await line.getByRole("link", { name: /여기서 나빠졌습니다/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.locator(".line.cited").getByText("(7)").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
 test("five hundred wait and five thousand messages are there, and little is drawn", async () => {
   const window = await desk_window({ desk: deskOf(500, { mine: [mine[0]] }), talks: { "c-1": talk(5000) } }, "#/c/c-1");
   const { page, desk } = window;
@@ -292,21 +565,123 @@ test("five hundred wait and five thousand messages are there, and little is draw
   await window.close();
 });
 
+const post = async (path, body, token) => (await fetch(demo.url + path, { method: "POST", headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
+
+/** A customer of the demo who has asked for a person; `say` writes more. */
+async function waiting(language = "ko") {
+  const { conversation, token } = await post("/v1/conversations", { language });
+  let count = 0;
+  const say = text => post(`/v1/conversations/${conversation}/messages`, { client_id: `m${++count}`, text }, token);
+  await say(language === "ko" ? "상담원 연결해 주세요" : "I want to talk to a person");
+  return { conversation, token, say };
+}
+
+/** Takes the next one and says hello; the window is in that conversation then. */
+async function take({ page }, { conversation }) {
+  await page.locator(".next:not(.idle)").waitFor();
+  await page.keyboard.press("Alt+n");
+  await page.waitForURL(`**#/c/${conversation}`);
+  await page.locator("#composer").fill("안녕하세요, 도와드리겠습니다.");
+  await page.keyboard.press("Enter");
+  await page.getByRole("log").getByText("안녕하세요, 도와드리겠습니다.").waitFor();
+  await page.locator(".unsent").waitFor({ state: "detached" });
+}
+
+test("the whole of it in English, from signing in to the wrap-up", async () => {
+  const window = await openWindow(browser, `${demo.url}/agent`, { locale: "en-US" });
+  const { page } = window;
+  const { conversation } = await waiting("en");
+  await page.getByRole("heading", { name: "Agent sign-in" }).waitFor();
+  await check(page, "sign-in");
+  await page.getByLabel("Login").fill("minji");
+  await page.getByLabel("Password", { exact: true }).fill("dari-demo");
+  await page.keyboard.press("Enter");
+  const presence = page.getByRole("switch", { name: "Taking conversations" });
+  await presence.waitFor();
+  if ((await presence.getAttribute("aria-checked")) !== "true") await presence.click();
+  await page.locator(".next:not(.idle)").waitFor();
+  await page.keyboard.press("Alt+n");
+  await page.waitForURL(`**#/c/${conversation}`);
+  const composer = page.getByRole("textbox", { name: "Reply to Visitor" });
+  await composer.waitFor();
+  await check(page, "claimed");
+  await page.keyboard.type("/hello");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.getByRole("log").getByText(/of Daon Credit support/).waitFor();
+  // What the context says comes from the server; the console's own words are these.
+  const own = (await page.locator(".thread-pane, .list-pane, .answer h3").allInnerTexts()).join("\n");
+  assert.deepEqual(own.replaceAll("이민지", "").match(/.*[가-힣].*/g), null, "nothing is left in Korean");
+  await shot(page, "console-en");
+  await page.keyboard.press("Alt+e");
+  const dialog = page.getByRole("dialog", { name: "Close the conversation" });
+  await dialog.waitFor();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").waitFor();
+  await check(page, "wrap-up");
+  await dialog.getByRole("combobox").selectOption({ index: 1 });
+  await dialog.getByRole("textbox", { name: "One line" }).fill("Told them how it goes on");
+  await shot(page, "wrap-up-en");
+  await dialog.getByRole("button", { name: "Close conversation" }).click();
+  await page.locator(".toasts").getByText("Conversation closed.").waitFor();
+  await check(page, "closed");
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("offline and back: nothing is missing, and nothing is there twice", async () => {
+  const agent = await openAgent(browser, demo, "minji");
+  const { page } = agent;
+  const customer = await waiting();
+  await take(agent, customer);
+  await page.context().setOffline(true);
+  await page.getByText("인터넷 연결이 끊겼습니다").waitFor();
+  await customer.say("끊긴 동안 쓴 말 하나");
+  await customer.say("끊긴 동안 쓴 말 둘");
+  await page.locator("#composer").fill("끊긴 채로 쓴 답장");
+  await page.keyboard.press("Enter");
+  await page.locator(".delivery.failed").waitFor();
+  await page.context().setOffline(false);
+  const log = page.getByRole("log");
+  await log.getByText("끊긴 동안 쓴 말 둘").waitFor();
+  await page.getByText("인터넷 연결이 끊겼습니다").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "다시 보내기" }).click();
+  await page.locator(".unsent").waitFor({ state: "detached" });
+  for (const text of ["끊긴 동안 쓴 말 하나", "끊긴 동안 쓴 말 둘", "끊긴 채로 쓴 답장"]) {
+    assert.equal(await log.locator(".bubble").getByText(text, { exact: true }).count(), 1, text);
+  }
+  const { events } = await (await fetch(`${demo.url}/v1/conversations/${customer.conversation}/messages?limit=50`, { headers: { authorization: `Bearer ${customer.token}` } })).json();
+  assert.equal(events.filter(event => event.message?.text === "끊긴 채로 쓴 답장").length, 1);
+  assert.deepEqual(agent.problems, []);
+  await agent.close();
+});
+
+test("a customer in danger behind rings for who holds them and for the lead", async () => {
+  const [agent, lead] = [await openAgent(browser, demo, "junho"), await openDesk(browser, demo, "sora")];
+  const [first, second] = [await waiting(), await waiting()];
+  await take(agent, first);
+  await take(agent, second);
+  await lead.page.locator("#view-others").waitFor();
+  await first.say("더는 못 버티겠어요. 죽고 싶어요");
+  const rings = page => page.locator(".alarm").filter({ hasText: "죽고 싶어요" });
+  await rings(agent.page).getByText("내가 맡은 상담입니다").waitFor();
+  await rings(lead.page).getByText("박준호 상담원이 맡고 있습니다").waitFor();
+  assert.match(await lead.page.title(), /^\[긴급\]/);
+  await shot(lead.page, "alarm-lead-ko");
+  await agent.page.keyboard.press("Alt+u");
+  await agent.page.waitForURL(`**#/c/${first.conversation}`);
+  await agent.page.locator(".danger").waitFor();
+  await rings(agent.page).waitFor({ state: "detached" });
+  await lead.page.getByRole("button", { name: /긴급 알림 닫기/ }).click();
+  await rings(lead.page).waitFor({ state: "detached" });
+  assert.deepEqual([...agent.problems, ...lead.problems], []);
+  await agent.close();
+  await lead.close();
+});
+
 test("with two agents and a customer: taken by one key, passed on, read first by the next", async () => {
-  const open = async login => {
-    const window = await openWindow(browser, `${demo.url}/agent`);
-    await window.page.getByLabel("아이디").fill(login);
-    await window.page.getByLabel("비밀번호", { exact: true }).fill("dari-demo");
-    await window.page.keyboard.press("Enter");
-    const presence = window.page.getByRole("switch", { name: "상담 가능 상태" });
-    await presence.waitFor();
-    if ((await presence.getAttribute("aria-checked")) !== "true") await presence.click();
-    return window;
-  };
-  const post = async (path, body, token) => (await fetch(demo.url + path, { method: "POST", headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
-  const { conversation, token } = await post("/v1/conversations", { language: "ko" });
-  await post(`/v1/conversations/${conversation}/messages`, { client_id: "m1", text: "상담원 연결해 주세요" }, token);
-  const [minji, junho] = [await open("minji"), await open("junho")];
+  const { conversation, token } = await waiting();
+  const [minji, junho] = [await openAgent(browser, demo, "minji"), await openAgent(browser, demo, "junho")];
   await minji.page.locator(".next:not(.idle)").waitFor();
   await minji.page.keyboard.press("Alt+n");
   await minji.page.locator("#composer").waitFor();

@@ -54,17 +54,19 @@ export const context = (id, more = {}) => ({
 
 /**
  * Starts it. `page(path)` gives the real pages; `desk` is the first picture, `talks` the events and `contexts` the contexts by
- * conversation. `answer(method, path, body)` may answer a command; the default is 204.
+ * conversation, `holders` the colleagues who have them, `faq` what a search finds. `answer(method, path, body)` may answer a
+ * command, now or later; the default is 204.
  */
-export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], seen = {}, answer = () => undefined }) {
+export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], seen = {}, holders = {}, faq = [], answer = () => undefined }) {
   let picture = desk;
   const desks = new Set(), rooms = new Map(), asked = [];
   const send = (to, event, data, id) => to.write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
   const json = (to, status, body) => { to.writeHead(status, { "content-type": "application/json" }); to.end(body === undefined ? "" : JSON.stringify(body)); };
   const stream = to => to.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   const held = id => picture.mine.find(one => one.conversation === id);
+  const holder = id => held(id) ? picture.me.name : holders[id];
   const state = id => ({
-    state: { control: held(id) ? { holder: "agent", name: picture.me.name } : { holder: "queued", position: 1, agents_online: 2 }, language: "ko", level: "V2", last_number: talks[id]?.length ?? 1 },
+    state: { control: holder(id) ? { holder: "agent", name: holder(id) } : { holder: "queued", position: 1, agents_online: 2 }, language: "ko", level: "V2", last_number: talks[id]?.length ?? 1 },
     epoch: 3, mine: held(id) !== undefined, ...(seen[id] && { seen: seen[id] }), handoff: `h-${id.slice(2)}`,
   });
 
@@ -93,11 +95,12 @@ export async function startGenerated({ page, desk, talks = {}, contexts = {}, pa
     if (room?.[2].startsWith("past/")) return json(response, 200, { events: talk(12), more: false });
     const context_of = /^\/v1\/handoffs\/h-([^/]+)\/context$/.exec(path);
     if (context_of) return json(response, 200, contexts[context_of[1]] ?? context(context_of[1]));
+    if (path === "/v1/agent/faq") return json(response, 200, faq);
     if (path.startsWith("/v1/")) {
       let body = "";
       for await (const part of request) body += part;
       asked.push({ method: request.method, path, body: body && JSON.parse(body) });
-      const [status, given] = answer(request.method, path, body && JSON.parse(body)) ?? [204];
+      const [status, given] = (await answer(request.method, path, body && JSON.parse(body))) ?? [204];
       return json(response, status, given);
     }
     const { status, type, body } = await page(path);

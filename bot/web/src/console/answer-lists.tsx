@@ -1,4 +1,4 @@
-// The answers that are lists: what was said, what is under way, what happened around, what comes next.
+// The answers that are lists: what was said, what is under way, what happened around.
 
 import type { SaidKind } from "../wire.ts";
 import { Answer, Cite, useMore, type Shown } from "./answer.tsx";
@@ -68,7 +68,7 @@ export function Processes({ context }: Shown) {
                 aria-valuetext={`${label} ${w.context.step(progress.step, progress.of)}`}
               >
                 {Array.from({ length: progress.of }, (_, index) => (
-                  <i class={index + 1 < progress.step ? "past" : index + 1 === progress.step ? "here" : ""} />
+                  <i class={index + 1 < progress.step ? "gone" : index + 1 === progress.step ? "here" : ""} />
                 ))}
               </div>
             </li>
@@ -105,30 +105,6 @@ export function Around({ context }: Shown) {
           </li>
         ))}
       </ul>
-    </Answer>
-  );
-}
-
-export function NextSteps({ context, onInsert }: Shown) {
-  const { w } = useTexts();
-  return (
-    <Answer label={w.context.next}>
-      <ol class="next-steps">
-        {context.next_steps.map((step) => (
-          <li>
-            <span>{step}</span>
-            <button
-              class="icon-button"
-              type="button"
-              aria-label={`${w.context.insert}: ${step}`}
-              title={w.context.insert}
-              onClick={() => onInsert(step)}
-            >
-              <Icon name="insert" size={15} />
-            </button>
-          </li>
-        ))}
-      </ol>
     </Answer>
   );
 }

@@ -1,14 +1,15 @@
-// The eleven answers of a handoff's context, in the order in which an agent asks.
+// The answers of a handoff's context, in the order in which an agent asks.
 
-import type { Context, PastConversation } from "../wire.ts";
+import type { Context, PastConversation, Suggestion } from "../wire.ts";
 import { Answer, Cite, CiteLink, type Shown } from "./answer.tsx";
-import { Around, NextSteps, Processes, SaidList } from "./answer-lists.tsx";
+import { Around, Processes, SaidList } from "./answer-lists.tsx";
 import { ago } from "./clock.ts";
 import { DangerStrip } from "./danger-strip.tsx";
 import { Icon } from "./icons.tsx";
 import { MoodFace, signed } from "./mood-face.tsx";
 import { MoodLine } from "./mood-line.tsx";
 import { shownName } from "./names.ts";
+import { FaqAnswers, NextSteps } from "./next-steps.tsx";
 import { useNow } from "./now.ts";
 import { OpenList, type Tasks } from "./open-list.tsx";
 import { PastList } from "./past-list.tsx";
@@ -20,6 +21,10 @@ const MOST_EVIDENCE = 4;
 
 export interface AnswersProps extends Shown {
   tasks: Tasks;
+  /** Reviewed answers to what the customer wants. */
+  faq: Suggestion[];
+  onNote: ((text: string) => void) | undefined;
+  onAnswer: ((text: string) => void) | undefined;
   past: Past;
   onRead: (one: PastConversation) => void;
 }
@@ -38,7 +43,7 @@ export function Answers(props: AnswersProps) {
           <strong>{shownName(who.name, w)}</strong>
           <WhoLevel context={context} />
           {props.tasks.mayCheck && (
-            <button class="button tiny" type="button" onClick={props.tasks.onCheck}>
+            <button class="button tiny" type="button" title="Alt+V" onClick={props.tasks.onCheck}>
               <Icon name="phone" size={13} />
               {w.work.check.action}
             </button>
@@ -109,7 +114,8 @@ export function Answers(props: AnswersProps) {
           </ul>
         </Answer>
       )}
-      {context.next_steps.length > 0 && <NextSteps {...props} />}
+      {context.next_steps.length > 0 && <NextSteps context={context} onNote={props.onNote} />}
+      {props.faq.length > 0 && <FaqAnswers answers={props.faq} onAnswer={props.onAnswer} />}
       <PastList past={props.past} onRead={props.onRead} />
     </div>
   );

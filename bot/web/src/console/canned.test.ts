@@ -1,13 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, match } from "./canned.ts";
+import { fill, firstBlank, match, VARIABLES } from "./canned.ts";
 import { words } from "./words.ts";
 
-test("a name is put in, and a missing one leaves no gap", () => {
-  const names = { name: "김*수", agent: "이하늘" };
-  assert.equal(fill("{name} 고객님, 상담원 {agent}입니다.", names), "김*수 고객님, 상담원 이하늘입니다.");
-  assert.equal(fill("{name} 고객님, 안녕하세요.", { ...names, name: "" }), "고객님, 안녕하세요.");
-  assert.equal(fill("Hello {name}, I am {agent}.", { name: "", agent: "Mina" }), "Hello, I am Mina.");
+const labels = words.ko.variables;
+
+test("values are put in, a missing name leaves no gap, anything else a mark", () => {
+  const known = { name: "김*수", agent: "이하늘" };
+  const cases: [string, Parameters<typeof fill>[1], string][] = [
+    ["{name} 고객님, 상담원 {agent}입니다.", known, "김*수 고객님, 상담원 이하늘입니다."],
+    ["{name} 고객님, 안녕하세요.", { agent: "이하늘" }, "고객님, 안녕하세요."],
+    ["Hello {name}, I am {agent}.", { agent: "Mina" }, "Hello, I am Mina."],
+    ["접수번호는 {receipt}입니다.", { receipt: "R-1" }, "접수번호는 R-1입니다."],
+    ["접수번호는 {receipt}입니다.", known, "접수번호는 〔접수번호〕입니다."],
+    ["{other}", known, "{other}"],
+  ];
+  for (const [text, values, want] of cases) assert.equal(fill(text, values, labels), want);
+});
+
+test("a mark is found wherever it stands, and other brackets are none", () => {
+  assert.deepEqual(firstBlank("네, 〔약속한 때〕까지 〔접수번호〕", labels), { from: 3, to: 10, label: "약속한 때" });
+  assert.equal(firstBlank("〔참고〕 네, 알겠습니다.", labels), undefined);
 });
 
 test("replies that begin with the query come before those that mention it", () => {
@@ -27,7 +40,7 @@ test("every canned reply is reviewed: polite, without blame, without selling, kn
   }
   for (const { text } of [...words.ko.canned, ...words.en.canned]) {
     assert.ok(
-      [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => name === "name" || name === "agent"),
+      [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => (VARIABLES as readonly string[]).includes(name!)),
       text,
     );
   }

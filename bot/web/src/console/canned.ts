@@ -1,27 +1,47 @@
-// Canned replies: found by a slash in the text, filled with the names at hand.
+// Canned replies: found by a slash in the text, filled with what is known of the conversation.
 
 export interface CannedReply {
   /** What is typed after the slash. */
   id: string;
   title: string;
-  /** May hold `{name}` and `{agent}`. */
+  /** May hold variables in braces. */
   text: string;
 }
 
-export interface Names {
-  /** The customer's masked name; empty when it is not known. */
-  name: string;
-  agent: string;
-}
+export const VARIABLES = ["name", "agent", "company", "team", "receipt", "product", "promise", "callback", "opening"] as const;
+export type Variable = (typeof VARIABLES)[number];
+/** What is known; what is not has to be written by hand. */
+export type Values = Partial<Record<Variable, string>>;
+/** What a variable is called where it could not be filled. */
+export type Labels = Record<Variable, string>;
 
-/** The reply with its names; a missing name leaves no gap behind. */
-export function fill(text: string, names: Names): string {
+/** The reply with its values: a missing name leaves no gap, anything else that is missing a mark that cannot be sent. */
+export function fill(text: string, values: Values, labels: Labels): string {
   return text
-    .replace(/\{(name|agent)\}/g, (_, which: keyof Names) => names[which])
+    .replace(new RegExp(`\\{(${VARIABLES.join("|")})\\}`, "g"), (_, which: Variable) =>
+      values[which] || (which === "name" ? "" : mark(labels[which])),
+    )
     .replace(/ +([,.])/g, "$1")
     .replace(/ {2,}/g, " ")
     .trim();
 }
+
+/** A place in a text that waits to be filled. */
+export interface Blank {
+  from: number;
+  to: number;
+  label: string;
+}
+
+export function firstBlank(text: string, labels: Labels): Blank | undefined {
+  const found = Object.values(labels)
+    .map((label) => ({ label, from: text.indexOf(mark(label)) }))
+    .filter(({ from }) => from >= 0)
+    .sort((one, other) => one.from - other.from)[0];
+  return found && { ...found, to: found.from + mark(found.label).length };
+}
+
+const mark = (label: string) => `〔${label}〕`;
 
 /** Replies whose id begins with the query, then those whose title or text holds it. */
 export function match(replies: readonly CannedReply[], query: string): CannedReply[] {

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AgentView } from "../wire.ts";
-import type { Names } from "./canned.ts";
+import { firstBlank, type CannedReply, type Values } from "./canned.ts";
 import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
 import { isComposing, keysOf } from "./keys.ts";
@@ -18,15 +18,23 @@ export interface ComposerHandle {
   insert: (text: string) => void;
 }
 
+export interface Lock {
+  text: string;
+  /** Nothing that is written now can be sent; it is kept as a draft. */
+  shut: boolean;
+}
+
 interface Props {
   mode: Mode;
   draft: Draft;
-  names: Names;
+  /** Canned replies in the customer's language, and what fills them. */
+  replies: readonly CannedReply[];
+  values: Values;
   /** Whom a note may call. */
   colleagues: readonly AgentView[];
   customer: string;
-  /** Why no reply can be sent now; absent when it can. */
-  locked: string | undefined;
+  /** Absent when replies can be sent. */
+  lock: Lock | undefined;
   /** The kinds of words that can be written here, in the order of their tabs. */
   modes: Mode[];
   /** Who hears a whisper. */
@@ -52,10 +60,11 @@ export function Composer(props: Props) {
   const {
     mode,
     draft,
-    names,
+    replies,
+    values,
     colleagues,
     customer,
-    locked,
+    lock,
     modes,
     listener,
     notice,
@@ -72,20 +81,24 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [search, setSearch] = useState<Search>();
   const text = draft[mode];
-  const closed = mode !== "note" && locked !== undefined;
+  const closed = lock?.shut ?? false;
   const sign = signOf(mode);
+  const blank = mode === "reply" ? firstBlank(text, w.variables) : undefined;
   const offers = search && !closed ? offered(search) : [];
 
   function offered({ sign, query }: Search): Offer[] {
-    return sign === "/" ? cannedOffers(w.canned, query, names) : colleagueOffers(colleagues, query, w);
+    return sign === "/" ? cannedOffers(replies, query, values, w.variables) : colleagueOffers(colleagues, query, w);
   }
 
-  const write = (next: string, caret: number) => {
+  const select = (from: number, to: number) => {
+    field.current?.focus();
+    field.current?.setSelectionRange(from, to);
+  };
+  /** The caret comes to where something is still missing in what was put in, else behind it. */
+  const write = (next: string, from: number, caret: number) => {
     onDraft(next);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(caret, caret);
-    });
+    const blank = firstBlank(next.slice(from, caret), w.variables);
+    requestAnimationFrame(() => (blank ? select(from + blank.from, from + blank.to) : select(caret, caret)));
   };
 
   const insert = (added: string) => {
@@ -93,7 +106,7 @@ export function Composer(props: Props) {
     const caret = field.current?.selectionEnd ?? text.length;
     const before = text.slice(0, caret);
     const gap = before.trim() === "" || before.endsWith("\n") ? "" : "\n";
-    write(before + gap + added + text.slice(caret), caret + gap.length + added.length);
+    write(before + gap + added + text.slice(caret), caret + gap.length, caret + gap.length + added.length);
   };
   handle.current = { focus: () => field.current?.focus(), insert };
 
@@ -101,7 +114,7 @@ export function Composer(props: Props) {
     setSearch(undefined);
     if (!search) return;
     const end = search.from + 1 + search.query.length;
-    write(text.slice(0, search.from) + put + text.slice(end).replace(/^ /, put.endsWith(" ") ? "" : " "), search.from + put.length);
+    write(text.slice(0, search.from) + put + text.slice(end).replace(/^ /, put.endsWith(" ") ? "" : " "), search.from, search.from + put.length);
   };
   const picker = usePicker(offers.length, (index) => offers[index] && take(offers[index]), search?.query ?? "");
 
@@ -125,13 +138,14 @@ export function Composer(props: Props) {
     field.current?.focus();
     const caret = field.current?.selectionEnd ?? text.length;
     const lead = caret === 0 || /\s$/.test(text.slice(0, caret)) ? "" : " ";
-    write(`${text.slice(0, caret)}${lead}${sign}${text.slice(caret)}`, caret + lead.length + 1);
+    write(`${text.slice(0, caret)}${lead}${sign}${text.slice(caret)}`, caret, caret + lead.length + 1);
     setSearch({ sign, from: caret + lead.length, query: "" });
   };
 
   const send = () => {
     const said = text.trim();
     if (said === "" || closed) return;
+    if (blank) return select(blank.from, blank.to);
     onSend(said);
     field.current?.focus();
   };
@@ -187,16 +201,16 @@ export function Composer(props: Props) {
             <Tab
               mode={one}
               current={mode}
-              disabled={one === "reply" && locked !== undefined && draft.reply === ""}
+              disabled={one === "reply" && lock !== undefined && draft.reply === ""}
               onMode={onMode}
               marked={draft[one] !== "" && mode !== one}
             />
           ))}
         </div>
-        {locked && (
-          <p class="composer-lock">
+        {lock && (
+          <p class="composer-lock" role="status">
             <Icon name="block" size={14} />
-            <span>{locked}</span>
+            <span>{lock.text}</span>
           </p>
         )}
         {onClaim && (
@@ -207,6 +221,14 @@ export function Composer(props: Props) {
         )}
       </div>
       <div class="composer-box">
+        {blank && (
+          <p class="composer-blank" id="blank" role="status">
+            <Icon name="alert" size={14} />
+            <button class="link" type="button" onClick={() => select(blank.from, blank.to)}>
+              {w.blank(blank.label)}
+            </button>
+          </p>
+        )}
         <textarea
           ref={field}
           id="composer"
@@ -243,7 +265,7 @@ export function Composer(props: Props) {
               type="button"
               disabled={closed}
               aria-label={w.composer.faq}
-              title={w.composer.faq}
+              title={`${w.composer.faq} (Alt+F)`}
               onClick={onFaq}
             >
               <Icon name="book" />
@@ -252,7 +274,7 @@ export function Composer(props: Props) {
           <span class="composer-hint">
             {left <= NEAR_LIMIT ? w.composer.left(left) : hint}
           </span>
-          <button class="button primary" type="button" disabled={closed || text.trim() === ""} onClick={send}>
+          <button class="button primary" type="button" disabled={closed || text.trim() === ""} aria-describedby={blank ? "blank" : undefined} onClick={send}>
             <Icon name={mode === "reply" ? "send" : mode} size={16} />
             {submit}
           </button>

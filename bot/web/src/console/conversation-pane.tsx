@@ -1,9 +1,9 @@
 // Centre: who it is and what can be done, the thread, the composer.
 
 import type { AgentView, Context, Control, DeskItem } from "../wire.ts";
-import type { Names } from "./canned.ts";
+import type { CannedReply, Values } from "./canned.ts";
 import { ago, dayAndTime, timeOfDay } from "./clock.ts";
-import { Composer, type ComposerHandle } from "./composer.tsx";
+import { Composer, type ComposerHandle, type Lock } from "./composer.tsx";
 import type { Draft } from "./drafts.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { shownName } from "./names.ts";
@@ -11,6 +11,7 @@ import { useNow } from "./now.ts";
 import { useTexts } from "./texts.ts";
 import { Thread, type Jump } from "./thread.tsx";
 import type { Mode } from "./timeline.ts";
+import { mayNote } from "./may.ts";
 import type { Lead } from "./use-lead.ts";
 import type { Rooms } from "./use-room.ts";
 import { LeadButtons, WatchStrip } from "./watch.tsx";
@@ -29,7 +30,8 @@ interface Props {
   jump: Jump | undefined;
   mode: Mode;
   draft: Draft;
-  names: Names;
+  replies: readonly CannedReply[];
+  values: Values;
   colleagues: readonly AgentView[];
   notice: string | undefined;
   handle: { current: ComposerHandle | undefined };
@@ -55,7 +57,7 @@ export function ConversationPane(props: Props) {
   const name = shownName(context?.who.name ?? item?.name ?? room.state?.state.name, w);
   const refused = room.link.link === "refused" && room.link.why.status !== 401 ? room.link.why : undefined;
   const loading = !refused && (room.state === undefined || room.timeline.lines.length === 0);
-  const locked = useLock(props);
+  const lock = useLock(props);
   const { watching } = props.lead;
   return (
     <main class="pane thread-pane" aria-label={w.panes.thread} hidden={props.behind}>
@@ -85,10 +87,11 @@ export function ConversationPane(props: Props) {
         <Composer
           mode={props.mode}
           draft={props.draft}
-          names={props.names}
+          replies={props.replies}
+          values={props.values}
           colleagues={props.colleagues}
           customer={name}
-          locked={locked}
+          lock={lock}
           modes={modesOf(props)}
           listener={watching ?? ""}
           notice={props.notice}
@@ -133,7 +136,7 @@ function Strips({ rooms, item }: Props) {
 
 function Head(props: Props & { name: string }) {
   const { item, context, rooms, name, claiming, asleep, contextOpen, onAction, onContext } = props;
-  const { w } = useTexts();
+  const { w, language } = useTexts();
   const { state } = rooms.room;
   const channel = context?.channel ?? item?.channel;
   return (
@@ -146,12 +149,12 @@ function Head(props: Props & { name: string }) {
         <div class="thread-facts">
           {state && <LevelChip {...props} />}
           {channel && (
-            <span class="chip minor">
+            <span class="chip minor" title={w.channel[channel]}>
               <Icon name={channel} size={13} />
-              {w.channel[channel]}
+              <span class="hidden">{w.channel[channel]}</span>
             </span>
           )}
-          {state && <span class="chip minor">{w.language[state.state.language]}</span>}
+          {state && state.state.language !== language && <span class="chip minor">{w.language[state.state.language]}</span>}
         </div>
       </div>
       <div class="actions">
@@ -174,7 +177,7 @@ function Head(props: Props & { name: string }) {
               class="icon-button"
               type="button"
               aria-label={w.action.release}
-              title={w.action.release}
+              title={`${w.action.release} (Alt+Q)`}
               onClick={() => onAction("release")}
             >
               <Icon name="queue" />
@@ -282,14 +285,18 @@ function modesOf({ lead, draft, mode }: Props): Mode[] {
   return has("whisper") ? ["reply", "whisper", "note"] : ["reply", "note"];
 }
 
-function useLock({ rooms, lead, mode, claiming }: Props): string | undefined {
+/** Why no reply can be sent now, and whether what is written here can be sent at all. */
+function useLock({ me, rooms, lead, mode, claiming }: Props): Lock | undefined {
   const { w } = useTexts();
-  const { state } = rooms.room;
-  if (mode === "whisper") return lead.watching === undefined ? w.lead.whisper.nobody : undefined;
+  const { state, timeline } = rooms.room;
+  if (mode === "whisper") return lead.watching === undefined ? { text: w.lead.whisper.nobody, shut: true } : undefined;
   if (!state || state.mine || (lead.watching !== undefined && mode === "note")) return undefined;
-  if (claiming && mode === "reply") return w.action.claiming;
+  if (claiming && mode === "reply") return { text: w.action.claiming, shut: true };
   const { control } = state.state;
-  return control.holder === "agent" ? w.composer.locked.agent(control.name) : w.composer.locked[control.holder];
+  const may = mayNote(me, state, timeline);
+  const texts = may ? w.composer.locked : w.composer.shutFor;
+  const text = control.holder === "agent" ? texts.agent(control.name) : texts[control.holder];
+  return { text, shut: mode === "reply" || !may };
 }
 
 function claimable({ rooms, item }: Props): boolean {

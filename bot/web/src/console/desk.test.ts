@@ -1,50 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AgentView, Desk, DeskItem, Priority } from "../wire.ts";
+import type { Priority } from "../wire.ts";
+import { desk, item, me } from "./desk-of-tests.ts";
 import { arrivals, isLate, keepSame, locate, narrowed, neighbour, rows, search, views, whispers, type Only } from "./desk.ts";
 
-const me: AgentView = {
-  id: "a",
-  name: "이하늘",
-  role: "agent",
-  presence: "online",
-  capacity: 3,
-  holding: 0,
-  queues: [],
-  skills: [],
-  languages: [],
-};
-const item = (id: string, more: Partial<DeskItem> = {}): DeskItem => ({
-  handoff: `h-${id}`,
-  conversation: `c-${id}`,
-  name: `고객 ${id}`,
-  channel: "web",
-  language: "ko",
-  reason: "user_request",
-  reason_sentence: "상담원을 요청했어요",
-  priority: "normal",
-  queue: "general",
-  state: "queued",
-  waiting_since: "2026-11-22T12:00:00Z",
-  due: "2026-11-22T12:10:00Z",
-  last_words: "상담원이요",
-  last_at: "2026-11-22T12:01:00Z",
-  mood: 0,
-  frustration: 0,
-  unread: 0,
-  ...more,
-});
-const desk = (waiting: DeskItem[], more: Partial<Desk> = {}): Desk => ({
-  me,
-  agents: [],
-  waiting,
-  mine: [],
-  others: [],
-  done: [],
-  calls: [],
-  mentions: [],
-  ...more,
-});
 const prio = (id: string, priority: Priority) => item(id, { priority });
 
 test("emergencies stand first and everything else keeps the server's order", () => {

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { WindowAlarms } from "./alarms.tsx";
 import { Icon } from "./icons.tsx";
 import { useTexts } from "./texts.ts";
 
@@ -38,6 +39,7 @@ export function Dialog({ label, kind = "form", head = true, onClose, children }:
 
   return (
     <dialog ref={box} class={`dialog ${kind}`} aria-label={label} onCancel={cancel} onMouseDown={pressBeside}>
+      <WindowAlarms />
       <div class="dialog-body">
         {head && (
           <header class="dialog-head">

@@ -1,7 +1,9 @@
 // Unfinished words, kept per agent and conversation until they are sent.
 
 import type { AgentId, ConversationId } from "../wire.ts";
+import { keys, quietly, read } from "./storage.ts";
 import type { Mode } from "./timeline.ts";
+import { UNSENT } from "./unsent.ts";
 
 export type Draft = Record<Mode, string>;
 
@@ -30,7 +32,7 @@ export function drafts(storage: Storage, agent: AgentId): Drafts {
   const own = () => keys(storage).filter((key) => key.startsWith(prefix));
   return {
     load: (conversation) => {
-      const stored = here.get(conversation) ?? read(storage, prefix + conversation);
+      const stored = here.get(conversation) ?? read<Stored>(storage, prefix + conversation);
       return { reply: stored?.reply ?? "", note: stored?.note ?? "", whisper: stored?.whisper ?? "" };
     },
     save: (conversation, draft, now) => {
@@ -49,27 +51,11 @@ export function drafts(storage: Storage, agent: AgentId): Drafts {
   };
 }
 
-/** Removes drafts of anyone that nobody came back to for a week. */
+/** Removes unfinished and unsent words of anyone that nobody came back to for a week. */
 export function expire(storage: Storage, now: number): void {
   for (const key of keys(storage)) {
-    if (!key.startsWith(PREFIX)) continue;
-    const stored = read(storage, key);
+    if (!key.startsWith(PREFIX) && !key.startsWith(UNSENT)) continue;
+    const stored = read<{ at: number }>(storage, key);
     if (!stored || now - stored.at > KEPT) quietly(() => storage.removeItem(key));
-  }
-}
-
-function keys(storage: Storage): string[] {
-  return quietly(() => Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "")) ?? [];
-}
-
-function read(storage: Storage, key: string): Stored | undefined {
-  return quietly(() => JSON.parse(storage.getItem(key) ?? "null") as Stored | null) ?? undefined;
-}
-
-function quietly<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import "./style/base.css";
+import "./style/alarm.css";
 import "./style/sign-in.css";
 import "./style/list.css";
 import "./style/thread.css";

@@ -34,8 +34,8 @@ test("a sign begins a search at the start or after a space, and nowhere else", (
 });
 
 test("a reply is offered as it will be said", () => {
-  const [first] = cannedOffers(words.ko.canned, "인사", { name: "김*수", agent: "이하늘" });
-  assert.match(first?.put ?? "", /^김\*수 고객님, 안녕하세요. 상담원 이하늘입니다./);
+  const [first] = cannedOffers(words.ko.canned, "인사", { name: "김*수", agent: "이하늘", company: "다온크레딧" }, words.ko.variables);
+  assert.match(first?.put ?? "", /^김\*수 고객님, 안녕하세요. 다온크레딧 상담원 이하늘입니다./);
 });
 
 test("colleagues are found by the first letters of a name, also of a syllable under way", () => {

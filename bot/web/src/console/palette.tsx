@@ -17,7 +17,7 @@ interface Props {
   /** Commands that make sense now. */
   commands: Command[];
   /** Canned replies, where one can be inserted now. */
-  replies: CannedReply[];
+  replies: readonly CannedReply[];
   onOpen: (item: DeskItem) => void;
   onCommand: (command: Command) => void;
   onReply: (reply: CannedReply) => void;

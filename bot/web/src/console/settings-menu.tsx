@@ -81,12 +81,16 @@ export function SettingsMenu({ settings, change, onKeys, onSignOut }: SettingsMe
             type="button"
             role="switch"
             aria-checked={settings.sound}
+            aria-describedby="sound-hint"
             onClick={() => change({ sound: !settings.sound })}
           >
             <Icon name="bell" />
             <span>{w.settings.sound}</span>
             <span class="switch" aria-hidden="true" />
           </button>
+          <p class="menu-hint" id="sound-hint">
+            {w.settings.soundHint}
+          </p>
           <button class="menu-item" type="button" onClick={choose(onKeys)}>
             <Icon name="keyboard" />
             <span>{w.settings.keys}</span>

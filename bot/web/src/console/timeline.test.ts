@@ -193,3 +193,12 @@ test("what was done about strong words is remembered with the message", () => {
   assert.ok(append(covered, [met(2, "warned")], "a-1").warned);
   assert.equal(empty.covered.size, 0);
 });
+
+test("a note that the page lost sight of is not shown twice once the log has it", () => {
+  const kept: Unsent = { ...unsent("x-1", "note", "failed"), text: "메모", at: Date.parse(at(1)) };
+  const other: Unsent = { ...kept, clientId: "x-2", text: "다른 메모" };
+  const timeline = append(send(send(empty, kept), other), [note(2, "a-1")], "a-1");
+  assert.deepEqual(timeline.unsent, [other]);
+  const late = append(send(empty, { ...kept, at: Date.parse(at(30)) }), [note(2, "a-1")], "a-1");
+  assert.equal(late.unsent.length, 1, "an older note of the same words is another one");
+});

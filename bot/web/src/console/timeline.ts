@@ -1,6 +1,6 @@
 // A conversation as staff see it: events reduced to lines, each event once, unsent words at the end.
 
-import type { AgentId, Author, Fact, Mentioned, Message, Reading, StaffEvent } from "../wire.ts";
+import type { AgentId, Author, Fact, HandoffId, Mentioned, Message, Reading, StaffEvent } from "../wire.ts";
 import { localDay } from "./clock.ts";
 
 export type Mode = "reply" | "note" | "whisper";
@@ -47,6 +47,8 @@ export interface Timeline {
   covered: ReadonlySet<number>;
   /** The customer has been asked for calmer words. */
   warned: boolean;
+  /** Who had each handoff last; nobody while it waits. */
+  holders: ReadonlyMap<HandoffId, AgentId>;
   /** What a colleague wrote when passing it on, until an agent has spoken. */
   passedOn: { name: string; comment: string } | undefined;
 }
@@ -60,10 +62,13 @@ export const empty: Timeline = {
   intents: [],
   covered: new Set(),
   warned: false,
+  holders: new Map(),
   passedOn: undefined,
 };
 
 const RUN = 5 * 60_000;
+/** How far the clocks of browser and server may be apart. */
+const SKEW = 5 * 60_000;
 const SURE_ENOUGH = 0.3;
 const REMEMBERED_INTENTS = 4;
 
@@ -116,6 +121,7 @@ function take(timeline: Timeline, event: StaffEvent, me: AgentId): void {
   timeline.last = event.seq;
   timeline.lastNumber = event.number ?? timeline.lastNumber;
   const { fact } = event;
+  timeline.holders = held(timeline.holders, fact);
   if (!saysAgain(previous, fact)) timeline.lines.push(line(timeline, event, at));
   if (fact.type === "chat.said") {
     const { message, reading } = fact.data;
@@ -127,10 +133,12 @@ function take(timeline: Timeline, event: StaffEvent, me: AgentId): void {
       timeline.intents = [best[0], ...others].slice(0, REMEMBERED_INTENTS);
     }
   } else if ((fact.type === "note.written" || fact.type === "whisper.said") && fact.data.agent === me) {
-    // Notes and whispers come back without the sender's id, but one writer's come back in order.
+    // Notes and whispers come back without the sender's id, but as they were written, and one writer's in order.
+    const { text } = fact.data;
     const mode = fact.type === "note.written" ? "note" : "whisper";
-    const oldest = timeline.unsent.find((one) => one.mode === mode && one.state !== "failed");
-    timeline.unsent = timeline.unsent.filter((one) => one !== oldest);
+    const own = timeline.unsent.filter((one) => one.mode === mode);
+    const same = own.find((one) => one.text === text && at >= one.at - SKEW) ?? own.find((one) => one.state !== "failed");
+    timeline.unsent = timeline.unsent.filter((one) => one !== same);
   } else if (fact.type === "identity.verified") {
     timeline.verifiedAt = event.at;
   } else if (fact.type === "handoff.transferred") {
@@ -154,6 +162,22 @@ function line(timeline: Timeline, event: StaffEvent, at: number): Line {
   const goesOn =
     previous?.kind === "said" && sameAuthor(previous.message.author, message.author) && at - previous.at < RUN;
   return { kind: "said", key, at, number, message, reading, opens: !goesOn };
+}
+
+function held(holders: Timeline["holders"], fact: Fact): Timeline["holders"] {
+  switch (fact.type) {
+    case "handoff.claimed":
+      return new Map(holders).set(fact.data.handoff, fact.data.agent);
+    case "handoff.reassigned":
+      return new Map(holders).set(fact.data.handoff, fact.data.to);
+    case "handoff.released": {
+      const left = new Map(holders);
+      left.delete(fact.data.handoff);
+      return left;
+    }
+    default:
+      return holders;
+  }
 }
 
 /** Whom a lead relieves is named with who comes: a release and a claim say no more. */

@@ -3,10 +3,9 @@
 import { useState } from "preact/hooks";
 import type { Claimed, Desk, GiveBack, HandoffId, WrapUp } from "../wire.ts";
 import { cause, type Api } from "./api.ts";
-import type { Drafts } from "./drafts.ts";
 import { problemWords } from "./problem.ts";
 import { useTexts } from "./texts.ts";
-import type { Toast } from "./toasts.tsx";
+import type { Tell } from "./toasts.tsx";
 
 const WINNER_KNOWN = 300;
 
@@ -31,15 +30,16 @@ interface Around {
   api: Api;
   desk: Desk | undefined;
   adjust: (change: (desk: Desk) => Desk) => void;
-  store: Drafts;
-  tell: (text: string, tone?: Toast["tone"]) => void;
+  /** Forgets unfinished words. */
+  erase: () => void;
+  tell: Tell;
   claimed: (claimed: Claimed) => void;
   /** Who has the open conversation now, as far as the stream has told. */
   holder: () => string | undefined;
   left: () => void;
 }
 
-export function useActs({ api, desk, adjust, store, tell, claimed, holder, left }: Around): Acts {
+export function useActs({ api, desk, adjust, erase, tell, claimed, holder, left }: Around): Acts {
   const { w } = useTexts();
   const [claiming, setClaiming] = useState(false);
 
@@ -92,7 +92,7 @@ export function useActs({ api, desk, adjust, store, tell, claimed, holder, left 
       } catch (why) {
         if (cause(why).status !== 401) return problem(why);
       }
-      store.erase();
+      erase();
       left();
       return undefined;
     },

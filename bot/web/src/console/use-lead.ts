@@ -6,7 +6,7 @@ import { cause, type Api } from "./api.ts";
 import { holderWords } from "./conversation-pane.tsx";
 import { problemWords } from "./problem.ts";
 import { useTexts } from "./texts.ts";
-import type { Toast } from "./toasts.tsx";
+import type { Tell } from "./toasts.tsx";
 import type { Attempt } from "./use-work.ts";
 
 /** The stream tells who has it now a moment after a refusal. */
@@ -29,7 +29,7 @@ interface Around {
   me: AgentView;
   handoff: HandoffId | undefined;
   state: StaffState | undefined;
-  tell: (text: string, tone?: Toast["tone"]) => void;
+  tell: Tell;
   claimed: (claimed: Claimed) => void;
 }
 

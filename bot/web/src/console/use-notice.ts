@@ -1,20 +1,21 @@
-// Tells of waiting customers without being looked at: a count in the title, a soft sound.
+// Tells of who needs an answer without being looked at: a count in the title, sounds.
 
 import { useEffect } from "preact/hooks";
 import { allowSound } from "./sound.ts";
 import { useTexts } from "./texts.ts";
 
-export function useTitle(waiting: number): void {
+/** `count`: who waits, and who of mine has written unseen. */
+export function useTitle(count: number, danger: boolean): void {
   const { w } = useTexts();
   useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) ${w.title}` : w.title;
-  }, [waiting, w.title]);
+    const parts = [danger && `[${w.news.danger.page}]`, count > 0 && `(${count})`, w.title];
+    document.title = parts.filter(Boolean).join(" ");
+  }, [count, danger, w]);
 }
 
 /** Sound needs a gesture after every load of the page; any will do. */
-export function useSound(on: boolean): void {
+export function useSound(): void {
   useEffect(() => {
-    if (!on) return;
     allowSound();
     addEventListener("pointerdown", allowSound);
     addEventListener("keydown", allowSound);
@@ -22,5 +23,5 @@ export function useSound(on: boolean): void {
       removeEventListener("pointerdown", allowSound);
       removeEventListener("keydown", allowSound);
     };
-  }, [on]);
+  }, []);
 }

@@ -5,6 +5,7 @@ import { follow, type Link } from "../feed.ts";
 import type { AgentId, AgentView, ConversationId, StaffEvent, StaffState, Typing } from "../wire.ts";
 import { cause, type Api } from "./api.ts";
 import { append, discard, empty, mark, send, type Mode, type Timeline, type Unsent } from "./timeline.ts";
+import type { Kept } from "./unsent.ts";
 
 export interface Room {
   timeline: Timeline;
@@ -27,7 +28,7 @@ export interface Rooms {
 
 export interface UnsaidHandler {
   /** Words that the server would not take and that go back to being a draft. */
-  (conversation: ConversationId, mode: Mode, text: string, why: "stale" | "expired" | "left"): void;
+  (conversation: ConversationId, mode: Mode, text: string, why: "stale" | "shut"): void;
 }
 
 const fresh: Room = { timeline: empty, state: undefined, link: { link: "connecting" }, typingUntil: 0 };
@@ -38,6 +39,7 @@ export function useRoom(
   api: Api,
   me: AgentView,
   conversation: ConversationId | undefined,
+  unsent: Kept,
   unsaid: UnsaidHandler,
   untold: (names: string[]) => void,
 ): Rooms {
@@ -50,10 +52,24 @@ export function useRoom(
   const later = useRef(untold);
   later.current = untold;
 
-  const update = useCallback((id: ConversationId, change: (room: Room) => Room) => {
-    rooms.current.set(id, change(rooms.current.get(id) ?? fresh));
-    redraw((count) => count + 1);
+  // What comes after the desk was left has nowhere to be shown, and must not be kept by who has signed out.
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => void (left.current = true);
   }, []);
+
+  const update = useCallback(
+    (id: ConversationId, change: (room: Room) => Room) => {
+      if (left.current) return;
+      const before = rooms.current.get(id) ?? fresh;
+      const after = change(before);
+      rooms.current.set(id, after);
+      if (after.timeline.unsent !== before.timeline.unsent) unsent.save(id, after.timeline.unsent, Date.now());
+      redraw((count) => count + 1);
+    },
+    [unsent],
+  );
   const amend = useCallback(
     (id: ConversationId, change: (timeline: Timeline) => Timeline) =>
       update(id, (room) => ({ ...room, timeline: change(room.timeline) })),
@@ -63,7 +79,8 @@ export function useRoom(
   useEffect(() => {
     if (conversation === undefined) return;
     const id = conversation;
-    const before = rooms.current.get(id) ?? fresh;
+    // What was on its way when the page closed is shown as not sent until the log says that it was.
+    const before = rooms.current.get(id) ?? { ...fresh, timeline: { ...empty, unsent: unsent.load(id) } };
     rooms.current.delete(id);
     rooms.current.set(id, { ...before, link: { link: "connecting" } });
     cool(rooms.current);
@@ -89,7 +106,7 @@ export function useRoom(
       stop();
       batch.flush();
     };
-  }, [api, me.id, conversation, attempt, amend, update]);
+  }, [api, me.id, conversation, attempt, amend, update, unsent]);
 
   const deliver = useCallback(
     async (id: ConversationId, { clientId, mode, text, mentions }: Unsent) => {
@@ -104,31 +121,16 @@ export function useRoom(
         amend(id, (timeline) => mark(timeline, clientId, "sent"));
       } catch (why) {
         const { status, code } = cause(why);
-        const returned = status === 401 ? "expired" : code === "stale_epoch" ? "stale" : undefined;
+        const shut = mode !== "reply" && (status === 404 || status === 403);
+        const returned = code === "stale_epoch" ? "stale" : shut ? "shut" : undefined;
         if (!returned) return amend(id, (timeline) => mark(timeline, clientId, "failed"));
         amend(id, (timeline) => discard(timeline, clientId));
         handle.current(id, mode, text, returned);
-        if (returned === "stale") restart((count) => count + 1);
+        restart((count) => count + 1);
       }
     },
     [api, amend],
   );
-
-  // Words that never arrived outlive the page as drafts.
-  useEffect(() => {
-    const leave = () => {
-      for (const [id, room] of rooms.current) {
-        for (const one of room.timeline.unsent) {
-          if (one.state === "failed") handle.current(id, one.mode, one.text, "left");
-        }
-      }
-    };
-    addEventListener("pagehide", leave);
-    return () => {
-      removeEventListener("pagehide", leave);
-      leave();
-    };
-  }, []);
 
   return {
     room: (conversation !== undefined && rooms.current.get(conversation)) || fresh,

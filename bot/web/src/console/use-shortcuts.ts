@@ -11,8 +11,8 @@ export function useShortcuts(run: (command: Command) => void): void {
       const command = commandOf(event, isField(event.target));
       if (!command || event.defaultPrevented) return;
       event.preventDefault();
-      // A window in front keeps the keyboard for itself.
-      if (document.querySelector("dialog[open]")) return;
+      // A window in front keeps the keyboard for itself, except from danger.
+      if (command !== "danger" && document.querySelector("dialog[open]")) return;
       latest.current(command);
     };
     addEventListener("keydown", press);

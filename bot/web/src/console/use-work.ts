@@ -8,7 +8,7 @@ import { pullWords } from "./next-button.tsx";
 import { problemWords } from "./problem.ts";
 import { pull } from "./pull.ts";
 import { useTexts } from "./texts.ts";
-import type { Toast } from "./toasts.tsx";
+import type { Tell } from "./toasts.tsx";
 
 /** Resolves to what went wrong, in words, or to nothing. */
 export type Attempt = Promise<string | undefined>;
@@ -29,7 +29,7 @@ export interface Work {
 interface Around {
   api: Api;
   desk: Desk | undefined;
-  tell: (text: string, tone?: Toast["tone"]) => void;
+  tell: Tell;
   claimed: (claimed: Claimed) => void;
   /** What is open has changed: the context has to be asked for anew. */
   changed: () => void;

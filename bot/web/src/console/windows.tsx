@@ -17,7 +17,7 @@ import type { Lead } from "./use-lead.ts";
 import type { WorkWindow } from "./work-windows.tsx";
 import { WrapUpDialog } from "./wrap-up-dialog.tsx";
 
-export type Window = LettingGo | WorkWindow | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out";
+export type Window = LettingGo | WorkWindow | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out" | "close-next";
 
 interface Props {
   api: Api;
@@ -34,10 +34,13 @@ interface Props {
   likely: string[];
   /** What to look for in the FAQ at first. */
   query: string;
-  /** The customer's language. */
+  /** The customer's language, and canned replies in it. */
   language: Language;
+  replies: readonly CannedReply[];
   drafts: number;
   onLetGo: (how: LettingGo, wrapUp?: WrapUp, back?: GiveBack) => Promise<string | undefined>;
+  /** To the next conversation. */
+  onNext: () => void;
   onSignOut: () => Promise<string | undefined>;
   onInsert: (text: string) => void;
   onItem: (item: DeskItem) => void;
@@ -51,15 +54,23 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
   const { w } = useTexts();
   switch (open) {
     case "close":
-    case "return":
+    case "close-next":
+    case "return": {
+      const kind = open === "return" ? open : "close";
       return mine ? (
         <WrapUpDialog
-          kind={open}
+          kind={kind}
+          goesOn={open === "close-next"}
           likely={props.likely}
-          onSubmit={(wrapUp, back) => props.onLetGo(open, wrapUp, back)}
+          onSubmit={async (wrapUp, back) => {
+            const wrong = await props.onLetGo(kind, wrapUp, back);
+            if (!wrong && open === "close-next") props.onNext();
+            return wrong;
+          }}
           onClose={onClose}
         />
       ) : null;
+    }
     case "release": {
       const { title, text, submit } = w.releaseDialog;
       return mine ? (
@@ -112,7 +123,7 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
         <Palette
           desk={props.desk}
           commands={props.commands}
-          replies={mine ? w.canned : []}
+          replies={mine ? props.replies : []}
           onOpen={props.onItem}
           onCommand={props.onCommand}
           onReply={props.onReply}

@@ -68,6 +68,7 @@ export const workKo = {
   },
   commands: {
     take: "다음 상담 받기", transfer: "동료에게 넘기기", promise: "약속하기", snooze: "상담 미루기", calls: "연락 예약 보기", check: "확인 전화 마침",
+    closeNext: "종료하고 다음 상담으로",
   },
 };
 
@@ -139,5 +140,6 @@ export const workEn: typeof workKo = {
   },
   commands: {
     take: "Take the next one", transfer: "Pass on to a colleague", promise: "Make a promise", snooze: "Snooze", calls: "View call-backs", check: "I called them back",
+    closeNext: "Close and go to the next",
   },
 };

@@ -5,6 +5,7 @@ import type { CannedReply } from "./canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
 import { table } from "./table.ts";
 import { mentionEn, mentionKo } from "./words-mention.ts";
+import { newsEn, newsKo } from "./words-news.ts";
 import { refusedEn, refusedKo } from "./words-refused.ts";
 import { workEn, workKo } from "./words-work.ts";
 
@@ -17,6 +18,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
 const ko = {
   lead: leadKo,
   mention: mentionKo,
+  news: newsKo,
   title: "다리 상담 데스크",
   company: "다온크레딧",
   signIn: {
@@ -170,8 +172,14 @@ const ko = {
       bot: "봇이 응대하고 있어 메모만 남길 수 있습니다.", queued: "아직 받지 않은 상담입니다. 받으면 답장을 쓸 수 있습니다.",
       agent: (name: string) => `${name} 상담원이 맡고 있어 메모만 남길 수 있습니다.`, closed: "끝난 상담이라 메모만 남길 수 있습니다.",
     },
+    /** Where notes are not taken either. */
+    shutFor: {
+      bot: "봇이 응대하고 있고 내가 맡았던 상담이 아니어서 쓸 수 없습니다.", queued: "아직 받지 않은 상담입니다.",
+      agent: (name: string) => `${name} 상담원이 맡고 있어 메모도 남길 수 없습니다. 쓰신 글은 초안으로 남습니다.`, closed: "내가 맡았던 상담이 아니어서 메모를 남길 수 없습니다.",
+    },
     left: (count: number) => `${count}자 남음`,
     stale: (holder: string) => `보내지 않았습니다. 그사이 담당이 바뀌어 지금은 ${holder}입니다. 쓰신 글은 초안으로 남겨 두었습니다.`,
+    shut: (holder: string) => `남기지 않았습니다. 이제 이 상담은 볼 수 있는 상담이 아닙니다 (지금 ${holder}). 쓰신 글은 초안으로 남겨 두었습니다.`,
     dismiss: "알림 닫기", faq: "FAQ 찾기",
     offers: { "/": { label: "자주 쓰는 답", none: "맞는 답이 없습니다." }, "@": mentionKo.offers },
   },
@@ -194,7 +202,7 @@ const ko = {
     label: "5초 맥락", danger: "위험", since: (clock: string) => `말한 지 ${clock}`, script: "이렇게 하세요", who: "누구", wish: "원하는 것", why: "넘어온 이유",
     said: "지금까지", known: "다시 묻지 마세요", mood: "기분", moodTurn: "여기서 나빠졌습니다", moodNow: (value: string, name: string) => `지금 ${value} ${name}`,
     frustration: (value: string) => `답답함 ${value}`, processes: "진행 중", around: "전후 일", open: "약속·접수", mustNot: "하지 마세요", next: "다음 한 걸음",
-    insert: "쓰는 글에 넣기", cites: (number: number) => `${number}번 말로 가기`, times: (count: number) => `×${count}`, nothing: "없음", stale: "마지막으로 받은 맥락입니다",
+    insert: "쓰는 글에 넣기", toNote: "메모에 적기", toReply: "답장에 넣기", answers: "넣을 답", cites: (number: number) => `${number}번 말로 가기`, times: (count: number) => `×${count}`, nothing: "없음", stale: "마지막으로 받은 맥락입니다",
     step: (step: number, of: number) => `${step}/${of}`, blocked: { customer: "고객 차례", company: "회사 차례", third_party: "외부 기관 차례", nobody: "진행 중" },
     days: (days: number): string => days < 1 ? "오늘부터" : `${days}일째`, more: (count: number) => `${count}개 더`, less: "접기", confidence: (value: string) => `확신 ${value}`,
     evidence: table({
@@ -204,7 +212,7 @@ const ko = {
   },
   saidKind: { question: "물음", answer: "답변", lookup: "조회", promise: "약속", case: "접수", failed: "실패" },
   settings: {
-    title: "설정", sound: "새 대기 알림음", theme: "화면", themes: { system: "시스템", light: "밝게", dark: "어둡게" }, language: "언어", keys: "단축키",
+    title: "설정", sound: "알림음", soundHint: "새 고객, 내 고객의 새 글, 동료의 말. 긴급 신호는 꺼도 울립니다.", theme: "화면", themes: { system: "시스템", light: "밝게", dark: "어둡게" }, language: "언어", keys: "단축키",
   },
   keys: { title: "단축키", text: "Mac에서는 Alt 대신 ⌥, Ctrl 대신 ⌘ 를 누릅니다." },
   commands: {
@@ -212,17 +220,27 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
-    ...workKo.commands, ...mentionKo.commands,
+    ...workKo.commands, ...mentionKo.commands, ...newsKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
+  /** What stands where a variable of a canned reply could not be filled. */
+  variables: {
+    name: "고객 이름", agent: "상담원 이름", company: "회사", team: "담당 팀", receipt: "접수번호", product: "진행 중인 일", promise: "약속한 때",
+    callback: "연락 예약 시각", opening: "여는 시각",
+  },
+  blank: (label: string) => `보내기 전에 ‘${label}’ 자리를 채워 주세요.`,
   canned: [
-    { id: "인사", title: "첫 인사", text: "{name} 고객님, 안녕하세요. 상담원 {agent}입니다. 앞서 나누신 대화는 모두 읽었으니 다시 설명하지 않으셔도 됩니다." },
+    { id: "인사", title: "첫 인사", text: "{name} 고객님, 안녕하세요. {company} 상담원 {agent}입니다. 앞서 나누신 대화는 모두 읽었으니 다시 설명하지 않으셔도 됩니다." },
     { id: "확인", title: "잠시 확인", text: "네, 말씀하신 내용을 확인하고 있습니다. 2~3분 정도 걸릴 수 있으니 잠시만 기다려 주세요." },
     { id: "사과", title: "불편에 사과", text: "여러 번 말씀하시게 해서 죄송합니다. 지금부터는 제가 끝까지 맡아 도와드리겠습니다." },
     { id: "기다림", title: "오래 기다리심", text: "오래 기다리시게 해서 죄송합니다. 바로 확인해 드리겠습니다." },
     { id: "본인확인", title: "본인확인 요청", text: "금액처럼 중요한 내용은 본인확인 뒤에 말씀드릴 수 있습니다. 아래 인증번호 받기를 눌러 주시면 1분 안에 끝납니다." },
     { id: "번호금지", title: "번호를 적지 마세요", text: "안전을 위해 주민등록번호, 카드번호, 비밀번호는 이 대화에 적지 말아 주세요. 저희는 그 번호들을 대화로 여쭙지 않습니다." },
-    { id: "접수", title: "접수 안내", text: "말씀하신 요청을 접수했습니다. 처리 결과는 등록된 연락처로 알려드리며, 이 대화에서도 언제든 확인하실 수 있습니다." },
+    { id: "접수", title: "접수 안내", text: "말씀하신 요청을 접수했습니다. 접수번호는 {receipt}입니다. 처리 결과는 등록된 연락처로 알려드리며, 이 대화에서도 언제든 확인하실 수 있습니다." },
+    { id: "진행", title: "진행 확인", text: "진행 중인 {product} 건을 확인하고 있습니다. 확인되는 대로 바로 말씀드리겠습니다." },
+    { id: "약속", title: "알려 드릴 때", text: "{promise}까지 결과를 알려 드리겠습니다. 그보다 늦어지면 먼저 말씀드리겠습니다." },
+    { id: "예약", title: "연락 예약 안내", text: "{callback}에 이 대화로 먼저 연락드리겠습니다. 그 전에도 언제든 글을 남겨 주세요." },
+    { id: "시간", title: "상담 시간 밖", text: "지금은 {team} 담당자가 자리에 없습니다. {opening}에 열면 이어서 도와드리겠습니다." },
     { id: "어려움", title: "납부가 어려울 때", text: "사정을 말씀해 주셔서 고맙습니다. 나누어 내기나 채무조정처럼 함께 살펴볼 수 있는 방법이 있습니다. 천천히 하나씩 안내해 드리겠습니다." },
     { id: "사고", title: "사고 의심", text: "많이 놀라셨겠습니다. 먼저 새 거래를 막는 요청부터 접수하겠습니다. 통화 중이시라면 지금 끊으셔도 됩니다." },
     { id: "확인전화", title: "확인 전화", text: "등록된 번호로 확인 전화를 드리겠습니다. 저희는 전화로 비밀번호나 인증번호를 여쭙지 않습니다." },
@@ -239,6 +257,7 @@ const ko = {
 const en: Words = {
   lead: leadEn,
   mention: mentionEn,
+  news: newsEn,
   title: "Dari Desk",
   company: "Daon Credit",
   signIn: {
@@ -391,8 +410,13 @@ const en: Words = {
       bot: "The bot has this conversation: you can leave a note.", queued: "Not claimed yet. Claim it to reply.",
       agent: name => `${name} has this conversation: you can leave a note.`, closed: "This conversation is closed: you can leave a note.",
     },
+    shutFor: {
+      bot: "The bot has it and you never did, so you cannot write here.", queued: "Not claimed yet.",
+      agent: name => `${name} has it, so you cannot leave a note either. Your text is kept as a draft.`, closed: "You never had this conversation, so you cannot leave a note.",
+    },
     left: count => `${count} left`,
     stale: holder => `Not sent: the conversation changed hands. Now: ${holder}. Your text is kept as a draft.`,
+    shut: holder => `Not saved: you may not see this conversation any more (now: ${holder}). Your text is kept as a draft.`,
     dismiss: "Dismiss", faq: "Search FAQ",
     offers: { "/": { label: "Canned replies", none: "No such reply." }, "@": mentionEn.offers },
   },
@@ -415,7 +439,7 @@ const en: Words = {
     label: "Five-second context", danger: "Danger", since: clock => `${clock} since said`, script: "What to do", who: "Who", wish: "Wants", why: "Why you",
     said: "So far", known: "Do not ask again", mood: "Mood", moodTurn: "It turned here", moodNow: (value, name) => `now ${value}, ${name}`,
     frustration: value => `frustration ${value}`, processes: "Progress", around: "Around it", open: "Open", mustNot: "Must not", next: "Next step",
-    insert: "Insert into what I write", cites: number => `Go to line ${number}`, times: count => `×${count}`, nothing: "nothing", stale: "This is the context last received",
+    insert: "Insert into what I write", toNote: "Put into a note", toReply: "Put into the reply", answers: "Answers", cites: number => `Go to line ${number}`, times: count => `×${count}`, nothing: "nothing", stale: "This is the context last received",
     step: (step, of) => `${step}/${of}`, blocked: { customer: "customer’s turn", company: "our turn", third_party: "third party’s turn", nobody: "under way" },
     days: days => days < 1 ? "since today" : `day ${days}`, more: count => `${count} more`, less: "Less", confidence: value => `confidence ${value}`,
     evidence: table({
@@ -425,7 +449,7 @@ const en: Words = {
   },
   saidKind: { question: "Asked", answer: "Answered", lookup: "Looked up", promise: "Promised", case: "Received", failed: "Failed" },
   settings: {
-    title: "Settings", sound: "Sound on new waiting", theme: "Appearance", themes: { system: "System", light: "Light", dark: "Dark" }, language: "Language", keys: "Shortcuts",
+    title: "Settings", sound: "Sounds", soundHint: "For new customers, new messages to you and colleagues’ words. Emergencies sound even when this is off.", theme: "Appearance", themes: { system: "System", light: "Light", dark: "Dark" }, language: "Language", keys: "Shortcuts",
   },
   keys: { title: "Keyboard shortcuts", text: "On a Mac, press ⌥ for Alt and ⌘ for Ctrl." },
   commands: {
@@ -433,17 +457,26 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
-    ...workEn.commands, ...mentionEn.commands,
+    ...workEn.commands, ...mentionEn.commands, ...newsEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
+  variables: {
+    name: "customer’s name", agent: "your name", company: "company", team: "team", receipt: "receipt number", product: "what is under way", promise: "time promised",
+    callback: "time of the call-back", opening: "opening time",
+  },
+  blank: label => `Fill in “${label}” before you send it.`,
   canned: [
-    { id: "hello", title: "First words", text: "Hello {name}, I am {agent}, a member of our support team. I have read the whole conversation, so you do not need to explain again." },
+    { id: "hello", title: "First words", text: "Hello {name}, I am {agent} of {company} support. I have read the whole conversation, so you do not need to explain again." },
     { id: "checking", title: "Checking", text: "Thank you, I am checking this for you now. It may take two or three minutes." },
     { id: "sorry", title: "Apology", text: "I am sorry that you had to say this more than once. I will stay with you until it is settled." },
     { id: "wait", title: "Long wait", text: "I am sorry for the long wait. Let me look at this straight away." },
     { id: "verify", title: "Ask to verify", text: "I can tell you amounts and other important details after a quick identity check. Please tap “Send me a code” below; it takes less than a minute." },
     { id: "nonumbers", title: "No numbers please", text: "For your safety, please do not write resident numbers, card numbers or passwords in this chat. We never ask for them here." },
-    { id: "received", title: "Request received", text: "I have taken in your request. We will tell you the result on your registered number, and you can check it here at any time." },
+    { id: "received", title: "Request received", text: "I have taken in your request. Its number is {receipt}. We will tell you the result on your registered number, and you can check it here at any time." },
+    { id: "progress", title: "Checking progress", text: "I am looking at {product} for you and will tell you as soon as I know more." },
+    { id: "promise", title: "When we will tell", text: "I will tell you the result by {promise}. If it takes longer, you will hear from me first." },
+    { id: "booked", title: "Call-back booked", text: "We will get back to you in this conversation on {callback}. You can write here at any time before." },
+    { id: "hours", title: "Outside hours", text: "Nobody of the team in charge ({team}) is here now. We open {opening} and will go on with it then." },
     { id: "hardship", title: "Difficulty paying", text: "Thank you for telling me. There are ways we can look at together, such as paying in parts or debt adjustment. Let us go through them one at a time." },
     { id: "fraud", title: "Suspected fraud", text: "That must have been a shock. First I will take in a request that blocks new transactions. If you are on a call with them, you can hang up now." },
     { id: "callback", title: "Call-back", text: "We will call you back on your registered number. We never ask for passwords or one-time codes on the phone." },

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Claimed, DeskItem, GiveBack, PastConversation, Session, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
+import { Alarms, AlarmsInFront } from "./alarms.tsx";
 import { fill } from "./canned.ts";
 import type { ComposerHandle } from "./composer.tsx";
 import { ContextPane } from "./context-pane.tsx";
@@ -12,33 +13,43 @@ import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
 import type { Command } from "./keys.ts";
 import { ListPane } from "./list-pane.tsx";
-import { greetingName, shownName } from "./names.ts";
+import { mayNote } from "./may.ts";
+import { shownName } from "./names.ts";
 import { PaneTabs, type Pane } from "./pane-tabs.tsx";
 import { PastPane } from "./past-pane.tsx";
 import type { Settings, Theme } from "./settings.ts";
-import { chime } from "./sound.ts";
+import { chime, knock } from "./sound.ts";
 import { useTexts } from "./texts.ts";
 import { mentioned } from "./mention.ts";
 import type { Jump } from "./thread.tsx";
 import type { Mode } from "./timeline.ts";
 import { Toasts, useToasts } from "./toasts.tsx";
+import { likelyTopics } from "./topics.ts";
 import { useActs, type LettingGo } from "./use-acts.ts";
+import { useAlarms } from "./use-alarms.ts";
 import { useDesk } from "./use-desk.ts";
 import { useDrafts } from "./use-drafts.ts";
+import { useFaqAnswers } from "./use-faq-answers.ts";
+import { useGiven } from "./use-given.ts";
 import { useHandoffContext } from "./use-handoff-context.ts";
 import { useLead } from "./use-lead.ts";
 import { useMentions } from "./use-mentions.ts";
 import { useSound, useTitle } from "./use-notice.ts";
+import { useOpening } from "./use-opening.ts";
 import { usePast } from "./use-past.ts";
 import { usePlace } from "./use-place.ts";
 import { useRoom } from "./use-room.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useSnooze } from "./use-snooze.ts";
 import { useTrouble } from "./use-trouble.ts";
+import { useUnread } from "./use-unread.ts";
+import { useVisible } from "./use-visible.ts";
 import { useWall } from "./use-wall.ts";
 import { useWhispers } from "./use-whispers.ts";
+import { valuesOf } from "./values.ts";
 import { Wallboard } from "./wallboard.tsx";
 import { useWork } from "./use-work.ts";
+import { words } from "./words.ts";
 import { Windows, type Window } from "./windows.tsx";
 import { WorkWindows } from "./work-windows.tsx";
 
@@ -54,10 +65,10 @@ interface Props {
 }
 
 const WIDE = "(min-width: 1180px)";
+/** One pane at a time. */
+const NARROW = "(max-width: 900px)";
 const TYPING_PACE = 3000;
-/** Intents that say how somebody spoke, not what about. */
-const NO_TOPICS = new Set(["agent_request", "chitchat", "bot_identity", "out_of_scope"]);
-const TOPICS = 4;
+const DESK_KNOWS = 400;
 
 export function Workspace({ api, session, settings, change, expired, left }: Props) {
   const { w, language } = useTexts();
@@ -70,7 +81,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const [open, setOpen] = useState<Window>();
   const [chosenMode, setMode] = useState<Mode>("reply");
   const [jump, setJump] = useState<Jump>();
-  const [stale, setStale] = useState<string>();
+  const [unsaid, setUnsaid] = useState<{ place: string; why: "stale" | "shut" }>();
   const [arrived, setArrived] = useState("");
   const [abuseIn, setAbuseIn] = useState<number>();
   const [reading, setReading] = useState<PastConversation>();
@@ -93,17 +104,23 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     if (settings.sound) chime();
     if (mention) tell(w.mention.told(mention.name, shownName(name, w), mention.text), "mention");
   });
-  useTitle(desk?.waiting.length ?? 0);
-  useSound(settings.sound);
   const me = desk?.me ?? session.agent;
   const colleagues = useMemo(() => (desk?.agents ?? []).filter(({ id }) => id !== me.id), [desk?.agents, me.id]);
   const walled = wall && me.role === "lead";
+  const visible = useVisible();
+  const behind = walled || reading !== undefined || (pane === "list" && matchMedia(NARROW).matches);
+  /** The conversation before the agent's eyes. */
+  const seen = visible && !behind ? place : undefined;
+  const { alarms, dismiss: silence } = useAlarms(desk, seen);
+  const unread = useUnread(desk, seen, () => settings.sound && knock());
+  useTitle((desk?.waiting.length ?? 0) + unread, alarms.length > 0);
+  useSound();
   const item = desk && place !== undefined ? locate(desk, place)?.item : undefined;
 
-  const { store, draft, drafted, keep, giveBack } = useDrafts(session.agent.id, place);
-  const rooms = useRoom(api, me, place, (id, mode, text, why) => {
+  const { unsent, draft, drafted, keep, giveBack, erase } = useDrafts(session.agent.id, place);
+  const rooms = useRoom(api, me, place, unsent, (id, mode, text, why) => {
     giveBack(id, mode, text);
-    if (why === "stale") setStale(id);
+    setUnsaid({ place: id, why });
   }, (names) => tell(w.mention.untold(names.join(", "))));
   const { state, link: roomLink } = rooms.room;
   const mine = state?.mine ?? false;
@@ -151,8 +168,15 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     },
     [go],
   );
+  /** The same from anywhere: what stands in front gives way. */
+  const openNow = (chosen: DeskItem) => {
+    showWall(false);
+    setOpen(undefined);
+    openItem(chosen);
+  };
 
-  const claimed = ({ conversation, epoch, context: told }: Claimed) => {
+  const claimed = ({ handoff, conversation, epoch, context: told }: Claimed) => {
+    taken(handoff);
     rooms.take(conversation, epoch);
     contextFeed.put(told);
     if (conversation !== place) {
@@ -160,7 +184,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       go(conversation);
     }
     setReading(undefined);
-    setStale(undefined);
+    setUnsaid(undefined);
     setView("mine");
     write("reply");
     tell(w.claimed(shownName(told.who.name, w)));
@@ -168,7 +192,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const control = useRef(state?.state.control);
   control.current = state?.state.control;
   const holder = () => (control.current?.holder === "agent" ? control.current.name : undefined);
-  const acts = useActs({ api, desk, adjust, store, tell, claimed, holder, left });
+  const acts = useActs({ api, desk, adjust, erase, tell, claimed, holder, left });
 
   const lead = useLead({ api, me, handoff, state, tell, claimed });
   const mode = modeNow(chosenMode, mine || acts.claiming, lead.watching !== undefined, draft);
@@ -185,6 +209,16 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     composer.current?.focus();
   }, [place, ready]);
   const work = useWork({ api, desk, tell, claimed, changed: contextFeed.again });
+  const taken = useGiven(api, desk, acts.claiming || work.taking, ({ item: given, how }, giver) => {
+    // One that waits has been heard as a new one already.
+    if (settings.sound && how === "held") chime();
+    const name = shownName(given.name, w);
+    const { by, pushed, asks, asksBy } = w.news.given;
+    const words = giver
+      ? (how === "held" ? by : asksBy)(giver.name, name, giver.comment)
+      : how === "held" ? pushed(name, w.reason[given.reason]) : asks(name);
+    tell(words, "given", () => openNow(given));
+  });
   const sleeps = place !== undefined && snoozing.sleeping.has(place);
   const snooze = () => {
     if (!mine || place === undefined) return;
@@ -211,14 +245,23 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   };
   const act = (action: Action) =>
     action === "claim" ? claim() : action === "snooze" ? snooze() : setOpen(action);
+  const takeNext = useRef(work.next);
+  takeNext.current = work.next;
+  /** The next one of mine, else the next that waits for me, once the desk knows that this one has ended. */
+  const goOn = () => {
+    const after = desk && rows(desk, "mine").find((one) => one.conversation !== place && !snoozing.sleeping.has(one.conversation));
+    if (!after) return void setTimeout(() => void takeNext.current(), DESK_KNOWS);
+    setView("mine");
+    openItem(after);
+  };
   const signOut = () => {
-    if (store.list().length > 0) return setOpen("sign-out");
+    if (drafted.size > 0) return setOpen("sign-out");
     void acts.signOut().then((wrong) => wrong && tell(wrong, "problem"));
   };
   const send = (text: string) => {
     if (place === undefined) return;
     keep(place, mode, "");
-    setStale(undefined);
+    setUnsaid(undefined);
     rooms.say(mode, text, mode === "note" ? mentioned(text, colleagues) : []);
   };
   const typing = () => {
@@ -253,14 +296,18 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "faq":
       case "transfer":
         return mine ? setOpen(command) : undefined;
+      case "closeNext":
+        return mine ? setOpen("close-next") : undefined;
       case "check":
-        return mine && state?.state.level === "V2" ? setOpen(command) : undefined;
+        return mine && proved ? setOpen(command) : undefined;
       case "promise":
         return handoff === undefined || !item ? undefined : setOpen(command);
       case "snooze":
         return snooze();
       case "take":
         return void work.next();
+      case "danger":
+        return alarms[0] && openNow(alarms[0].item);
       case "palette":
       case "keys":
         return setOpen(command);
@@ -289,8 +336,10 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   };
   useShortcuts(run);
 
+  const proved = state?.state.level === "V2";
   const commands = useMemo<Command[]>(() => {
     const always: Command[] = [
+      ...(alarms.length > 0 ? (["danger"] as const) : []),
       "take",
       ...views(me.role),
       "presence",
@@ -307,21 +356,25 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       ...(me.role === "lead" ? (["wallboard"] as const) : []),
     ];
     const here: Command[] = mine
-      ? ["reply", "note", "faq", "close", "return", "release", "transfer", "promise", "snooze"]
+      ? ["reply", "note", "faq", "close", "closeNext", "return", "release", "transfer", "promise", "snooze", ...(proved ? (["check"] as const) : [])]
       : place !== undefined
         ? [...(lead.watching === undefined ? (["claim"] as const) : []), "note"]
         : [];
     return [...here, ...leads, ...always];
-  }, [me.role, mine, place, lead.watching, lead.movable]);
-  const likely = [...new Set([context?.wish.intent, ...rooms.room.timeline.intents])]
-    .filter((intent): intent is string => !!intent && !NO_TOPICS.has(intent))
-    .slice(0, TOPICS);
+  }, [me.role, mine, place, lead.watching, lead.movable, alarms.length, proved]);
+  const likely = likelyTopics([context?.wish.intent, ...rooms.room.timeline.intents]);
   const notice =
-    stale !== undefined && stale === place && state && roomLink.link === "open"
-      ? w.composer.stale(holderWords(mine, state.state.control, w))
+    unsaid && unsaid.place === place && state && roomLink.link === "open"
+      ? w.composer[unsaid.why](holderWords(mine, state.state.control, w))
       : undefined;
-  const names = { name: greetingName(context?.who.name ?? item?.name), agent: me.name };
+  const spoken = state?.state.language ?? item?.language ?? language;
+  const replies = words[spoken].canned;
+  const opensAt = useOpening(place, state?.state.control);
+  const values = valuesOf({ agent: me.name, item, context, state: state?.state, opensAt, w: words[spoken], language: spoken });
+  const faq = useFaqAnswers(api, context, spoken);
+  const mayWrite = state !== undefined && mayNote(me, state, rooms.room.timeline);
 
+  const ring = { alarms, onOpen: openNow, onDismiss: silence };
   return (
     <div
       class={`desk${walled ? " walled" : ""}${contextOpen && place !== undefined ? " with-context" : ""}`}
@@ -397,7 +450,8 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               jump={jump}
               mode={mode}
               draft={draft}
-              names={names}
+              replies={replies}
+              values={values}
               colleagues={colleagues}
               notice={notice}
               handle={composer}
@@ -411,7 +465,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onSend={send}
               onTyping={typing}
               onFaq={() => setOpen("faq")}
-              onDismiss={() => setStale(undefined)}
+              onDismiss={() => setUnsaid(undefined)}
               onAbuse={meetAbuse}
             />
             <ContextPane
@@ -422,6 +476,9 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onAgain={contextFeed.again}
               onCite={cite}
               onInsert={(text) => insert(text, mode)}
+              faq={faq}
+              onNote={mayWrite ? (text) => insert(text, "note") : undefined}
+              onAnswer={mine ? (text) => insert(text, "reply") : undefined}
               past={past}
               onRead={(one) => {
                 setReading(one);
@@ -429,7 +486,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               }}
               tasks={{
                 mayPromise: mine,
-                mayCheck: mine && state?.state.level === "V2",
+                mayCheck: mine && proved,
                 onCheck: () => setOpen("check"),
                 onPromise: () => setOpen("promise"),
                 onKeep: (text) => void work.keep(place, text),
@@ -443,39 +500,44 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       <p class="hidden" role="status">
         {arrived}
       </p>
+      <Alarms {...ring} />
       <Toasts toasts={toasts} onDismiss={dismiss} />
-      <Windows
-        api={api}
-        open={open}
-        mine={mine}
-        me={me}
-        lead={lead}
-        need={{ queue: item?.queue, language: state?.state.language ?? language, holder: item?.agent?.id }}
-        desk={desk}
-        commands={commands}
-        likely={likely}
-        query={context?.wish.words ?? ""}
-        drafts={drafted.size}
-        language={state?.state.language ?? language}
-        onLetGo={letGo}
-        onSignOut={acts.signOut}
-        onInsert={insert}
-        onItem={openItem}
-        onCommand={run}
-        onReply={(reply) => insert(fill(reply.text, names))}
-        onWindow={setOpen}
-        onClose={() => setOpen(undefined)}
-      />
-      <WorkWindows
-        open={open}
-        desk={desk}
-        item={item}
-        state={state}
-        timeline={rooms.room.timeline}
-        abuseIn={abuseIn}
-        work={work}
-        onClose={() => setOpen(undefined)}
-      />
+      <AlarmsInFront.Provider value={ring}>
+        <Windows
+          api={api}
+          open={open}
+          mine={mine}
+          me={me}
+          lead={lead}
+          need={{ queue: item?.queue, language: spoken, holder: item?.agent?.id }}
+          desk={desk}
+          commands={commands}
+          likely={likely}
+          query={context?.wish.words ?? ""}
+          drafts={drafted.size}
+          language={spoken}
+          replies={replies}
+          onLetGo={letGo}
+          onNext={goOn}
+          onSignOut={acts.signOut}
+          onInsert={insert}
+          onItem={openItem}
+          onCommand={run}
+          onReply={(reply) => insert(fill(reply.text, values, w.variables))}
+          onWindow={setOpen}
+          onClose={() => setOpen(undefined)}
+        />
+        <WorkWindows
+          open={open}
+          desk={desk}
+          item={item}
+          state={state}
+          timeline={rooms.room.timeline}
+          abuseIn={abuseIn}
+          work={work}
+          onClose={() => setOpen(undefined)}
+        />
+      </AlarmsInFront.Provider>
     </div>
   );
 }

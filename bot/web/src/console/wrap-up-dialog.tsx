@@ -10,6 +10,8 @@ import { useTexts } from "./texts.ts";
 
 interface Props {
   kind: "return" | "close";
+  /** The next conversation is opened when this one is closed. */
+  goesOn?: boolean;
   /** Likely topics, the likeliest first. */
   likely: string[];
   /** Resolves to what went wrong, in words, or to nothing. */
@@ -23,7 +25,7 @@ const NOTE_LIMIT = 200;
 /** For so long a customer who needs a person again gets the same one. */
 const COOLDOWN_SECONDS = 600;
 
-export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
+export function WrapUpDialog({ kind, goesOn = false, likely, onSubmit, onClose }: Props) {
   const { w, language } = useTexts();
   const [topic, setTopic] = useState(likely[0] ?? "");
   const [outcome, setOutcome] = useState<WrapUpOutcome>("resolved");
@@ -141,7 +143,7 @@ export function WrapUpDialog({ kind, likely, onSubmit, onClose }: Props) {
             {texts.cancel}
           </button>
           <button class="button primary" type="submit" disabled={busy} aria-busy={busy}>
-            {kind === "return" ? texts.submitReturn : texts.submitClose}
+            {kind === "return" ? texts.submitReturn : goesOn ? w.commands.closeNext : texts.submitClose}
           </button>
         </footer>
       </form>
