@@ -1,7 +1,7 @@
 //! bot: where Telegram brings its news, and where one conversation goes on on the other channel.
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -19,13 +19,17 @@ use crate::wire::{JoinConversation, Opened, TelegramLink};
 /// The header in which Telegram sends the secret that only it and we know.
 const SECRET: &str = "x-telegram-bot-api-secret-token";
 
+/// The largest update in bytes. Telegram writes Hangul as `\u…`, quotes what is replied to, and gives up in the end
+/// what is refused as too large.
+const LARGEST: usize = 1024 * 1024;
+
 /// The channel's routes; Telegram's own only where it is to bring news.
 pub fn routes(app: &App) -> Router<App> {
     let routes = Router::new()
         .route("/v1/conversations/join", post(join))
         .route("/v1/conversations/{id}/telegram", post(to_telegram));
     if app.settings.telegram.mode == TelegramMode::Webhook {
-        routes.route("/telegram/updates", post(updates))
+        routes.route("/telegram/updates", post(updates).layer(DefaultBodyLimit::max(LARGEST)))
     } else {
         routes
     }
