@@ -336,7 +336,8 @@ impl Player {
         let before = self.telegram.heard(1).len();
         for event in events {
             self.on_telegram = event.number.unwrap_or(self.on_telegram);
-            for send in render::sends(event, &To { chat: 1, conversation: &id, language, keep_back: false }) {
+            for send in render::sends(event, &To { chat: 1, conversation: &id, language, keep_back: false, asks: true })
+            {
                 self.telegram.take(send.method, &send.body).map_err(|why| format!("Telegram refuses it: {why}"))?;
             }
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use bot::settings::{Secret, TelegramMode};
 use bot::telegram::fake::{BOT, Fault};
 use handoff::event::Fact;
+use handoff::id::ConversationId;
 use handoff::message::Author;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
@@ -14,6 +15,21 @@ use crate::kill::binary;
 use crate::support::database::engines;
 use crate::support::phone::until;
 use crate::support::{Agent, Customer, Engine, Telegram, TestApp};
+
+mod desk;
+mod join;
+mod trouble;
+
+/// The conversation that a chat holds.
+async fn held_by(app: &TestApp, chat: i64) -> ConversationId {
+    app.app.store.telegram_chat(chat).await.expect("it reads").expect("the chat is known").conversation
+}
+
+/// Everything that happened in a conversation, what only agents see included.
+async fn facts(app: &TestApp, id: &ConversationId) -> Vec<Fact> {
+    let events = app.app.store.all_after(id, 0, 1000).await.expect("it reads");
+    events.into_iter().map(|event| event.fact).collect()
+}
 
 /// What customers said in a chat's conversation, as the log has it.
 async fn said_in(app: &TestApp, chat: i64) -> Vec<String> {

@@ -46,6 +46,8 @@ const CALLBACK_SOON: SignedDuration = SignedDuration::from_hours(1);
 
 /// How far back ratings of articles count.
 const RATINGS: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Under this source ratings stand in the log.
+const RATINGS_OF: &str = "dari";
 
 /// A customer's message, whatever the channel.
 #[derive(Debug, Clone)]
@@ -155,21 +157,25 @@ fn comes_from(turn: &mut Turn, channel: Channel, link: Option<&Proof>) {
     }
 }
 
-/// The customer sent something that cannot be read: it is noted, and `answer` is said unless a person speaks.
-pub async fn note(app: &App, inbound: &Inbound, answer: String) -> Result<()> {
+/// The customer sent something that cannot be read: it is noted, and `answer` is said, once under `once`. While a person
+/// speaks the bot does not: then this is true, and it is for the channel to say what that person cannot see.
+pub async fn note(app: &App, inbound: &Inbound, answer: String, once: &str) -> Result<bool> {
     let mut turn = Turn::begin(app, &inbound.conversation).await?;
+    let with_person = matches!(turn.conversation.control, Control::Agent { .. });
     let source = format!("customer:{}", inbound.conversation);
     if turn.heard_before(&source, &inbound.client_id, &inbound.text).await?.is_some() {
-        return Ok(());
+        return Ok(with_person);
     }
     comes_from(&mut turn, inbound.channel, inbound.link.as_ref());
     let mut message = Message::text(Author::Customer, inbound.text.clone());
     message.client_id = Some(inbound.client_id.clone());
     turn.hear(&source, &inbound.client_id, message, None);
-    if !matches!(turn.conversation.control, Control::Agent { .. }) {
-        turn.record(said(answer));
+    let answers = format!("answer:{}", inbound.conversation);
+    if !with_person && app.store.event_of_source(&answers, once).await?.is_none() {
+        turn.record_from(&answers, once.to_owned(), said(answer));
     }
-    turn.end().await.map(drop)
+    turn.end().await?;
+    Ok(with_person)
 }
 
 /// Every article in the language, the nearest first.
@@ -276,10 +282,13 @@ pub async fn set_language(app: &App, id: &ConversationId, language: Language) ->
     turn.end().await.map(drop)
 }
 
-/// An article did help, or did not.
+/// An article did help, or did not. Whoever says it more than once counts once, with their first word.
 pub async fn rate_article(app: &App, id: &ConversationId, article: &str, helpful: bool) -> Result<()> {
     let mut turn = Turn::begin(app, id).await?;
-    turn.record(Fact::FaqRated { article: article.to_owned(), helpful });
+    let rated = format!("rated:{id}:{article}");
+    if app.store.event_of_source(RATINGS_OF, &rated).await?.is_none() {
+        turn.record_from(RATINGS_OF, rated, Fact::FaqRated { article: article.to_owned(), helpful });
+    }
     turn.end().await.map(drop)
 }
 

@@ -136,13 +136,14 @@ impl Store {
 }
 
 /// What was changed since the first day, in order; a number once used stays what it is.
-const MIGRATIONS: [(i64, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "initial", include_str!("../migrations/0001_initial.sql")),
     (5, "desk", include_str!("../migrations/0005_desk.sql")),
     (6, "journey", include_str!("../migrations/0006_journey.sql")),
     (10, "telegram", include_str!("../migrations/0010_telegram.sql")),
     (11, "mention", include_str!("../migrations/0011_mention.sql")),
     (12, "seen", include_str!("../migrations/0012_seen.sql")),
+    (13, "telegram_bot", include_str!("../migrations/0013_telegram_bot.sql")),
     (14, "promise", include_str!("../migrations/0014_promise.sql")),
 ];
 

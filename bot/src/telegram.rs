@@ -24,14 +24,21 @@ pub mod render;
 
 mod button;
 mod command;
+mod edit;
 mod failure;
+mod join;
 mod markup;
+mod media;
 mod outbox;
 mod pace;
+mod place;
 mod relay;
+mod shut;
 mod split;
+mod staff;
 mod tap;
 mod typing;
+mod unlink;
 mod update;
 mod worker;
 
@@ -144,6 +151,7 @@ async fn hold(app: &App, me: &str) -> bool {
 
 /// Works all parts of the channel for as long as the right is held.
 async fn speak(app: &App, client: &Arc<Client>, me: &str) {
+    recognize(app).await;
     recover(app).await;
     let mut parts = JoinSet::new();
     parts.spawn(command::introduce(app.clone(), Arc::clone(client)));
@@ -185,6 +193,16 @@ async fn recover(app: &App) {
         Ok(0) => {}
         Ok(count) => tracing::warn!(count, "ambiguous_send: sent again after a restart, perhaps for the second time"),
         Err(error) => tracing::warn!(%error, "unfinished sends could not be looked for"),
+    }
+}
+
+/// Another bot than the last time begins anew.
+async fn recognize(app: &App) {
+    let bot = client::bot(&app.settings.telegram);
+    match app.store.write(move |tx| Box::pin(async move { store::telegram::belongs_to(tx, bot).await })).await {
+        Ok(false) => {}
+        Ok(true) => tracing::warn!(bot, "telegram.token is another bot's: what was known of the last one is forgotten"),
+        Err(error) => tracing::warn!(%error, "whose updates these are could not be noted"),
     }
 }
 

@@ -83,6 +83,12 @@ pub async fn state(app: &App, conversation: &Conversation, name: Option<String>)
     })
 }
 
+/// Whether the customer is asked how it was when a conversation ends: nobody who was in danger is.
+pub async fn asks_how_it_was(app: &App, conversation: &Conversation) -> Result<bool> {
+    let flags = app.store.events_of_kind(&conversation.id, "urgent.flagged", conversation.opened_at).await?;
+    Ok(flags.is_empty())
+}
+
 fn level_until(conversation: &Conversation, now: Timestamp) -> Option<Timestamp> {
     let proof = conversation.proof.as_ref()?;
     (proof.level_at(now) >= Level::V2).then(|| proof.level_until(now)).flatten()

@@ -160,6 +160,7 @@ pub enum Label {
     OpenCard,
     NewCard,
     OnTheWeb,
+    GoOnOnTheWeb,
     /// Make this request now.
     Make(Request),
     StillBroken,

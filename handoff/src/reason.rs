@@ -106,6 +106,13 @@ words! {
 }
 
 impl Reason {
+    /// The same in another conversation, where the customer brings it along with message `number`.
+    #[must_use]
+    pub fn brought_to(mut self, number: i64) -> Self {
+        self.evidence.iter_mut().for_each(|evidence| evidence.number = number);
+        self
+    }
+
     /// The customer asked for a person in `words`.
     pub fn user_request(number: i64, words: impl Into<String>) -> Self {
         Self { code: Code::UserRequest, evidence: vec![Evidence::of(Signal::Request, number).saying(words)] }

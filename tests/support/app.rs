@@ -84,9 +84,15 @@ impl TestApp {
 
     /// Another process after this one, on the same database.
     pub(crate) async fn restart(&self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub(crate) async fn restart_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
         self.app.stop.cancel();
         tokio::time::sleep(Duration::from_millis(500)).await;
-        let settings = Settings::clone(&self.app.settings);
+        let mut settings = Settings::clone(&self.app.settings);
+        change(&mut settings);
         let core = Core::of(&settings.core).expect("the settings name a core system");
         Self::launch(settings, core, Arc::clone(&self.clock), Arc::clone(&self.database)).await
     }

@@ -317,7 +317,9 @@ fn below(reply: &mut Reply<'_>, draft: Draft, level: Level, passage: Option<&faq
     } else if level < Level::V1 {
         (words::sign_in_to(language, request), vec![reply.agent()])
     } else if telegram {
-        (words::not_in_messenger_to(language, request), vec![reply.agent()])
+        // The code is typed on the web: this leads there.
+        let choices = vec![reply.choice(&Tap::SendCode, Label::GoOnOnTheWeb), reply.agent()];
+        (words::not_in_messenger_to(language, request), choices)
     } else {
         let choices = vec![reply.choice(&Tap::SendCode, Label::SendCode), reply.choice(&Tap::Leave, Label::Later)];
         (words::why_code_to(language, request), choices)

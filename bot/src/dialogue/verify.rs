@@ -57,8 +57,7 @@ pub(super) fn send(reply: &mut Reply<'_>) {
         _ => Step::Entering { then: None, expires_at: reply.now, sent: 0 },
     };
     if reply.conversation.channel == Channel::Telegram {
-        let lookup = before.waiting().map_or(Lookup::RepaymentSchedule, |waiting| waiting.lookup);
-        reply.say(words::not_in_messenger(reply.language, lookup), vec![reply.agent()]);
+        on_the_web(reply, &before);
         return;
     }
     let now = reply.now;
@@ -72,6 +71,24 @@ pub(super) fn send(reply: &mut Reply<'_>) {
     sent(reply, &before);
     reply.outcome.dialogue.codes_sent.push(now);
     reply.outcome.send_code = true;
+}
+
+/// Codes are typed on the web alone: the way there.
+fn on_the_web(reply: &mut Reply<'_>, before: &Step) {
+    let language = reply.language;
+    let (text, choice) = match (before.waiting(), &reply.outcome.dialogue.pending) {
+        (None, Some(draft)) => {
+            let choice = reply.choice(&Tap::SendCode, Label::GoOnOnTheWeb);
+            (words::not_in_messenger_to(language, draft.request), choice)
+        }
+        (waiting, _) => {
+            let lookup = waiting.map_or(Lookup::RepaymentSchedule, |waiting| waiting.lookup);
+            let figures = Tap::Figures(lookup, waiting.and_then(|waiting| waiting.reference.clone()));
+            (words::not_in_messenger(language, lookup), reply.choice(&figures, Label::OnTheWeb))
+        }
+    };
+    let choices = vec![choice, reply.agent()];
+    reply.say(text, choices);
 }
 
 /// The code could not be sent: it is said, and what waits goes on waiting.

@@ -1,7 +1,7 @@
 //! bot: where Telegram brings its news, and where one conversation goes on on the other channel.
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -21,10 +21,16 @@ use crate::wire::{JoinConversation, Opened, TelegramLink};
 /// The header in which Telegram sends the secret that only it and we know.
 const SECRET: &str = "x-telegram-bot-api-secret-token";
 
+/// The largest update in bytes. Telegram writes Hangul as `\u…`, quotes what is replied to, and gives up in the end
+/// what is refused as too large.
+const LARGEST: usize = 1024 * 1024;
+
 /// Where Telegram brings its news, if it is to.
 pub fn routes(app: &App) -> Router<App> {
     match app.settings.telegram.mode {
-        TelegramMode::Webhook => Router::new().route("/telegram/updates", post(updates)),
+        TelegramMode::Webhook => {
+            Router::new().route("/telegram/updates", post(updates).layer(DefaultBodyLimit::max(LARGEST)))
+        }
         _ => Router::new(),
     }
 }

@@ -11,6 +11,9 @@ pub mod code;
 pub mod send;
 pub mod update;
 
+/// Telegram's own numbers never come so far.
+const OUT_OF_THE_WAY: i64 = 1 << 40;
+
 impl Store {
     /// The update to ask for next, and when that was learnt.
     pub async fn telegram_next(&self) -> Result<(i64, Timestamp)> {
@@ -32,6 +35,22 @@ pub async fn hold(tx: &mut AnyConnection, holder: &str, now: Timestamp, until: T
     .execute(tx)
     .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// Says whose updates these are; true when it is another bot than before. That one numbers anew and cannot change
+/// what the last one sent: what is known of both is forgotten, and what still waits to be taken moves out of the way.
+pub async fn belongs_to(tx: &mut AnyConnection, bot: i64) -> Result<bool> {
+    let changed = sqlx::query(
+        "update telegram set bot = $1, next_update = 0, next_at = 0 where id = 1 and bot <> $1 and bot <> 0",
+    );
+    if changed.bind(bot).execute(&mut *tx).await?.rows_affected() == 0 {
+        sqlx::query("update telegram set bot = $1 where id = 1 and bot = 0").bind(bot).execute(tx).await?;
+        return Ok(false);
+    }
+    sqlx::query("delete from telegram_update where state <> 'waiting'").execute(&mut *tx).await?;
+    sqlx::query("update telegram_update set update_id = update_id - $1").bind(OUT_OF_THE_WAY).execute(&mut *tx).await?;
+    sqlx::query("delete from telegram_send where state in ('sent', 'refused')").execute(tx).await?;
+    Ok(true)
 }
 
 /// Gives the right back, so that another node need not wait.

@@ -39,11 +39,25 @@ pub(super) enum Button {
         tag: String,
     },
     Language(Language),
+    /// Go on on the web, by a link that is made when this is tapped: it holds for minutes only.
+    Web {
+        tag: String,
+    },
+    /// Take the chat off the account that it is linked with: first it is asked, then it is so or not.
+    Unlink(Sure),
     /// Join the web conversation behind the code with this hash, or do not.
     Join(String),
     DoNotJoin,
     /// Was tapped already.
     Done,
+}
+
+/// How sure somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sure {
+    NotAsked,
+    Yes,
+    No,
 }
 
 /// The end of a conversation's id: buttons of an earlier conversation in the same chat are told apart by it.
@@ -61,6 +75,10 @@ impl Button {
             Self::Stars { tag, number, score } => format!("s:{tag}:{number}:{score}"),
             Self::StopWaiting { tag } => format!("w:{tag}"),
             Self::Language(language) => format!("l:{language}"),
+            Self::Web { tag } => format!("o:{tag}"),
+            Self::Unlink(Sure::NotAsked) => "u:ask".to_owned(),
+            Self::Unlink(Sure::Yes) => "u:yes".to_owned(),
+            Self::Unlink(Sure::No) => "u:no".to_owned(),
             Self::Join(hash) => format!("j:{hash}"),
             Self::DoNotJoin => "n".to_owned(),
             Self::Done => "x".to_owned(),
@@ -84,6 +102,10 @@ impl Button {
             ["w", of] => Self::StopWaiting { tag: tag(of) },
             ["l", "ko"] => Self::Language(Language::Ko),
             ["l", "en"] => Self::Language(Language::En),
+            ["o", of] => Self::Web { tag: tag(of) },
+            ["u", "ask"] => Self::Unlink(Sure::NotAsked),
+            ["u", "yes"] => Self::Unlink(Sure::Yes),
+            ["u", "no"] => Self::Unlink(Sure::No),
             ["j", hash] if !hash.is_empty() => Self::Join(hash.to_owned()),
             ["n"] => Self::DoNotJoin,
             ["x"] => Self::Done,
@@ -124,7 +146,11 @@ mod tests {
             Button::Rate { tag: tag.clone(), number: 7, helpful: true },
             Button::Rate { tag: tag.clone(), number: 7, helpful: false },
             Button::Stars { tag: tag.clone(), number: 7, score: 5 },
-            Button::StopWaiting { tag },
+            Button::StopWaiting { tag: tag.clone() },
+            Button::Web { tag },
+            Button::Unlink(Sure::NotAsked),
+            Button::Unlink(Sure::Yes),
+            Button::Unlink(Sure::No),
             Button::Language(Language::Ko),
             Button::Language(Language::En),
             Button::Join("0123456789abcdef0123456789abcdef".into()),
@@ -138,7 +164,9 @@ mod tests {
 
     #[test]
     fn what_was_never_given_out_means_nothing() {
-        for data in ["", "c:x:1", "c:x:a:0", "c:x:1:-1", "s:x:1:6", "s:x:1:0", "r:x:1:2", "l:fr", "j:", "행", "x:1"] {
+        for data in
+            ["", "c:x:1", "c:x:a:0", "c:x:1:-1", "s:x:1:6", "s:x:1:0", "r:x:1:2", "l:fr", "u:maybe", "j:", "행", "x:1"]
+        {
             assert_eq!(Button::parse(data), None, "{data}");
         }
     }

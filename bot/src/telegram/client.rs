@@ -113,6 +113,11 @@ impl Client {
     }
 }
 
+/// The bot that a token is for: the number before the colon, 0 where there is none.
+pub(super) fn bot(settings: &settings::Telegram) -> i64 {
+    settings.token.reveal().split(':').next().and_then(|number| number.parse().ok()).unwrap_or_default()
+}
+
 /// A request that waits in the outbox.
 pub(super) fn kept<P: Payload + Serialize>(id: String, request: &P) -> NewSend {
     NewSend { id, method: P::NAME, body: body(request) }

@@ -8,13 +8,12 @@ use handoff::person::Level;
 use teloxide_core::payloads::{GetMe, SetMyCommands, SetMyCommandsSetters as _};
 use teloxide_core::types::{BotCommand, InlineKeyboardButton};
 
-use super::button::Button;
+use super::button::{Button, Sure};
 use super::client::{Client, Failure};
 use super::worker::{Here, Trouble, fresh, say};
-use super::{link, render};
+use super::{link, place, render, unlink};
 use crate::app::App;
 use crate::conversation::Control;
-use crate::desk;
 use crate::inbox;
 use crate::store::Result;
 use crate::store::telegram::send::NewSend;
@@ -35,6 +34,7 @@ pub(super) enum Command {
     Status,
     Language,
     Privacy,
+    Unlink,
     Help,
 }
 
@@ -46,6 +46,7 @@ impl Command {
             "status" => Self::Status,
             "language" => Self::Language,
             "privacy" => Self::Privacy,
+            "unlink" => Self::Unlink,
             "help" => Self::Help,
             _ => return None,
         })
@@ -113,7 +114,14 @@ pub(super) async fn obey(
                 Err(error) => return Err(error.into()),
             }
         }
-        Command::Status => aside(&status(app, here).await?, Vec::new()),
+        Command::Status => {
+            let (text, buttons) = status(app, here).await?;
+            aside(&text, buttons)
+        }
+        Command::Unlink => {
+            let (text, buttons) = unlink::asked(here);
+            aside(text, buttons)
+        }
         Command::Language => {
             let buttons = vec![
                 Button::Language(Language::Ko).labelled("한국어"),
@@ -130,26 +138,30 @@ pub(super) async fn obey(
     })
 }
 
-/// Who has the conversation, and how well its customer is known.
-async fn status(app: &App, here: &Here) -> std::result::Result<String, Trouble> {
+/// Who has the conversation, and how well its customer is known; with the way to change that.
+async fn status(app: &App, here: &Here) -> std::result::Result<(String, Vec<InlineKeyboardButton>), Trouble> {
     let conversation = fresh(app, &here.conversation.id).await?;
     let language = conversation.language;
     let who = match &conversation.control {
         Control::Bot => said::with_bot(language).to_owned(),
         Control::Agent { name, .. } => said::with_agent(language, name),
         Control::Closed { .. } => said::is_closed(language).to_owned(),
-        Control::Queued { handoff } => {
-            let (position, seconds, agents) = desk::position(app, handoff).await?;
-            if agents == 0 {
-                said::waiting_for_nobody(language).to_owned()
-            } else {
-                said::waiting(language, position, seconds.map(|seconds| seconds.div_ceil(60)))
-            }
-        }
+        Control::Queued { handoff } => place::words(app, handoff, language).await?,
     };
     let known = conversation.level(app.now()) >= Level::V1 || link::vouched(&here.chat, app.now()).is_some();
-    let link = if known { said::linked(language) } else { said::not_linked(language) };
-    Ok(format!("{who}\n\n{link}"))
+    let known = if known { said::linked(language) } else { said::not_linked(language) };
+    let button = if here.chat.link.is_some() {
+        Some(Button::Unlink(Sure::NotAsked).labelled(said::unlink_button(language)))
+    } else {
+        let url = link::to_web(app, &conversation.id, None).await?;
+        url.map(|url| InlineKeyboardButton::url(said::open_web(language), url))
+    };
+    Ok((format!("{who}\n\n{known}"), button.into_iter().collect()))
+}
+
+/// Whether this can be the code of a link: Telegram lets nothing else through.
+pub(super) fn is_code(argument: &str) -> bool {
+    (1..=64).contains(&argument.len()) && argument.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 /// `/start CODE`: somebody comes from the web. It is joined only when they say that it was them.
@@ -161,7 +173,8 @@ pub(super) async fn start_with(
     code: &str,
 ) -> Result<Vec<NewSend>> {
     let hash = link::kept(code);
-    let holds = app.store.telegram_code(&hash, Channel::Telegram, app.now()).await?.is_some();
+    let code = app.store.telegram_code(&hash, Channel::Telegram, app.now()).await?;
+    let holds = code.is_some_and(|code| code.used.is_none());
     let id = format!("u{update}");
     if !holds {
         return Ok(render::aside(chat, &id, said::join_expired(language), Vec::new()));

@@ -129,6 +129,13 @@ impl Fake {
         query
     }
 
+    /// Somebody deletes a message for both sides.
+    pub fn delete(&self, chat: i64, message: i64) {
+        if let Some(shown) = self.state().chats.get_mut(&chat) {
+            shown.retain(|shown| shown.id != message);
+        }
+    }
+
     /// Something happens, in Telegram's own shape.
     pub fn update(&self, kind: &str, what: Value) -> i64 {
         let id = {

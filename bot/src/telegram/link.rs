@@ -1,18 +1,19 @@
 //! bot: one conversation on two channels: codes that carry it from the web to Telegram and back, once and within
 //! ten minutes.
 
-use handoff::event::Fact;
 use handoff::id::ConversationId;
-use handoff::message::{Author, Channel, Message};
-use handoff::person::{Level, Method, Proof};
+use handoff::message::Channel;
+use handoff::person::{Method, Proof};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Url;
 
+use super::render;
 use crate::app::{self, App};
 use crate::conversation::{Conversation, CustomerNo};
 use crate::inbox::{self, Inbound};
-use crate::store::telegram::chat::{self, Chat};
+use crate::store::telegram::chat::Chat;
 use crate::store::telegram::code::{self, Code};
+use crate::store::telegram::send::NewSend;
 use crate::turn::{Error, Result, Turn};
 use crate::words::telegram as words;
 
@@ -52,49 +53,9 @@ pub(super) async fn to_web(app: &App, id: &ConversationId, choice: Option<String
 async fn give(app: &App, id: &ConversationId, towards: Channel, choice: Option<String>) -> Result<(String, Timestamp)> {
     let code = app.token();
     let expires_at = app.now() + HOLDS;
-    let row = Code { hash: kept(&code), conversation: id.clone(), towards, choice, expires_at };
+    let row = Code { hash: kept(&code), conversation: id.clone(), towards, choice, expires_at, used: None };
     app.store.write(move |tx| Box::pin(async move { code::insert(tx, &row).await })).await?;
     Ok((code, expires_at))
-}
-
-/// Puts the web conversation behind a code into a chat. False when the code does not hold any more.
-pub(super) async fn join(app: &App, chat: i64, hash: &str) -> Result<bool> {
-    let now = app.now();
-    let Some(code) = app.store.telegram_code(hash, Channel::Telegram, now).await? else { return Ok(false) };
-    let Some(stored) = app.store.conversation(&code.conversation).await? else { return Ok(false) };
-    let conversation = stored.conversation;
-    let until = now + SignedDuration::from_hours(24 * app.settings.telegram.link_days);
-    let proved = conversation.level(now) >= Level::V1;
-    let link = conversation.customer.clone().filter(|_| proved).map(|customer| (customer, until));
-    let signed_in = link.is_some();
-    let row = Chat {
-        id: chat,
-        conversation: conversation.id.clone(),
-        link,
-        silent: String::new(),
-        shown: conversation.last_number,
-        position: 0,
-    };
-    let joined = app.store.write(move |tx| {
-        Box::pin(async move {
-            if !code::spend(tx, &code.hash).await? {
-                return Ok(false);
-            }
-            chat::put(tx, &row).await.map(|()| true)
-        })
-    });
-    if !joined.await? {
-        return Ok(false);
-    }
-    let mut turn = Turn::begin(app, &conversation.id).await?;
-    turn.conversation.channel = Channel::Telegram;
-    if signed_in {
-        turn.record(Fact::IdentityVerified { level: Level::V1, method: Method::TelegramLink.to_string() });
-    }
-    let text = words::join_done(turn.conversation.language, signed_in);
-    turn.record(Fact::Said { message: Message::text(Author::Bot, text), reading: None });
-    turn.end().await?;
-    Ok(true)
 }
 
 /// Opens the Telegram conversation behind a code on the web, until `key_until`: answers with it and a key to it. Whom
@@ -145,4 +106,62 @@ pub async fn open_on_web(
 pub(super) fn vouched(chat: &Chat, now: Timestamp) -> Option<Proof> {
     let (_, until) = chat.link.as_ref().filter(|(_, until)| *until > now)?;
     Some(Proof::linked(Method::TelegramLink, now, (now + VOUCHES).min(*until)))
+}
+
+/// Whether a conversation is for a chat: one that became a customer's on the web is so only for a chat that was
+/// linked from there. Else whoever tricked somebody into signing in would read along.
+pub(super) fn belongs(chat: &Chat, conversation: &Conversation, now: Timestamp) -> bool {
+    match (&conversation.customer, &chat.link) {
+        (None, _) => true,
+        (Some(customer), Some((linked, until))) => customer == linked && *until > now,
+        (Some(_), None) => false,
+    }
+}
+
+/// What a chat is told once that its conversation is not for it any more.
+pub(super) fn parting(chat: &Chat, conversation: &Conversation) -> Vec<NewSend> {
+    let linked = chat.link.as_ref().map(|(customer, _)| customer);
+    let text = if linked.is_some() && linked == conversation.customer.as_ref() {
+        words::link_ended(conversation.language)
+    } else {
+        words::parted(conversation.language)
+    };
+    render::aside(chat.id, &format!("parted:{}:{}", chat.id, conversation.id), text, Vec::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff::message::Language;
+
+    use super::*;
+    use crate::conversation::{Control, CustomerNo, Dialogue};
+
+    #[test]
+    fn a_customers_conversation_is_only_for_a_chat_that_was_linked_with_them() {
+        let now = Timestamp::UNIX_EPOCH;
+        let later = now + SignedDuration::from_hours(1);
+        let check = |customer: Option<&str>, link: Option<(&str, Timestamp)>, for_it: bool| {
+            let conversation = Conversation {
+                id: "c".into(),
+                person: "p".into(),
+                customer: customer.map(|customer| CustomerNo(customer.into())),
+                channel: Channel::Web,
+                language: Language::Ko,
+                proof: None,
+                control: Control::Bot,
+                epoch: 1,
+                dialogue: Dialogue::default(),
+                last_number: 0,
+                opened_at: now,
+            };
+            let link = link.map(|(customer, until)| (CustomerNo(customer.into()), until));
+            let chat = Chat { id: 1, conversation: "c".into(), link, silent: String::new(), shown: 0, told: None };
+            assert_eq!(belongs(&chat, &conversation, now), for_it, "{chat:?}");
+        };
+        check(None, None, true);
+        check(Some("a"), None, false);
+        check(Some("a"), Some(("a", later)), true);
+        check(Some("a"), Some(("a", now)), false);
+        check(Some("a"), Some(("b", later)), false);
+    }
 }

@@ -7,19 +7,22 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use handoff::event::Fact;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use teloxide_core::payloads::{GetMe, SendMessage};
+use teloxide_core::requests::Payload as _;
 use tokio::task::JoinSet;
 
 use super::client::{Client, Failure};
 use super::markup::plain;
 use super::pace::Pace;
+use super::{place, shut, staff};
 use crate::app::App;
-use crate::store::event::{self, NewEvent};
 use crate::store::telegram::send::Send;
 use crate::store::telegram::{chat, send};
-use crate::store::{self, Result};
+use crate::store::{self, Result, event};
+use crate::view;
+use crate::words::telegram::staff as words;
 
 /// How often the outbox looks by itself.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -30,6 +33,10 @@ const LOAD: i64 = 500;
 /// How long a chat rests after a failure, at first and at most.
 const AGAIN: Duration = Duration::from_millis(500);
 const AT_MOST: Duration = Duration::from_secs(30);
+/// So often it may be unknown whether a message arrived; then it is given up, or it would be doubled for ever.
+const AMBIGUOUS: u32 = 3;
+/// So much of what did not arrive is told to agents, in characters.
+const TOLD: usize = 80;
 
 /// How a try went, for the pace.
 enum After {
@@ -107,6 +114,19 @@ async fn deliver(app: &App, client: &Client, send: Send) -> After {
 }
 
 async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
+    if send.ambiguous >= AMBIGUOUS {
+        let why = format!("given up: {AMBIGUOUS} times nobody knows whether it arrived");
+        return refused(app, send, why).await.map(|()| After::Nothing);
+    }
+    // What may have arrived is only sent again to a Telegram that answers at all.
+    if send.ambiguous > 0
+        && let Err(failure) = client.call(&GetMe::new()).await
+    {
+        send.tries += 1;
+        let wait = if let Failure::Busy(wait) = failure { wait } else { pause(send.tries) };
+        again(app, send, wait, &format!("ambiguous, and then {failure:?}")).await?;
+        return Ok(After::Park(wait));
+    }
     let id = send.id.clone();
     if !app.store.write(move |tx| Box::pin(async move { send::begin(tx, &id).await })).await? {
         return Ok(After::Nothing);
@@ -129,6 +149,7 @@ async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
         Failure::Unknown(why) => {
             tracing::warn!(chat = send.chat, why, "ambiguous_send: it may have arrived, and is sent again");
             send.tries += 1;
+            send.ambiguous += 1;
             let wait = pause(send.tries);
             again(app, send, wait, &format!("ambiguous: {why}")).await?;
             Ok(After::Park(wait))
@@ -138,7 +159,7 @@ async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
             again(app, send, AT_MOST, "the token is refused").await?;
             Ok(After::Rest(AT_MOST))
         }
-        Failure::Shut(why) => shut(app, send, why).await.map(|()| After::Nothing),
+        Failure::Shut(why) => shut::shut(app, send.chat, &why).await.map(|()| After::Nothing),
         Failure::Unchanged => arrived(app, send, &Value::Null).await.map(|()| After::Nothing),
         Failure::Markup(why) if send.body.get("parse_mode").is_some() => {
             tracing::error!(why, "markup that Telegram cannot read; sent without");
@@ -151,8 +172,7 @@ async fn try_once(app: &App, client: &Client, mut send: Send) -> Result<After> {
         }
         Failure::Refused(why) | Failure::Markup(why) => {
             tracing::error!(why, "Telegram refuses a message; it is kept with the reason");
-            app.store.write(move |tx| Box::pin(async move { send::refuse(tx, &send.id, &why).await })).await?;
-            Ok(After::Nothing)
+            refused(app, send, why).await.map(|()| After::Nothing)
         }
     }
 }
@@ -168,30 +188,24 @@ async fn again(app: &App, send: Send, wait: Duration, why: &str) -> Result<()> {
     app.store.write(move |tx| Box::pin(async move { send::again(tx, &send, due, &why).await })).await
 }
 
-/// The chat does not want us any more: nothing is sent until its reader comes back, and agents see why.
-async fn shut(app: &App, send: Send, why: String) -> Result<()> {
-    tracing::info!(why, "a chat is shut; nothing more is sent to it");
-    let noted = match app.store.telegram_chat(send.chat).await? {
-        Some(chat) => app.store.conversation(&chat.conversation).await?.map(|stored| NewEvent {
-            source: "telegram".to_owned(),
-            id: format!("shut:{}", send.id),
-            at: app.now(),
-            person: stored.conversation.person,
-            channel: handoff::message::Channel::Telegram,
-            conversation: Some(stored.conversation.id),
-            number: None,
-            fact: Fact::Touchpoint {
-                what: "telegram.shut".to_owned(), label: "텔레그램에서 봇을 차단함".to_owned()
-            },
-        }),
-        None => None,
+/// It will not be sent any more: agents hear of what their customer does not read, and a message that could not be
+/// kept true is written anew.
+async fn refused(app: &App, send: Send, why: String) -> Result<()> {
+    let told = if send.method == SendMessage::NAME {
+        let text = plain(send.body["text"].as_str().unwrap_or_default());
+        let label = words::lost(&view::short(&text, TOLD));
+        staff::event(app, send.chat, format!("lost:{}", send.id), "telegram.lost", label).await?
+    } else {
+        None
     };
     let done = app.store.write(move |tx| {
         Box::pin(async move {
-            chat::silence(tx, send.chat, &why).await?;
-            send::refuse_all(tx, send.chat, &why).await?;
-            if let Some(event) = noted {
-                event::append(tx, &[event]).await?;
+            send::refuse(tx, &send.id, &why).await?;
+            if let Some(message) = place::edited_by(&send) {
+                chat::untell(tx, send.chat, message).await?;
+            }
+            if let Some(told) = told {
+                event::append(tx, &[told]).await?;
             }
             Ok::<(), store::Error>(())
         })

@@ -7,22 +7,17 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use handoff::event::{Event, Fact};
-use handoff::handoff::State;
 use handoff::message::Channel;
 use handoff::person::{Level, Proof};
-use teloxide_core::payloads::{EditMessageText, EditMessageTextSetters as _};
-use teloxide_core::types::{ChatId, MessageId};
 
-use super::button::{self, Button};
-use super::client::kept;
 use super::render::{self, To};
+use super::{link, place};
 use crate::app::App;
-use crate::conversation::Control;
-use crate::desk;
+use crate::conversation::Conversation;
 use crate::store::telegram::chat::{self, Chat};
-use crate::store::telegram::send;
+use crate::store::telegram::send::{self, NewSend};
 use crate::store::{Error, Result};
-use crate::words::telegram as words;
+use crate::view;
 
 /// How often the relay looks whatever the log says, and how often it looks at all chats.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -62,7 +57,7 @@ async fn catch_up(app: &App, cursor: &mut Option<i64>) -> Result<()> {
             show(app, chat).await?;
         }
         if behind.len() < 100 {
-            return tell_positions(app).await;
+            return place::tell(app).await;
         }
     }
 }
@@ -80,23 +75,24 @@ async fn follow(app: &App, cursor: &mut Option<i64>) -> Result<()> {
         }
     }
     *cursor = marks.last().map(|mark| mark.seq).or(Some(from));
-    tell_positions(app).await
+    place::tell(app).await
 }
 
 /// Makes sends of what a chat has not been shown.
 pub(super) async fn show(app: &App, chat: &Chat) -> Result<()> {
     let mut chat = chat.clone();
-    let Some(stored) = app.store.conversation(&chat.conversation).await? else { return Ok(()) };
-    let language = stored.conversation.language;
     loop {
         let events = app.store.shared_after(&chat.conversation, chat.shown, LOAD).await?;
-        let Some(shown) = events.last().and_then(|event| event.number) else { return Ok(()) };
-        let mut sends = Vec::new();
-        for event in events {
-            let keep_back = keeps_back(app, &chat, &event).await?;
-            let to = To { chat: chat.id, conversation: &chat.conversation, language, keep_back };
-            sends.extend(render::sends(event, &to));
-        }
+        let Some(last) = events.last().and_then(|event| event.number) else { return Ok(()) };
+        // Read after the events: whoever signed in before one of them is known here.
+        let Some(stored) = app.store.conversation(&chat.conversation).await? else { return Ok(()) };
+        let conversation = stored.conversation;
+        let (shown, sends) = if link::belongs(&chat, &conversation, app.now()) {
+            (last, rendered(app, &chat, &conversation, events).await?)
+        } else {
+            // Nothing of it is for this chat any more.
+            (conversation.last_number, link::parting(&chat, &conversation))
+        };
         let (now, of) = (app.now(), chat.clone());
         let kept = app.store.write(move |tx| {
             Box::pin(async move {
@@ -112,6 +108,17 @@ pub(super) async fn show(app: &App, chat: &Chat) -> Result<()> {
         }
         chat.shown = shown;
     }
+}
+
+async fn rendered(app: &App, chat: &Chat, conversation: &Conversation, events: Vec<Event>) -> Result<Vec<NewSend>> {
+    let mut sends = Vec::new();
+    for event in events {
+        let keep_back = keeps_back(app, chat, &event).await?;
+        let asks = matches!(event.fact, Fact::HandoffClosed { .. }) && view::asks_how_it_was(app, conversation).await?;
+        let (conversation, language) = (&chat.conversation, conversation.language);
+        sends.extend(render::sends(event, &To { chat: chat.id, conversation, language, keep_back, asks }));
+    }
+    Ok(sends)
 }
 
 /// Whether what was told on the web has to stay there: it is told to a customer whom this chat is not linked
@@ -130,56 +137,4 @@ async fn keeps_back(app: &App, chat: &Chat, event: &Event) -> Result<bool> {
         proof.seq <= event.seq && matches!(proof.fact, Fact::IdentityVerified { level, .. } if level >= Level::V2)
     };
     Ok(proofs.iter().any(fresh))
-}
-
-/// Tells those who wait where they stand: in one message that is kept true.
-async fn tell_positions(app: &App) -> Result<()> {
-    for chat in app.store.telegram_chats_waiting().await? {
-        let Some(stored) = app.store.conversation(&chat.conversation).await? else { continue };
-        let Control::Queued { handoff } = &stored.conversation.control else { continue };
-        let Some(State::Queued { .. }) = app.store.handoff(handoff).await?.map(|handoff| handoff.state) else {
-            continue;
-        };
-        let (position, seconds, agents) = desk::position(app, handoff).await?;
-        // What precedes it in the log is said first.
-        if chat.shown < stored.conversation.last_number {
-            continue;
-        }
-        let language = stored.conversation.language;
-        let minutes = seconds.map(|seconds| seconds.div_ceil(60));
-        let text = if agents == 0 {
-            words::waiting_for_nobody(language).to_owned()
-        } else {
-            words::waiting(language, position, minutes)
-        };
-        let id = format!("queue:{handoff}:{}", chat.id);
-        let told = app.store.telegram_message_of(&format!("{id}:0")).await?;
-        let stop = Button::StopWaiting { tag: button::tag(&chat.conversation) };
-        let buttons = vec![stop.labelled(words::stop_waiting(language))];
-        let sends = match told {
-            None => render::aside(chat.id, &id, &format!("⏳ {text}"), buttons),
-            // It is on its way; what is true by then is told then.
-            Some(None) => continue,
-            Some(Some(_)) if i64::from(position) == chat.position => continue,
-            Some(Some(message)) => {
-                let Ok(message) = i32::try_from(message) else { continue };
-                let edit = EditMessageText::new(ChatId(chat.id), MessageId(message), format!("⏳ {text}"))
-                    .reply_markup(button::rows(buttons));
-                vec![kept(format!("{id}:{position}:{}", app.now().as_millisecond()), &edit)]
-            }
-        };
-        let (now, of) = (app.now(), chat.clone());
-        let kept = app.store.write(move |tx| {
-            Box::pin(async move {
-                chat::tell_position(tx, &of, i64::from(position)).await?;
-                send::push(tx, of.id, &sends, now).await
-            })
-        });
-        match kept.await {
-            Ok(()) => app.telegram.goes(),
-            Err(Error::Overtaken) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }

@@ -26,6 +26,8 @@ pub struct To<'a> {
     pub language: Language,
     /// What was told on the web is not for here: it may hold figures.
     pub keep_back: bool,
+    /// Whether a closing asks how it was.
+    pub asks: bool,
 }
 
 /// A message while it is put together: pieces of HTML, and what can be tapped under the last.
@@ -63,7 +65,8 @@ fn said(message: &Message, channel: Channel, number: i64, to: &To<'_>) -> Option
         Author::Agent { name, .. } => bold(&words::agent(language, name)),
     };
     if elsewhere && to.keep_back && message.author != Author::Customer {
-        return Some(Bubble { pieces: vec![head, italic(words::only_on_web(language))], buttons: Vec::new() });
+        let web = Button::Web { tag: button::tag(to.conversation) }.labelled(words::open_web(language));
+        return Some(Bubble { pieces: vec![head, italic(words::only_on_web(language))], buttons: vec![web] });
     }
     let mut bubble = Bubble { pieces: vec![head], buttons: Vec::new() };
     let urgent = |block: &&Block| matches!(block, Block::Emergency { .. });
@@ -83,14 +86,15 @@ fn noticed(notice: &Notice, number: i64, to: &To<'_>) -> Option<Bubble> {
         Notice::Joined { name } => words::joined(language, name),
         Notice::Released => words::released(language).to_owned(),
         Notice::Returned => words::returned(language).to_owned(),
-        Notice::Closed => format!("{} {}", words::closed(language), words::how_was_it(language)),
+        Notice::Closed if to.asks => format!("{} {}", words::closed(language), words::how_was_it(language)),
+        Notice::Closed => words::closed(language).to_owned(),
         // The bot says it, or the position does.
         Notice::Opened | Notice::LanguageChanged { .. } | Notice::Queued | Notice::Cancelled | Notice::Verified => {
             return None;
         }
     };
     let mut bubble = Bubble { pieces: vec![italic(&line)], buttons: Vec::new() };
-    if *notice == Notice::Closed {
+    if to.asks && *notice == Notice::Closed {
         let tag = button::tag(to.conversation);
         let stars =
             |score: u8| Button::Stars { tag: tag.clone(), number, score }.labelled(&"⭐".repeat(usize::from(score)));
@@ -212,7 +216,7 @@ mod tests {
 
     fn render(channel: Channel, message: Message, keep_back: bool) -> Vec<NewSend> {
         let conversation = ConversationId::from("conversation-1");
-        let to = To { chat: 7, conversation: &conversation, language: Language::Ko, keep_back };
+        let to = To { chat: 7, conversation: &conversation, language: Language::Ko, keep_back, asks: true };
         sends(event(channel, Fact::Said { message, reading: None }), &to)
     }
 
@@ -237,6 +241,8 @@ mod tests {
         let figures = || Message::text(Author::Bot, "1,234,000원이에요");
         let sent = render(Channel::Web, figures(), true);
         assert!(!text(&sent[0]).contains("1,234") && text(&sent[0]).contains("웹"), "{sent:?}");
+        let data = &sent[0].body["reply_markup"]["inline_keyboard"][0][0]["callback_data"];
+        assert_eq!(data, "o:ersation-1", "the way there is offered");
         assert!(text(&render(Channel::Telegram, figures(), true)[0]).contains("1,234"), "it was said here");
     }
 
@@ -287,15 +293,18 @@ mod tests {
     #[test]
     fn a_closing_asks_how_it_was() {
         let conversation = ConversationId::from("c");
-        let to = To { chat: 7, conversation: &conversation, language: Language::En, keep_back: false };
+        let to = To { chat: 7, conversation: &conversation, language: Language::En, keep_back: false, asks: true };
         let wrap_up = handoff::event::WrapUp {
             topic: "t".into(),
             outcome: handoff::event::WrapUpOutcome::Resolved,
             note: "secret".into(),
         };
         let closed = Fact::HandoffClosed { handoff: "h".into(), agent: "a".into(), wrap_up };
-        let sent = sends(event(Channel::Telegram, closed), &to);
+        let sent = sends(event(Channel::Telegram, closed.clone()), &to);
         assert!(text(&sent[0]).contains("How was this chat?") && !sent[0].body.to_string().contains("secret"));
         assert_eq!(sent[0].body["reply_markup"]["inline_keyboard"].as_array().unwrap().len(), 3);
+        let after_danger = sends(event(Channel::Telegram, closed), &To { asks: false, ..to });
+        assert_eq!(text(&after_danger[0]), "<i>The chat has ended.</i>");
+        assert!(after_danger[0].body.get("reply_markup").is_none());
     }
 }

@@ -9,15 +9,15 @@ use teloxide_core::payloads::{
 };
 use teloxide_core::types::{CallbackQueryId, ChatId, InlineKeyboardButton, MessageId};
 
-use super::button::{Button, rows, tag};
+use super::button::{Button, Sure, rows, tag};
 use super::client::{Client, Failure, kept};
 use super::worker::{Here, Trouble, say};
-use super::{link, render};
+use super::{join, link, render, unlink};
 use crate::app::App;
 use crate::dialogue::choice::{AGENT, Tap};
 use crate::inbox;
 use crate::store::Result;
-use crate::store::telegram::send::NewSend;
+use crate::store::telegram::send::{self, NewSend};
 use crate::store::telegram::update::Update;
 use crate::turn::Error;
 use crate::words::telegram as words;
@@ -45,7 +45,7 @@ pub(super) async fn tapped(
     update: &Update,
     tapped: Tapped,
 ) -> std::result::Result<Vec<NewSend>, Trouble> {
-    let reply = Reply { client, update, tapped: &tapped };
+    let reply = Reply { app, client, update, tapped: &tapped };
     let button = match Button::parse(&tapped.data) {
         Some(Button::Done) => {
             reply.toast("");
@@ -53,7 +53,7 @@ pub(super) async fn tapped(
         }
         Some(Button::Join(hash)) => {
             reply.toast("");
-            return join(app, &reply, &hash).await;
+            return joined(app, &reply, &hash).await;
         }
         Some(Button::DoNotJoin) => {
             reply.toast("");
@@ -79,8 +79,8 @@ pub(super) async fn tapped(
         Button::Choice { tag, number, at } if tag == own => {
             let Some(choice) = choice(app, &here, number, at).await? else { return stale() };
             reply.toast("");
-            if let Some(Tap::Figures(..)) = Tap::parse(&choice.id) {
-                return on_the_web(app, &here, &reply, choice.id).await;
+            if let Some(texts) = not_here(language, &choice.id) {
+                return on_the_web(app, &here, &reply, Some(choice.id), texts).await;
             }
             let mut sends = say(app, client, &here, update, choice.label.clone(), Some(choice.id)).await?;
             sends.extend(reply.chosen(&choice.label));
@@ -116,6 +116,12 @@ pub(super) async fn tapped(
             Err(Error::Refused(_)) => stale(),
             Err(error) => Err(error.into()),
         },
+        Button::Web { tag } if tag == own => {
+            reply.toast("");
+            let texts = (words::go_on_on_web(language), words::no_proof(language));
+            on_the_web(app, &here, &reply, None, texts).await
+        }
+        Button::Unlink(sure) => unlinked(app, &here, &reply, sure).await,
         Button::Language(language) => {
             reply.toast(words::speaks(language));
             inbox::set_language(app, id, language).await?;
@@ -125,28 +131,63 @@ pub(super) async fn tapped(
     }
 }
 
-async fn join(app: &App, reply: &Reply<'_>, hash: &str) -> std::result::Result<Vec<NewSend>, Trouble> {
+async fn joined(app: &App, reply: &Reply<'_>, hash: &str) -> std::result::Result<Vec<NewSend>, Trouble> {
     let language = reply.tapped.language;
-    if link::join(app, reply.tapped.chat, hash).await? {
-        return Ok(reply.chosen(words::join_yes(language)));
+    match join::join(app, reply.tapped.chat, hash).await? {
+        join::Joined::Yes(said) => {
+            let mut sends = reply.aside(&said.join("\n\n"));
+            sends.extend(reply.chosen(words::join_yes(language)));
+            Ok(sends)
+        }
+        join::Joined::Expired => Ok(reply.aside(words::join_expired(language))),
+        join::Joined::SignInFirst => Ok(reply.aside(words::sign_in_first(language))),
     }
-    Ok(reply.aside(words::join_expired(language)))
 }
 
-/// Figures are not for here: a link leads to where they may be shown.
+/// A chat is taken off its account when that is meant.
+async fn unlinked(app: &App, here: &Here, reply: &Reply<'_>, sure: Sure) -> std::result::Result<Vec<NewSend>, Trouble> {
+    let language = here.conversation.language;
+    reply.toast("");
+    if sure == Sure::NotAsked || here.chat.link.is_none() {
+        let (text, buttons) = unlink::asked(here);
+        return Ok(render::aside(reply.tapped.chat, &format!("u{}", reply.update.id), text, buttons));
+    }
+    if sure == Sure::No {
+        let mut sends = reply.aside(words::unlink_not(language));
+        sends.extend(reply.chosen(words::join_no(language)));
+        return Ok(sends);
+    }
+    unlink::unlink(app, here, reply.update).await?;
+    let mut sends = reply.aside(words::unlinked(language));
+    sends.extend(reply.chosen(words::unlink_yes(language)));
+    Ok(sends)
+}
+
+/// What is said instead where a choice is not for here, with the link to the web and without one: figures are shown
+/// there, and codes are typed there.
+fn not_here(language: Language, choice: &str) -> Option<(&'static str, &'static str)> {
+    match Tap::parse(choice)? {
+        Tap::Figures(..) => Some((words::go_to_web(language), words::no_web(language))),
+        Tap::SendCode => Some((words::prove_on_web(language), words::no_proof(language))),
+        _ => None,
+    }
+}
+
+/// What is not for here: a link leads to where it may be shown. `texts` are said with the link, and without one.
 async fn on_the_web(
     app: &App,
     here: &Here,
     reply: &Reply<'_>,
-    choice: String,
+    choice: Option<String>,
+    texts: (&str, &str),
 ) -> std::result::Result<Vec<NewSend>, Trouble> {
     let language = here.conversation.language;
-    let Some(url) = link::to_web(app, &here.conversation.id, Some(choice)).await? else {
-        return Ok(reply.aside(words::no_web(language)));
+    let Some(url) = link::to_web(app, &here.conversation.id, choice).await? else {
+        return Ok(reply.aside(texts.1));
     };
     let button = InlineKeyboardButton::url(words::open_web(language), url);
     let id = format!("u{}", reply.update.id);
-    Ok(render::aside(reply.tapped.chat, &id, words::go_to_web(language), vec![button]))
+    Ok(render::aside(reply.tapped.chat, &id, texts.0, vec![button]))
 }
 
 /// The choice under message `number`, if it is still open. A person can be asked for at any time.
@@ -200,6 +241,7 @@ fn article_id(message: Message) -> Option<String> {
 
 /// How a tap is answered.
 struct Reply<'a> {
+    app: &'a App,
     client: &'a Arc<Client>,
     update: &'a Update,
     tapped: &'a Tapped,
@@ -207,18 +249,22 @@ struct Reply<'a> {
 
 impl Reply<'_> {
     /// Ends the waiting on the button, with a note over the chat where there is something to say. Telegram drops
-    /// the question after a while by itself, so it is answered at once, and twice at most.
+    /// the question after a while by itself, so it is answered at once, and twice at most. Where it is too late for a
+    /// note, what there is to say is sent.
     fn toast(&self, text: &str) {
         let mut answer = AnswerCallbackQuery::new(self.tapped.query.clone());
         if !text.is_empty() {
             answer = answer.text(text.chars().take(TOAST).collect::<String>()).show_alert(text.chars().count() > 40);
         }
         let client = Arc::clone(self.client);
+        let (app, chat) = (self.app.clone(), self.tapped.chat);
+        let late = render::aside(chat, &format!("u{}:late", self.update.id), text, Vec::new());
         tokio::spawn(async move {
             for _ in 0..2 {
                 match client.call(&answer).await {
                     Err(Failure::Down(_) | Failure::Unknown(_)) => {}
                     Err(Failure::Busy(wait)) => tokio::time::sleep(wait).await,
+                    Err(Failure::Refused(_)) => return say_late(&app, chat, late).await,
                     Ok(_) | Err(_) => return,
                 }
             }
@@ -235,5 +281,13 @@ impl Reply<'_> {
         let edit = EditMessageReplyMarkup::new(ChatId(self.tapped.chat), MessageId(message))
             .reply_markup(rows(vec![Button::Done.labelled(&format!("✓ {label}"))]));
         vec![kept(format!("u{}:chosen", self.update.id), &edit)]
+    }
+}
+
+async fn say_late(app: &App, chat: i64, sends: Vec<NewSend>) {
+    let now = app.now();
+    match app.store.write(move |tx| Box::pin(async move { send::push(tx, chat, &sends, now).await })).await {
+        Ok(()) => app.telegram.goes(),
+        Err(error) => tracing::warn!(%error, "what a tap came to could not be said"),
     }
 }

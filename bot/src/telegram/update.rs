@@ -37,9 +37,12 @@ pub(super) enum What {
     },
     Media {
         kind: Media,
+        /// Pictures that were sent together come one by one, under one name.
+        album: Option<String>,
         caption: Option<String>,
     },
-    Edited,
+    /// An earlier message says this now.
+    Edited(String),
     /// Somebody speaks to us in a group, where nothing private may be said.
     Group,
     Blocked,
@@ -49,8 +52,9 @@ pub(super) enum What {
 }
 
 /// The parts of a message that we look at.
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "message_id",
+    "media_group_id",
     "date",
     "edit_date",
     "chat",
@@ -126,7 +130,11 @@ fn of_update(kind: UpdateKind) -> Incoming {
             let incoming = of_message(&message);
             let what = match incoming.what {
                 What::Group | What::Nothing(_) => What::Nothing("edited where nothing is said"),
-                _ => What::Edited,
+                // A place that moves is edited with every step, and nothing is said by it.
+                _ => match message.text().or(message.caption()).filter(|text| !text.trim().is_empty()) {
+                    Some(text) => What::Edited(text.to_owned()),
+                    None => What::Nothing("edited, and no text"),
+                },
             };
             Incoming { what, ..incoming }
         }
@@ -195,7 +203,8 @@ fn of_private(message: &Message) -> What {
         _ => return What::Nothing("a service message"),
     };
     let caption = message.caption().map(str::trim).filter(|caption| !caption.is_empty()).map(str::to_owned);
-    What::Media { kind, caption }
+    let album = message.media_group_id().map(|album| album.0.clone());
+    What::Media { kind, album, caption }
 }
 
 /// `/start CODE`, `/agent@our_bot`, or something said.
@@ -205,8 +214,13 @@ fn of_text(text: &str) -> What {
     let name = name.split('@').next().unwrap_or_default();
     match Command::named(name) {
         Some(command) => What::Command { command, argument: argument.trim().to_owned() },
-        // "/3 of it" is said; "/balance" is a command that does not exist.
-        None if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_') => What::UnknownCommand,
+        // "/3 of it" and "/help_me now" are said; "/balance" is a command that does not exist.
+        None if argument.trim().is_empty()
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_') =>
+        {
+            What::UnknownCommand
+        }
         None => What::Said(text.to_owned()),
     }
 }
@@ -251,6 +265,7 @@ mod tests {
         check("/agent@dari_bot", command(Command::Agent, ""));
         check("/AGENT", command(Command::Agent, ""));
         check("/balance", What::UnknownCommand);
+        check("/balance of my loan", What::Said("/balance of my loan".into()));
         check("/3 months", What::Said("/3 months".into()));
         check("/", What::Said("/".into()));
     }
@@ -265,13 +280,19 @@ mod tests {
             extra
         };
         let photo = json!({ "photo": [with(json!({ "width": 9, "height": 9 }))], "caption": " 이거요 " });
-        assert_eq!(what("message", message(photo)), What::Media { kind: Media::Photo, caption: Some("이거요".into()) });
+        assert_eq!(
+            what("message", message(photo)),
+            What::Media { kind: Media::Photo, album: None, caption: Some("이거요".into()) }
+        );
         let voice = json!({ "voice": with(json!({ "duration": 3 })) });
-        assert_eq!(what("message", message(voice)), What::Media { kind: Media::Voice, caption: None });
+        assert_eq!(what("message", message(voice)), What::Media { kind: Media::Voice, album: None, caption: None });
         let document = json!({ "document": with(json!({ "file_name": "a.pdf" })) });
-        assert_eq!(what("message", message(document)), What::Media { kind: Media::File, caption: None });
+        assert_eq!(what("message", message(document)), What::Media { kind: Media::File, album: None, caption: None });
         let contact = json!({ "contact": { "phone_number": "-", "first_name": "-" } });
-        assert_eq!(what("message", message(contact)), What::Media { kind: Media::Personal, caption: None });
+        assert_eq!(
+            what("message", message(contact)),
+            What::Media { kind: Media::Personal, album: None, caption: None }
+        );
     }
 
     #[test]
@@ -283,7 +304,10 @@ mod tests {
         assert_eq!(what("message", message(idle)), What::Nothing("said in a group"));
         let mut edited = message(json!({ "text": "/agent" }));
         edited["edit_date"] = json!(1_790_000_001);
-        assert_eq!(what("edited_message", edited), What::Edited);
+        assert_eq!(what("edited_message", edited), What::Edited("/agent".into()));
+        let mut moving = message(json!({ "location": { "latitude": 0.0, "longitude": 0.0, "live_period": 900 } }));
+        moving["edit_date"] = json!(1_790_000_001);
+        assert_eq!(what("edited_message", moving), What::Nothing("edited, and no text"));
         let post = json!({ "message_id": 1, "date": 1, "chat": { "id": -9, "type": "channel", "title": "c" },
             "sender_chat": { "id": -9, "type": "channel", "title": "c" }, "text": "x" });
         assert_eq!(what("channel_post", post), What::Nothing("a post in a channel"));
@@ -315,7 +339,7 @@ mod tests {
         let text = json!({ "text": "안녕하세요", "entities": [new], "next_year": { "x": 1 } });
         assert_eq!(what("message", message(text)), What::Said("안녕하세요".into()));
         let text = json!({ "text": "/agent", "entities": [{ "type": "new" }] });
-        assert_eq!(what("edited_message", message(text)), What::Edited);
+        assert_eq!(what("edited_message", message(text)), What::Edited("/agent".into()));
         assert_eq!(what("message", message(json!({ "next_year": 1 }))), What::Nothing("a service message"));
         assert_eq!(what("next_year", json!({ "x": 1 })), What::Nothing("nothing we asked for"));
     }

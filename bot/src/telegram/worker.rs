@@ -15,7 +15,7 @@ use super::client::Client;
 use super::command::{self, Command};
 use super::typing::Typing;
 use super::update::{self, Incoming, What};
-use super::{link, render, tap};
+use super::{client, edit, link, media, render, shut, tap};
 use crate::app::App;
 use crate::conversation::Conversation;
 use crate::inbox::{self, Inbound, Opener};
@@ -24,7 +24,7 @@ use crate::store::telegram::send::{self, NewSend};
 use crate::store::telegram::update::{Update, finish, postpone};
 use crate::store::{self, Result};
 use crate::turn::{self, Error};
-use crate::words::telegram::{self as words, Media};
+use crate::words::telegram as words;
 
 /// How often the worker looks by itself.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -169,13 +169,15 @@ async fn act(
     match what {
         What::Nothing(_) => return Ok(Vec::new()),
         What::Group => return Ok(aside(words::only_private(language))),
-        What::Blocked | What::Unblocked => {
-            let why = if what == What::Blocked { "blocked by its reader" } else { "" };
-            app.store.write(move |tx| Box::pin(async move { chat::silence(tx, id, why).await })).await?;
-            app.feed.wake();
+        What::Blocked => {
+            shut::shut(app, id, "blocked by its reader").await?;
             return Ok(Vec::new());
         }
-        What::Command { command: Command::Start, argument } if !argument.is_empty() => {
+        What::Unblocked => {
+            shut::open(app, id).await?;
+            return Ok(Vec::new());
+        }
+        What::Command { command: Command::Start, argument } if command::is_code(&argument) => {
             let language = match app.store.telegram_chat(id).await? {
                 Some(chat) => of(app, &chat).await?.map_or(language, |conversation| conversation.language),
                 None => language,
@@ -186,22 +188,29 @@ async fn act(
             let tapped = tap::Tapped { chat: id, language, query, message, data };
             return Box::pin(tap::tapped(app, client, update, tapped)).await;
         }
-        What::Said(_) | What::Command { .. } | What::UnknownCommand | What::Media { .. } | What::Edited => {}
+        What::Said(_) | What::Command { .. } | What::UnknownCommand | What::Media { .. } | What::Edited(_) => {}
     }
     let here = Here::open(app, id, language).await?;
     let language = here.conversation.language;
     app.limits.message(here.conversation.id.as_str()).map_err(|too_often| Trouble::Later(too_often.0))?;
     Ok(match what {
         What::Said(text) => say(app, client, &here, update, text, None).await?,
-        What::Command { command, .. } => command::obey(app, client, &here, update, command).await?,
+        What::Command { command, argument } => {
+            let mut sends = command::obey(app, client, &here, update, command).await?;
+            // What is written behind a command is said as well: danger may be in it.
+            let mut words = here.inbound(app, update, argument, None);
+            words.client_id.push_str("-words");
+            sends.extend(take_words(app, client, &here, update, words).await?);
+            sends
+        }
         What::UnknownCommand => aside(words::unknown_command(language)),
-        What::Edited => aside(words::edited(language)),
-        What::Media { kind, caption } => {
-            noted(app, &here, update, kind).await?;
-            match caption {
-                Some(caption) => say(app, client, &here, update, caption, None).await?,
-                None => Vec::new(),
+        What::Edited(text) => edit::edited(app, client, &here, update, text).await?,
+        What::Media { kind, album, caption } => {
+            let mut sends = media::noted(app, &here, update, kind, album.as_deref()).await?;
+            if let Some(caption) = caption {
+                sends.extend(say(app, client, &here, update, caption, None).await?);
             }
+            sends
         }
         What::Group | What::Nothing(_) | What::Blocked | What::Unblocked | What::Tap { .. } => Vec::new(),
     })
@@ -222,25 +231,15 @@ impl Here {
         if let Some(chat) = app.store.telegram_chat(id).await?
             && let Some(conversation) = of(app, &chat).await?
         {
-            if belongs(&chat, &conversation, app.now()) {
-                if !chat.silent.is_empty() {
-                    app.store.write(move |tx| Box::pin(async move { chat::silence(tx, id, "").await })).await?;
-                    app.feed.wake();
-                }
+            if link::belongs(&chat, &conversation, app.now()) {
+                shut::open(app, id).await?;
                 return Ok(Self { chat, conversation, new: false });
             }
-            let text = words::parted(conversation.language);
-            parted = render::aside(id, &format!("parted:{id}:{}", conversation.id), text, Vec::new());
+            parted = link::parting(&chat, &conversation);
         }
         let (conversation, _) = inbox::open(app, Opener::Visitor, Channel::Telegram, language).await?;
-        let chat = Chat {
-            id,
-            conversation: conversation.id.clone(),
-            link: None,
-            silent: String::new(),
-            shown: 0,
-            position: 0,
-        };
+        let chat =
+            Chat { id, conversation: conversation.id.clone(), link: None, silent: String::new(), shown: 0, told: None };
         let (row, now) = (chat.clone(), app.now());
         let put = app.store.write(move |tx| {
             Box::pin(async move {
@@ -259,7 +258,7 @@ impl Here {
         Inbound {
             conversation: self.conversation.id.clone(),
             channel: Channel::Telegram,
-            client_id: format!("tg-{}", update.id),
+            client_id: key(app, update),
             text,
             choice,
             link: link::vouched(&self.chat, app.now()),
@@ -268,14 +267,9 @@ impl Here {
     }
 }
 
-/// Whether a conversation is for a chat: one that became a customer's on the web is so only for a chat that was
-/// linked from there. Else whoever tricked somebody into signing in would read along.
-fn belongs(chat: &Chat, conversation: &Conversation, now: jiff::Timestamp) -> bool {
-    match (&conversation.customer, &chat.link) {
-        (None, _) => true,
-        (Some(customer), Some((linked, until))) => customer == linked && *until > now,
-        (Some(_), None) => false,
-    }
+/// The number of an update among all that any bot ever had here: another bot's begin anew.
+pub(super) fn key(app: &App, update: &Update) -> String {
+    format!("tg-{}-{}", client::bot(&app.settings.telegram), update.id)
 }
 
 async fn of(app: &App, chat: &Chat) -> Result<Option<Conversation>> {
@@ -291,32 +285,30 @@ pub(super) async fn say(
     text: String,
     choice: Option<String>,
 ) -> std::result::Result<Vec<NewSend>, Trouble> {
+    take_words(app, client, here, update, here.inbound(app, update, text, choice)).await
+}
+
+async fn take_words(
+    app: &App,
+    client: &Arc<Client>,
+    here: &Here,
+    update: &Update,
+    inbound: Inbound,
+) -> std::result::Result<Vec<NewSend>, Trouble> {
     let most = app.settings.limits.message_chars;
-    if text.trim().is_empty() {
+    if inbound.text.trim().is_empty() {
         return Ok(Vec::new());
     }
-    if text.chars().count() > most {
+    if inbound.text.chars().count() > most {
         let text = words::too_long(here.conversation.language, most);
-        return Ok(render::aside(here.chat.id, &format!("u{}", update.id), &text, Vec::new()));
+        return Ok(render::aside(here.chat.id, &format!("u{}:long", update.id), &text, Vec::new()));
     }
-    let inbound = here.inbound(app, update, text, choice);
     let typing = Typing::shown(client, here.chat.id);
     let taken = inbox::receive(app, &inbound).await;
     drop(typing);
     match taken {
         // It was taken before, in other words: nothing is left to do.
         Ok(_) | Err(Error::ClientIdReused) => Ok(Vec::new()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Something that cannot be read is noted for agents, and answered.
-async fn noted(app: &App, here: &Here, update: &Update, kind: Media) -> std::result::Result<(), Trouble> {
-    let language = here.conversation.language;
-    let mut inbound = here.inbound(app, update, words::media(language, kind).to_owned(), None);
-    inbound.client_id.push_str("-media");
-    match inbox::note(app, &inbound, words::cannot_read(language, kind)).await {
-        Ok(()) | Err(Error::ClientIdReused) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }

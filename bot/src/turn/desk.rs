@@ -101,6 +101,29 @@ impl Turn {
         Ok(())
     }
 
+    /// Whoever waited in another conversation goes on waiting in this one, at the same place or for the same call.
+    /// `number` is the message with which they came.
+    pub fn go_on_waiting(&mut self, waited: &Handoff, number: i64) -> Result<()> {
+        let has_a_person = matches!(self.conversation.control, Control::Queued { .. } | Control::Agent { .. });
+        if has_a_person && matches!(waited.state, State::Callback { .. }) {
+            return Ok(());
+        }
+        if let Control::Closed { .. } = self.conversation.control {
+            self.take_control(Control::Bot);
+            self.forget();
+        }
+        let reason = waited.reason.clone().brought_to(number);
+        self.hand_off(HandOff { reason, queue: waited.queue, priority: waited.priority });
+        match waited.state {
+            State::Queued { since, due } => {
+                self.handoff = self.handoff.take().map(|handoff| handoff.waiting_since(since, due));
+                Ok(())
+            }
+            State::Callback { at, .. } => self.book(at),
+            _ => Ok(()),
+        }
+    }
+
     /// A person was offered: on record, so that it can be told how often offers are taken.
     pub fn offer(&mut self, reason: Reason) {
         if self.handoff.as_ref().is_some_and(|handoff| !matches!(handoff.state, State::Ended { .. })) {

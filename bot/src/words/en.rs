@@ -449,6 +449,7 @@ pub(super) fn label(label: Label) -> String {
         Label::AskForDay => "Ask for another day",
         Label::OpenCard => "Ask to open the card",
         Label::NewCard => "How to get a new card",
+        Label::GoOnOnTheWeb => "Go on on the web (one-time link)",
         Label::OnTheWeb => "See it on the web (one-time link)",
         Label::Make(Request::RateCut) => "Ask for a lower rate",
         Label::Make(Request::LoginHelp | Request::TechnicalReport) => "Ask for help",

@@ -440,6 +440,7 @@ pub(super) fn label(label: Label) -> String {
         Label::AskForDay => "받는 날 바꾸기 부탁하기",
         Label::OpenCard => "카드 풀기 부탁하기",
         Label::NewCard => "재발급 방법 보기",
+        Label::GoOnOnTheWeb => "웹에서 이어가기(한 번만 열리는 링크)",
         Label::OnTheWeb => "웹에서 보기(한 번만 열리는 링크)",
         Label::Make(Request::RateCut) => "금리인하 신청하기",
         Label::Make(Request::LoginHelp | Request::TechnicalReport) => "도움 요청하기",

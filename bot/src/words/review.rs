@@ -78,16 +78,30 @@ fn on_telegram(language: Language, company: &str) -> Vec<String> {
         telegram::go_to_web,
         telegram::no_web,
         telegram::parted,
+        telegram::link_ended,
+        telegram::unlink,
+        telegram::unlink_not,
+        telegram::unlinked,
+        telegram::prove_on_web,
+        telegram::go_on_on_web,
+        telegram::no_proof,
+        telegram::taken_over,
+        telegram::waits_no_more,
+        telegram::edited_told,
+        telegram::sign_in_first,
+        telegram::place_kept,
     ]
     .map(|say| say(language).to_owned())
     .into();
     all.extend(kinds.map(|kind| telegram::cannot_read(language, kind)));
+    all.extend(kinds.map(|kind| telegram::agent_cannot_see(language, kind).to_owned()));
     all.extend([true, false].map(|yes| telegram::join_done(language, yes).to_owned()));
     all.extend([true, false].map(|yes| telegram::rated(language, yes).to_owned()));
     all.extend([
         telegram::joined(language, if language == Language::Ko { "민지" } else { "Minji" }),
         telegram::waiting(language, 2, Some(4)),
         telegram::too_long(language, 2000),
+        telegram::left_agent(language, if language == Language::Ko { "민지" } else { "Minji" }),
         telegram::privacy(language, company),
     ]);
     all

@@ -99,6 +99,15 @@ impl Handoff {
         self
     }
 
+    /// It has waited before, in another conversation: that counts.
+    #[must_use]
+    pub fn waiting_since(mut self, since: Timestamp, due: Timestamp) -> Self {
+        if let State::Queued { since: from, due: until } = &mut self.state {
+            (*from, *until) = ((*from).min(since), (*until).min(due));
+        }
+        self
+    }
+
     /// It became more urgent while it waited or was held: the old `since` stays, and `due` is only
     /// ever drawn nearer. A lesser priority changes nothing.
     pub fn raise(&mut self, queue: Queue, priority: Priority, reason: Reason, now: Timestamp) {

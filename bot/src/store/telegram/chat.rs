@@ -8,7 +8,7 @@ use crate::conversation::CustomerNo;
 use crate::store::row::Columns;
 use crate::store::{Error, Result, Store};
 
-const COLUMNS: &str = "select t.chat_id, t.conversation_id, t.customer, t.linked_until, t.silent, t.shown, t.position from telegram_chat t";
+const COLUMNS: &str = "select t.chat_id, t.conversation_id, t.customer, t.linked_until, t.silent, t.shown, t.queue_send, t.queue_text from telegram_chat t";
 
 /// A private chat and the conversation in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,17 @@ pub struct Chat {
     pub silent: String,
     /// The number of the last shared event that was made into sends.
     pub shown: i64,
-    /// The position in the queue that was told last; 0 for none.
-    pub position: i64,
+    /// Where its reader was told to stand in the queue, while the message that says it is kept true.
+    pub told: Option<Told>,
+}
+
+/// The message that tells where somebody stands in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The send that it was.
+    pub send: String,
+    /// What it says by now.
+    pub text: String,
 }
 
 impl Store {
@@ -50,11 +59,11 @@ impl Store {
         rows.iter().map(parse).collect()
     }
 
-    /// Chats whose conversation waits in the queue.
-    pub async fn telegram_chats_waiting(&self) -> Result<Vec<Chat>> {
+    /// Chats whose conversation waits in the queue, and those that were told so.
+    pub async fn telegram_chats_in_line(&self) -> Result<Vec<Chat>> {
         let sql = format!(
-            "{COLUMNS} join handoff h on h.conversation_id = t.conversation_id where h.state = 'queued' \
-             and h.ended_at is null and t.silent = ''"
+            "{COLUMNS} where t.silent = '' and (t.queue_send <> '' or exists (select 1 from handoff h \
+             where h.conversation_id = t.conversation_id and h.state = 'queued' and h.ended_at is null))"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(self.readers()).await?;
         rows.iter().map(parse).collect()
@@ -70,10 +79,11 @@ pub async fn put(tx: &mut AnyConnection, chat: &Chat) -> Result<()> {
         .execute(&mut *tx)
         .await?;
     sqlx::query(
-        "insert into telegram_chat (chat_id, conversation_id, customer, linked_until, silent, shown, position) \
-         values ($1, $2, $3, $4, '', $5, 0) on conflict (chat_id) do update set \
+        "insert into telegram_chat (chat_id, conversation_id, customer, linked_until, silent, shown) \
+         values ($1, $2, $3, $4, '', $5) on conflict (chat_id) do update set \
          conversation_id = excluded.conversation_id, customer = excluded.customer, \
-         linked_until = excluded.linked_until, silent = '', shown = excluded.shown, position = 0",
+         linked_until = excluded.linked_until, silent = '', shown = excluded.shown, queue_send = '', \
+         queue_text = ''",
     )
     .bind(chat.id)
     .bind(chat.conversation.as_str())
@@ -98,15 +108,42 @@ pub async fn advance(tx: &mut AnyConnection, chat: &Chat, shown: i64) -> Result<
     if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::Overtaken) }
 }
 
-/// Notes the position in the queue that is being told.
-pub async fn tell_position(tx: &mut AnyConnection, chat: &Chat, position: i64) -> Result<()> {
-    let changed = sqlx::query("update telegram_chat set position = $3 where chat_id = $1 and position = $2")
-        .bind(chat.id)
-        .bind(chat.position)
-        .bind(position)
+/// Notes where its reader is being told to stand in the queue, unless somebody else told them meanwhile.
+pub async fn tell(tx: &mut AnyConnection, chat: &Chat, told: Option<&Told>) -> Result<()> {
+    let texts = |told: Option<&Told>| told.map_or_else(Default::default, |told| (told.send.clone(), told.text.clone()));
+    let ((was_send, was_text), (send, text)) = (texts(chat.told.as_ref()), texts(told));
+    let changed = sqlx::query(
+        "update telegram_chat set queue_send = $4, queue_text = $5 \
+         where chat_id = $1 and queue_send = $2 and queue_text = $3",
+    )
+    .bind(chat.id)
+    .bind(was_send)
+    .bind(was_text)
+    .bind(send)
+    .bind(text)
+    .execute(tx)
+    .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::Overtaken) }
+}
+
+/// The message that this send was cannot be changed any more: its reader is told anew.
+pub async fn untell(tx: &mut AnyConnection, id: i64, send: &str) -> Result<()> {
+    sqlx::query("update telegram_chat set queue_send = '', queue_text = '' where chat_id = $1 and queue_send = $2")
+        .bind(id)
+        .bind(send)
         .execute(tx)
         .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::Overtaken) }
+    Ok(())
+}
+
+/// The chat holds nothing any more, if it still holds this conversation.
+pub async fn part(tx: &mut AnyConnection, id: i64, conversation: &ConversationId) -> Result<()> {
+    sqlx::query("delete from telegram_chat where chat_id = $1 and conversation_id = $2")
+        .bind(id)
+        .bind(conversation.as_str())
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// Notes that nothing can be sent to a chat, and why; or, with an empty text, that it can.
@@ -124,6 +161,7 @@ fn parse(row: &sqlx::any::AnyRow) -> Result<Chat> {
         link: customer.zip(columns.time_or_none("linked_until")?),
         silent: columns.text("silent")?,
         shown: columns.integer("shown")?,
-        position: columns.integer("position")?,
+        told: Some(Told { send: columns.text("queue_send")?, text: columns.text("queue_text")? })
+            .filter(|told| !told.send.is_empty()),
     })
 }

@@ -24,6 +24,20 @@ pub struct Send {
     pub method: String,
     pub body: Value,
     pub tries: u32,
+    /// How often nobody knows whether it arrived.
+    pub ambiguous: u32,
+}
+
+/// What became of a send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It was never made, or is forgotten.
+    Unknown,
+    /// It waits, or is under way.
+    Open,
+    /// It arrived, as the message of this number.
+    Sent(i64),
+    Refused,
 }
 
 /// How many sends stand where.
@@ -39,7 +53,7 @@ impl Store {
     /// The first send that is open in each chat, where it waits and is due; the oldest first.
     pub async fn telegram_sends_due(&self, now: Timestamp, limit: i64) -> Result<Vec<Send>> {
         let rows = sqlx::query(
-            "select s.id, s.chat_id, s.method, s.body, s.tries from telegram_send s \
+            "select s.id, s.chat_id, s.method, s.body, s.tries, s.ambiguous from telegram_send s \
              where s.state = 'waiting' and s.due <= $1 and not exists (select 1 from telegram_send before \
              where before.state in ('waiting', 'sending') and before.chat_id = s.chat_id and before.place < s.place) \
              order by s.place limit $2",
@@ -51,10 +65,17 @@ impl Store {
         rows.iter().map(parse).collect()
     }
 
-    /// The number that Telegram gave to what was sent; `Some(None)` while it was not, none where there is no such send.
-    pub async fn telegram_message_of(&self, id: &str) -> Result<Option<Option<i64>>> {
-        let row = sqlx::query_scalar("select message_id from telegram_send where id = $1").bind(id);
-        Ok(row.fetch_optional(self.readers()).await?)
+    /// What became of a send.
+    pub async fn telegram_fate_of(&self, id: &str) -> Result<Fate> {
+        let row = sqlx::query("select id, state, message_id from telegram_send where id = $1").bind(id);
+        let Some(row) = row.fetch_optional(self.readers()).await? else { return Ok(Fate::Unknown) };
+        let columns = Columns::of("telegram_send", "id", &row)?;
+        Ok(match (columns.text("state")?.as_str(), columns.integer_or_none("message_id")?) {
+            ("sent", Some(message)) => Fate::Sent(message),
+            ("sent", None) => Fate::Unknown,
+            ("refused", _) => Fate::Refused,
+            _ => Fate::Open,
+        })
     }
 
     /// How many sends stand where.
@@ -126,13 +147,15 @@ pub async fn arrived(tx: &mut AnyConnection, id: &str, message: Option<i64>, now
 /// It is sent again at `due`, with this body.
 pub async fn again(tx: &mut AnyConnection, send: &Send, due: Timestamp, error: &str) -> Result<()> {
     sqlx::query(
-        "update telegram_send set state = 'waiting', tries = $2, due = $3, error = $4, body = $5 where id = $1",
+        "update telegram_send set state = 'waiting', tries = $2, due = $3, error = $4, body = $5, ambiguous = $6 \
+         where id = $1",
     )
     .bind(send.id.as_str())
     .bind(i64::from(send.tries))
     .bind(due.as_millisecond())
     .bind(error)
     .bind(send.body.to_string())
+    .bind(i64::from(send.ambiguous))
     .execute(tx)
     .await?;
     Ok(())
@@ -163,7 +186,8 @@ pub async fn refuse_all(tx: &mut AnyConnection, chat: i64, error: &str) -> Resul
 /// What was under way when the process ended may have arrived or not: it is sent again. Answers with how many.
 pub async fn recover(tx: &mut AnyConnection) -> Result<u64> {
     let changed = sqlx::query(
-        "update telegram_send set state = 'waiting', tries = tries + 1, error = 'ambiguous' where state = 'sending'",
+        "update telegram_send set state = 'waiting', tries = tries + 1, ambiguous = ambiguous + 1, error = 'ambiguous' \
+         where state = 'sending'",
     );
     Ok(changed.execute(tx).await?.rows_affected())
 }
@@ -179,11 +203,13 @@ pub async fn forget(tx: &mut AnyConnection, since: Timestamp) -> Result<()> {
 
 fn parse(row: &sqlx::any::AnyRow) -> Result<Send> {
     let columns = Columns::of("telegram_send", "id", row)?;
+    let count = |column| u32::try_from(columns.integer(column)?).map_err(|error| columns.impossible(&error));
     Ok(Send {
         id: columns.text("id")?,
         chat: columns.integer("chat_id")?,
         method: columns.text("method")?,
         body: columns.json("body")?,
-        tries: u32::try_from(columns.integer("tries")?).map_err(|error| columns.impossible(&error))?,
+        tries: count("tries")?,
+        ambiguous: count("ambiguous")?,
     })
 }

@@ -131,12 +131,12 @@ pub(in crate::words) fn not_taken() -> &'static str {
 }
 
 pub(in crate::words) fn help() -> String {
-    "I look up where things stand, such as an application, a payment day or a card delivery, and answer questions about loans, cards and credit scores. Just write.\n\n/agent talk to a person\n/status where this chat stands\n/language 한국어 · English\n/privacy how we treat your data\n/start from the beginning".into()
+    "I look up where things stand, such as an application, a payment day or a card delivery, and answer questions about loans, cards and credit scores. Just write.\n\n/agent talk to a person\n/status where this chat stands\n/language 한국어 · English\n/privacy how we treat your data\n/unlink unlink this Telegram\n/start from the beginning".into()
 }
 
 pub(in crate::words) fn privacy(company: &str) -> String {
     format!(
-        "This is the AI assistant of {company}. What we talk about is stored so that we can help you; numbers such as card or resident numbers are hidden before they are stored.\n\nTelegram is another company's service abroad. That is why amounts and scores are never written here, only on the web. Please do not send photos of an ID, passwords or one-time codes.\n\nTo see or delete what is stored, write “delete my data”."
+        "This is the AI assistant of {company}. What we talk about is stored so that we can help you; numbers such as card or resident numbers are hidden before they are stored.\n\nTelegram is another company's service abroad. That is why amounts and scores are never written here, only on the web. Please do not send photos of an ID, passwords or one-time codes.\n\nDeleting a message on Telegram does not delete what we stored. To see or delete that, write “delete my data”."
     )
 }
 
@@ -172,13 +172,14 @@ pub(in crate::words) fn not_linked() -> &'static str {
     "This chat is not linked with your account yet. Sign in on the web and tap “Continue on Telegram”; then I can tell you here where things stand."
 }
 
-pub(in crate::words) fn commands() -> [(&'static str, &'static str); 6] {
+pub(in crate::words) fn commands() -> [(&'static str, &'static str); 7] {
     [
         ("start", "From the beginning"),
         ("agent", "Talk to a person"),
         ("status", "Where this chat stands"),
         ("language", "한국어 · English"),
         ("privacy", "How we treat your data"),
+        ("unlink", "Unlink this Telegram"),
         ("help", "What I can do"),
     ]
 }
@@ -225,4 +226,83 @@ pub(in crate::words) fn no_web() -> &'static str {
 
 pub(in crate::words) fn parted() -> &'static str {
     "You signed in on the web, so to be safe we took that chat off this Telegram. Tap “Continue on Telegram” on the signed-in page to bring it back."
+}
+
+pub(in crate::words) fn taken_over() -> &'static str {
+    "An agent is with you now."
+}
+
+pub(in crate::words) fn waits_no_more() -> &'static str {
+    "You are not waiting for an agent any more."
+}
+
+pub(in crate::words) fn agent_cannot_see(kind: Media) -> &'static str {
+    match kind {
+        Media::Photo => {
+            "The agent cannot see photos either. Please never send photos of an ID or a card, and delete it if you just did. Tell us in words what you need."
+        }
+        Media::Sticker => "The agent does not see stickers. Please write what you would like to say.",
+        Media::Voice => "The agent cannot listen to voice messages either. What you write reaches them right away.",
+        Media::File => {
+            "The agent cannot open files here either. Please hand in documents in the company's app or on the web, and tell us in words what you need."
+        }
+        Media::Personal => {
+            "The agent does not see contacts or places, and nothing was stored. Tell us in words what you need."
+        }
+        Media::Other => "The agent cannot see this kind of message. Please write what you need.",
+    }
+}
+
+pub(in crate::words) fn edited_told() -> &'static str {
+    "I told the agent what you changed."
+}
+
+pub(in crate::words) fn sign_in_first() -> &'static str {
+    "It has been a while since you signed in on the web, so to be safe nothing was linked. Please sign in there again and tap “Continue on Telegram”."
+}
+
+pub(in crate::words) fn place_kept() -> &'static str {
+    "You kept your place in line; the agent will come to this chat."
+}
+
+pub(in crate::words) fn left_agent(name: &str) -> String {
+    format!(
+        "What you were talking about here with {name} does not move into this chat. They were told that you moved on. To go on with a person, tap /agent."
+    )
+}
+
+pub(in crate::words) fn link_ended() -> &'static str {
+    "It has been a while since this Telegram was linked with your account, so to be safe we took that chat off it. Tap “Continue on Telegram” on the signed-in page to bring it back."
+}
+
+pub(in crate::words) fn unlink_button() -> &'static str {
+    "Unlink this Telegram"
+}
+
+pub(in crate::words) fn unlink() -> &'static str {
+    "Unlink this Telegram from your account? Your chat stays on the signed-in web page; here it is not shown any more."
+}
+
+pub(in crate::words) fn unlink_yes() -> &'static str {
+    "Yes, unlink it"
+}
+
+pub(in crate::words) fn unlink_not() -> &'static str {
+    "All right, it stays linked."
+}
+
+pub(in crate::words) fn unlinked() -> &'static str {
+    "It is unlinked. The messages so far stay on this Telegram; please delete them if others can see them. To link it again, tap “Continue on Telegram” on the signed-in page."
+}
+
+pub(in crate::words) fn prove_on_web() -> &'static str {
+    "You can confirm your identity on the web only. Open the link below to do so, and we go on right there. It opens once, within ten minutes."
+}
+
+pub(in crate::words) fn go_on_on_web() -> &'static str {
+    "Open the link below to go on with this chat on the web. It opens once, within ten minutes."
+}
+
+pub(in crate::words) fn no_proof() -> &'static str {
+    "I cannot make a link to the web right now. Please sign in on the company's site, or ask an agent."
 }

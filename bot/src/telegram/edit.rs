@@ -1,0 +1,37 @@
+//! bot: a message that was edited. What it said stands in the log and is not changed by that.
+
+use std::sync::Arc;
+
+use super::client::Client;
+use super::worker::{Here, Trouble, key, say};
+use super::{render, staff};
+use crate::app::App;
+use crate::conversation::Control;
+use crate::store::telegram::send::NewSend;
+use crate::store::telegram::update::Update;
+use crate::view;
+use crate::words::telegram as words;
+
+/// So much of what it says now is told to an agent, in characters.
+const TOLD: usize = 300;
+
+/// Danger in it is taken as if it were said. Else an agent who has the conversation is told, and where the bot has it
+/// the customer is asked to send it anew.
+pub(super) async fn edited(
+    app: &App,
+    client: &Arc<Client>,
+    here: &Here,
+    update: &Update,
+    text: String,
+) -> Result<Vec<NewSend>, Trouble> {
+    if app.understand(&text, Vec::new()).await.emergency.is_some() {
+        return say(app, client, here, update, text, None).await;
+    }
+    let language = here.conversation.language;
+    let aside = |text: &str| render::aside(here.chat.id, &format!("u{}", update.id), text, Vec::new());
+    let Control::Agent { .. } = here.conversation.control else { return Ok(aside(words::edited(language))) };
+    let label = words::staff::edited(&view::short(&text, TOLD));
+    let id = format!("{}-edited", key(app, update));
+    staff::tell(app, staff::event(app, here.chat.id, id, "telegram.edited", label).await?).await?;
+    Ok(aside(words::edited_told(language)))
+}
