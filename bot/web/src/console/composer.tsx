@@ -80,6 +80,8 @@ export function Composer(props: Props) {
   const { w } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
   const [search, setSearch] = useState<Search>();
+  /** What is to be selected once the new text is drawn. */
+  const chosen = useRef<[number, number] | undefined>(undefined);
   const text = draft[mode];
   const closed = lock?.shut ?? false;
   const sign = signOf(mode);
@@ -96,10 +98,16 @@ export function Composer(props: Props) {
   };
   /** The caret comes to where something is still missing in what was put in, else behind it. */
   const write = (next: string, from: number, caret: number) => {
-    onDraft(next);
     const blank = firstBlank(next.slice(from, caret), w.variables);
-    requestAnimationFrame(() => (blank ? select(from + blank.from, from + blank.to) : select(caret, caret)));
+    chosen.current = blank ? [from + blank.from, from + blank.to] : [caret, caret];
+    onDraft(next);
   };
+  // With the text itself: whatever is typed next comes behind it.
+  useLayoutEffect(() => {
+    if (!chosen.current || field.current?.value !== text) return;
+    select(...chosen.current);
+    chosen.current = undefined;
+  });
 
   const insert = (added: string) => {
     if (closed) return;
