@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use bot::telegram::fake::Fake;
+use bot::telegram::fake::{Fake, Shown};
 use bot::telegram::render::{self, To};
+use bot::words::telegram::read_article;
 use handoff::message::Language;
 use jiff::SignedDuration;
 use reqwest::Method;
@@ -163,6 +164,8 @@ async fn play(dialogue: &Dialogue, app: TestApp) -> Result<(), String> {
     if dialogue.turn.first().is_none_or(|turn| !turn.is_a_look()) {
         // The greeting belongs to the first turn only where that turn does nothing but look.
         player.catch_up().await;
+        let language = player.language().await;
+        player.draw_on_telegram(language).await?;
     }
     for (n, turn) in dialogue.turn.iter().enumerate() {
         player.act(turn).await.map_err(|error| player.tell(n, &error))?;
@@ -328,12 +331,15 @@ impl Player {
         self.check_state(expect).await
     }
 
-    /// The same facts reach a reader on Telegram, in what Telegram accepts, except those that are for the web alone.
-    async fn check_telegram(&mut self, expect: &Expect, said: &[Value]) -> Result<(), String> {
+    async fn language(&self) -> Language {
+        if self.customer.state().await["language"] == "en" { Language::En } else { Language::Ko }
+    }
+
+    /// What a reader on Telegram is shown since last time.
+    async fn draw_on_telegram(&mut self, language: Language) -> Result<Vec<Shown>, String> {
         let id = self.customer.conversation.clone().into();
         let events = self.app.app.store.shared_after(&id, self.on_telegram, 1000).await.expect("it reads");
-        let language = if self.customer.state().await["language"] == "en" { Language::En } else { Language::Ko };
-        let before = self.telegram.heard(1).len();
+        let before = self.telegram.chat(1).len();
         for event in events {
             self.on_telegram = event.number.unwrap_or(self.on_telegram);
             for send in render::sends(event, &To { chat: 1, conversation: &id, language, keep_back: false, asks: true })
@@ -341,13 +347,35 @@ impl Player {
                 self.telegram.take(send.method, &send.body).map_err(|why| format!("Telegram refuses it: {why}"))?;
             }
         }
-        let mut heard = self.telegram.heard(1)[before..].join("\n");
+        Ok(self.telegram.chat(1).split_off(before))
+    }
+
+    /// The same facts reach a reader on Telegram, in what Telegram accepts, except those that are for the web alone.
+    async fn check_telegram(&mut self, expect: &Expect, said: &[Value]) -> Result<(), String> {
+        let language = self.language().await;
+        let shown = self.draw_on_telegram(language).await?;
+        let mut heard = shown.iter().map(|shown| shown.text.as_str()).collect::<Vec<_>>().join("\n");
+        let rows = shown.iter().flat_map(|shown| &shown.buttons).filter_map(Value::as_array).flatten();
+        let buttons: Vec<&str> = rows.filter_map(|button| button["text"].as_str()).collect();
         let blocks: Vec<&Value> = said.iter().filter_map(|message| message["blocks"].as_array()).flatten().collect();
-        // Labels are buttons there, and an article opens with one.
         for block in &blocks {
             let choices = block["choices"].as_array().into_iter().flatten();
-            heard.extend(choices.filter_map(|choice| choice["label"].as_str()).flat_map(|label| ["\n", label]));
-            heard.extend(block["long"].as_str().into_iter().flat_map(|long| ["\n", long]));
+            for label in choices.filter_map(|choice| choice["label"].as_str()) {
+                if !buttons.contains(&label) {
+                    return Err(format!("on Telegram the choice {label:?} is lost: {buttons:?}"));
+                }
+            }
+            // What stands behind an article's button is as much as said.
+            if let Some(long) = block["long"].as_str() {
+                if !buttons.contains(&read_article(language)) {
+                    return Err(format!("on Telegram no button opens the article: {buttons:?}"));
+                }
+                heard.extend(["\n", long]);
+            }
+        }
+        buttons.iter().for_each(|label| heard.extend(["\n", label]));
+        if let Some(part) = expect.not_says.iter().find(|part| heard.contains(part.as_str())) {
+            return Err(format!("says {part:?} on Telegram: {heard}"));
         }
         // Rows are for the web, and the names of steps are dots.
         let on_the_web = |part: &str| {

@@ -274,13 +274,13 @@ async fn what_was_reported_of_a_customer_is_theirs_in_the_chat_whichever_came_fi
         let minsu = Customer::signed_in(&app, "minsu", "ko").await;
         minsu.say("납부가 안 된 것 같아요").await;
         let all = kinds(&app, &person(&app, Namespace::CustomerNo, "minsu").await).await;
-        assert!(all.contains(&"payment.failed".to_owned()) && all.contains(&"message.said".to_owned()), "{all:?}");
+        assert!(all.contains(&"payment.failed".to_owned()) && all.contains(&"chat.said".to_owned()), "{all:?}");
         // And after it.
         let eunji = Customer::signed_in(&app, "eunji", "ko").await;
         eunji.say("고객센터 몇 시까지 해요?").await;
         send(&app, vec![report("2", "eunji")]).await;
         let all = kinds(&app, &person(&app, Namespace::CustomerNo, "eunji").await).await;
-        assert!(all.contains(&"payment.failed".to_owned()) && all.contains(&"message.said".to_owned()), "{all:?}");
+        assert!(all.contains(&"payment.failed".to_owned()) && all.contains(&"chat.said".to_owned()), "{all:?}");
         // The agent reads it.
         let agent = Agent::sign_in(&app, "minji").await;
         minsu

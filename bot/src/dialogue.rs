@@ -101,6 +101,8 @@ pub struct DeskStatus {
     pub booked: Option<DateTime>,
     /// The danger for which this customer waits for a person.
     pub danger: Option<handoff::emergency::Emergency>,
+    /// This customer writes on Telegram most, and could go on there.
+    pub on_telegram: bool,
 }
 
 /// What the bot does: all of it is committed in one transaction, or nothing.
@@ -164,8 +166,15 @@ pub fn greeting(
     now: Timestamp,
 ) -> Vec<Fact> {
     let journey = Journey::new(conversation.person.clone());
-    let nobody =
-        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
+    let nobody = DeskStatus {
+        agents_online: 0,
+        position: 1,
+        wait_seconds: None,
+        opens: None,
+        booked: None,
+        danger: None,
+        on_telegram: false,
+    };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     reply.profile = profile;
     // A masked Latin name reads like a mistake; a Korean one is how companies write it.
@@ -402,8 +411,15 @@ async fn profile_in_time(scene: &Scene<'_>, core: &Core) -> (Option<Profile>, Re
 /// Says something that answers no message.
 fn apart(conversation: &Conversation, now: Timestamp, say: impl FnOnce(&mut Reply<'_>)) -> Outcome {
     let journey = Journey::new(conversation.person.clone());
-    let nobody =
-        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
+    let nobody = DeskStatus {
+        agents_online: 0,
+        position: 1,
+        wait_seconds: None,
+        opens: None,
+        booked: None,
+        danger: None,
+        on_telegram: false,
+    };
     let mut reply = Reply::new(conversation, &journey, nobody, now);
     say(&mut reply);
     reply.outcome

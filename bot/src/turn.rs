@@ -12,7 +12,8 @@ use handoff::handoff::{Handoff, Outcome, Priority, State};
 use handoff::hours::local;
 use handoff::id::{AgentId, ConversationId};
 use handoff::journey::Journey;
-use handoff::message::{Author, Language, Message};
+use handoff::journey::segment::{Member, Segment};
+use handoff::message::{Author, Channel, Language, Message};
 use handoff::person::{Level, Method};
 use handoff::queue::{self, Waiting};
 use jiff::{SignedDuration, Timestamp};
@@ -456,7 +457,17 @@ impl Turn {
             .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
         let (opens, booked) = (self.app.hours.opens_at(self.now), self.booked().map(local));
         let danger = self.handoff.as_ref().and_then(|handoff| handoff.reason.emergency_kind());
-        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked, danger })
+        let on_telegram = self.could_go_to_telegram().await?;
+        Ok(DeskStatus { agents_online, position, wait_seconds, opens, booked, danger, on_telegram })
+    }
+
+    /// Whether the customer writes on Telegram most, and has not brought this conversation there.
+    async fn could_go_to_telegram(&self) -> Result<bool> {
+        let preferred = |member: &Member| member.segment == Segment::Channel(Channel::Telegram);
+        Ok(self.conversation.channel == Channel::Web
+            && self.app.telegram.name().is_some()
+            && self.journey.segments(self.now).iter().any(preferred)
+            && self.app.store.telegram_chats_of(&self.conversation.id).await?.is_empty())
     }
 
     /// Commits everything, or nothing. Afterwards the followers of the log are woken.

@@ -230,6 +230,7 @@ say! {
     call_back_offer(at: DateTime) -> String;
     /// Only a registered number is called.
     call_back_after_sign_in() -> String;
+    also_on_telegram() -> String;
     call_back_label(at: DateTime) -> String;
     other_device(signed_in: bool) -> String;
     /// The agent gave the conversation back.

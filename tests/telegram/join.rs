@@ -1,8 +1,9 @@
 //! tests: a web conversation comes to Telegram, whatever the chat held before.
 
+use bot::settings::Secret;
 use bot::telegram::fake::Shown;
 use handoff::event::Fact;
-use reqwest::Method;
+use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::{facts, held_by};
@@ -138,7 +139,7 @@ async fn nothing_of_a_conversation_that_became_a_customers_reaches_the_chat_befo
     phone.hears("웹에서 쓰는 첫 글").await;
     let until_when = app.app.now() + jiff::SignedDuration::from_mins(30);
     let number = bot::conversation::CustomerNo("nobody-yet".to_owned());
-    bot::inbox::sign_in(&app.app, &visitor.conversation.as_str().into(), number, until_when).await.expect("signed in");
+    bot::inbox::sign_in(&app.app, &visitor.conversation.as_str().into(), &number, until_when).await.expect("signed in");
     visitor.say("제 이야기는 여기서만").await;
     phone.hears("연결을 끊었어요").await;
     visitor.say("이것도 여기서만").await;
@@ -200,4 +201,32 @@ async fn what_needs_a_proof_leads_to_the_web_where_it_goes_on() {
     let join = reqwest::Client::new().post(format!("{}/v1/conversations/join", app.url)).json(&json!({ "code": code }));
     assert!(join.send().await.expect("it answers").status().is_success());
     assert_eq!(customer.code_received().await.len(), 6, "the code is on its way at once");
+}
+
+/// Whoever writes on Telegram most is told on the web that they can wait there; nobody else is.
+#[tokio::test]
+async fn who_writes_on_telegram_most_may_wait_there() {
+    let telegram = Telegram::start().await;
+    let key = "a key of the channel's history";
+    let app = telegram.with(Engine::Sqlite, |settings| {
+        settings.intake.keys.insert("crm".to_owned(), Secret::new(key));
+    });
+    let app = app.await;
+    until("the bot has a name", || async { app.app.telegram.name().is_some() }).await;
+    let visits: Vec<Value> = (10..=20)
+        .map(|day| {
+            let (identity, at) = (json!({ "customer_no": "minsu" }), format!("2026-11-{day}T01:00:00Z"));
+            let (id, channel) = (format!("e{day}"), "telegram");
+            json!({ "id": id, "type": "page.viewed", "channel": channel, "occurred_at": at, "identity": identity })
+        })
+        .collect();
+    let sent = Client::new().post(format!("{}/v1/events", app.url)).bearer_auth(key);
+    let taken = sent.json(&json!({ "events": visits })).send().await.expect("it answers");
+    assert_eq!(taken.status(), StatusCode::ACCEPTED);
+    for (who, offered) in [("minsu", true), ("eunji", false)] {
+        let customer = Customer::signed_in(&app, who, "ko").await;
+        customer.say("상담원 연결해 주세요").await;
+        let heard = json!(customer.history().await).to_string();
+        assert_eq!(heard.contains("자주 쓰시는 텔레그램"), offered, "{who}: {heard}");
+    }
 }

@@ -25,8 +25,15 @@ use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
 
-const DESK: DeskStatus =
-    DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), opens: None, booked: None, danger: None };
+const DESK: DeskStatus = DeskStatus {
+    agents_online: 2,
+    position: 2,
+    wait_seconds: Some(240),
+    opens: None,
+    booked: None,
+    danger: None,
+    on_telegram: false,
+};
 /// Nobody is there until nine in the morning.
 const NIGHT: DeskStatus = DeskStatus {
     agents_online: 0,
@@ -35,6 +42,7 @@ const NIGHT: DeskStatus = DeskStatus {
     opens: Some(jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0)),
     booked: None,
     danger: None,
+    on_telegram: false,
 };
 
 fn now() -> Timestamp {
@@ -685,8 +693,15 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
-    night.desk =
-        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
+    night.desk = DeskStatus {
+        agents_online: 0,
+        position: 1,
+        wait_seconds: None,
+        opens: None,
+        booked: None,
+        danger: None,
+        on_telegram: false,
+    };
     let alone = text(night).await;
     assert!(alone.contains("109에 먼저 전화") && !alone.contains("곧 이 대화를"), "{alone}");
 }
@@ -797,8 +812,15 @@ async fn rights_are_received_with_a_receipt_and_a_deadline_and_go_to_a_person() 
 #[tokio::test]
 async fn an_empty_desk_is_admitted_with_the_time_from_which_it_is_not() {
     let mut given = Given::visitor().mumbles("상담원");
-    given.desk =
-        DeskStatus { agents_online: 0, position: 1, wait_seconds: None, opens: None, booked: None, danger: None };
+    given.desk = DeskStatus {
+        agents_online: 0,
+        position: 1,
+        wait_seconds: None,
+        opens: None,
+        booked: None,
+        danger: None,
+        on_telegram: false,
+    };
     let away = given.reply().await;
     assert!(said(&away).contains("자리에 있는 상담원이 없어요"), "{}", said(&away));
     let journey = Journey::new(PersonId::from("p1"));
@@ -1013,6 +1035,15 @@ async fn a_promise_is_recalled_with_its_words_and_goes_ahead_of_the_ordinary() {
     let outcome = respond(&given.scene(&journey), &core()).await;
     assert!(said(&outcome).contains("오늘 오후에 전화") && said(&outcome).contains("죄송"), "{}", said(&outcome));
     assert_eq!(outcome.hand_off.unwrap().priority, Priority::High);
+}
+
+#[tokio::test]
+async fn who_writes_on_telegram_most_hears_that_they_can_wait_there() {
+    for on_telegram in [false, true] {
+        let mut given = Given::customer("minsu", Level::V1).mumbles("상담원");
+        given.desk = DeskStatus { on_telegram, ..DESK };
+        assert_eq!(said(&given.reply().await).contains("텔레그램"), on_telegram);
+    }
 }
 
 #[tokio::test]

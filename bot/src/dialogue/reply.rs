@@ -155,6 +155,9 @@ impl<'a> Reply<'a> {
         } else if matches!(self.desk(), Desk::Closed { .. }) {
             text = format!("{text} {}", words::call_back_after_sign_in(self.language));
         }
+        if self.desk.on_telegram {
+            text = format!("{text} {}", words::also_on_telegram(self.language));
+        }
         self.say(text, choices);
         if let Desk::Closed { opens } = self.desk() {
             let text = words::answer_from(self.language, opens);

@@ -231,6 +231,10 @@ pub(super) fn call_back_offer(at: DateTime) -> String {
     format!("Shall we call you on {} at {}?", day(at.date()), clock(at))
 }
 
+pub(super) fn also_on_telegram() -> String {
+    "You can also go on in Telegram, where you usually write: tap the paper plane next to the message field.".to_owned()
+}
+
 pub(super) fn call_back_after_sign_in() -> String {
     "If you sign in, you can also choose to be called on your registered number.".into()
 }

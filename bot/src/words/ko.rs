@@ -223,6 +223,10 @@ pub(super) fn call_back_offer(at: DateTime) -> String {
     format!("{} {}에 전화드릴까요?", day(at.date()), clock(at))
 }
 
+pub(super) fn also_on_telegram() -> String {
+    "자주 쓰시는 텔레그램에서도 이어서 받으실 수 있어요. 글 쓰는 칸 옆의 종이비행기 단추를 눌러 주세요.".to_owned()
+}
+
 pub(super) fn call_back_after_sign_in() -> String {
     "로그인하시면 등록된 번호로 전화드리는 것도 고르실 수 있어요.".into()
 }

@@ -252,6 +252,7 @@ fn everything(language: Language) -> Vec<String> {
         promise_recalled(language, if language == Language::Ko { "내일 전화" } else { "a call" }, None),
         call_back(language, date(2026, 11, 23).at(9, 0, 0, 0)),
         call_back_after_sign_in(language),
+        also_on_telegram(language),
         promise_recalled(language, &answer_from(language, date(2026, 11, 23).at(9, 0, 0, 0)), None),
         call_back_offer(language, date(2026, 11, 23).at(9, 0, 0, 0)),
         other_device(language, true),

@@ -468,7 +468,11 @@ duplicate: number, rejected: Array<NotTaken>, };
 /**
  * `POST /v1/conversations/join`: the customer comes from Telegram; answers with `Opened`.
  */
-export type JoinConversation = { code: string, };
+export type JoinConversation = { code: string, 
+/**
+ * As for `POST /v1/conversations`.
+ */
+person_token?: string, site_key?: string, };
 
 /**
  * `POST /v1/agent/conversations/{id}/promises/kept`
@@ -600,7 +604,8 @@ export type Open = { kind: OpenKind, label: string,
 name: string, due?: string, };
 
 /**
- * `POST /v1/conversations`: opens one, or finds the signed-in person's open one again.
+ * `POST /v1/conversations`: opens one, or finds the signed-in person's open one again. With the key of a visitor's
+ * conversation in `Authorization`, a `person_token` makes that conversation the customer's, and it goes on.
  */
 export type OpenConversation = { language?: Language, 
 /**

@@ -45,7 +45,7 @@ export function Processes({ context }: Shown) {
   return (
     <Answer label={w.context.processes}>
       <ul class="processes">
-        {context.processes.map(({ title, progress, since, blocked_on: turn }) => {
+        {context.processes.map(({ title, progress, since, blocked_on: turn, usual_days: usual }) => {
           const label = progress.labels[progress.step - 1] ?? "";
           return (
             <li>
@@ -56,6 +56,7 @@ export function Processes({ context }: Shown) {
                 </span>
                 <small class={`turn ${turn}`}>
                   {w.context.blocked[turn]} · {w.context.days(daysSince(since, now))}
+                  {usual !== undefined && ` · ${w.context.usual(usual)}`}
                 </small>
               </p>
               <div

@@ -78,6 +78,8 @@ test("what became of a case is told, and a refusal stands out", () => {
   assert.match(touch("case.closed").text, /R-1/);
   assert.equal(touch("case.refused").tone, "warning");
   assert.equal(touch("page.viewed").text, "R-1");
+  assert.equal(touch("promise.due").tone, "notice");
+  assert.equal(touch("telegram.lost").tone, "warning");
 });
 
 test("a fact that this page is too old for is shown by its name", () => {

@@ -157,8 +157,16 @@ function touched(what: string, label: string, w: Words): Described {
       return { icon: "receipt", tone: "fact", text: w.facts.caseDelivered(label) };
     case "case.refused":
       return { icon: "alert", tone: "warning", text: w.facts.caseRefused(label) };
+    case "promise.due":
+      return { icon: "clock", tone: "notice", text: w.facts.touched(label) };
     case "telegram.shut":
-      return { icon: "block", tone: "warning", text: w.facts.touched(label) };
+    case "telegram.moved":
+    case "telegram.lost":
+    case "telegram.unlinked":
+      return { icon: "block", tone: "warning", text: w.facts.telegram[what] ?? w.facts.touched(label) };
+    case "telegram.open":
+    case "telegram.joined":
+      return { icon: "telegram", tone: "fact", text: w.facts.telegram[what] ?? w.facts.touched(label) };
     default:
       return { icon: "dot", tone: "fact", text: w.facts.touched(label) };
   }

@@ -117,6 +117,7 @@ const ko = {
     moved: (title: string, step: number, of: number, label: string) => `${title} ${step}/${of} ${label}`,
     surveyed: (score: number, name: string) => `만족도 ${score}/5 · ${name}`,
     touched: (label: string) => label,
+    telegram: {} as Record<string, string>,
     transferred: (name: string, queue: string) => `${name} 상담원이 ${queue} 팀으로 넘겼습니다`,
     booked: (time: string) => `연락 예약 · ${time}`,
     whispered: (name: string, text: string) => `${name} 팀장의 귀띔 · ${text}`,
@@ -204,7 +205,7 @@ const ko = {
     frustration: (value: string) => `답답함 ${value}`, processes: "진행 중", around: "전후 일", open: "약속·접수", mustNot: "하지 마세요", next: "다음 한 걸음",
     insert: "쓰는 글에 넣기", toNote: "메모에 적기", toReply: "답장에 넣기", answers: "넣을 답", cites: (number: number) => `${number}번 말로 가기`, times: (count: number) => `×${count}`, nothing: "없음", stale: "마지막으로 받은 맥락입니다",
     step: (step: number, of: number) => `${step}/${of}`, blocked: { customer: "고객 차례", company: "회사 차례", third_party: "외부 기관 차례", nobody: "진행 중" },
-    days: (days: number): string => days < 1 ? "오늘부터" : `${days}일째`, more: (count: number) => `${count}개 더`, less: "접기", confidence: (value: string) => `확신 ${value}`,
+    days: (days: number): string => days < 1 ? "오늘부터" : `${days}일째`, usual: (days: number) => `보통 ${days}일`, more: (count: number) => `${count}개 더`, less: "접기", confidence: (value: string) => `확신 ${value}`,
     evidence: table({
       request: "직접 요청", confidence: "확신", scope: "범위 안", repetition: "같은 질문", mood: "기분", frustration: "답답함", strong_words: "거친 말",
       right: "권리", authority: "사람의 결정", failure: "조회 실패", promise: "약속",
@@ -355,6 +356,11 @@ const en: Words = {
     moved: (title, step, of, label) => `${title} ${step}/${of} ${label}`,
     surveyed: (score, name) => `Satisfaction ${score}/5 · ${name}`,
     touched: label => label,
+    telegram: {
+      "telegram.shut": "Blocked the bot on Telegram", "telegram.open": "Unblocked the bot on Telegram",
+      "telegram.moved": "The customer moved to another conversation on Telegram and goes on there",
+      "telegram.joined": "The conversation from the web goes on on Telegram too", "telegram.unlinked": "The customer unlinked Telegram",
+    },
     transferred: (name, queue) => `${name} passed it on to ${queue}`,
     booked: time => `Call-back booked · ${time}`,
     whispered: (name, text) => `${name} whispered · ${text}`,
@@ -441,7 +447,7 @@ const en: Words = {
     frustration: value => `frustration ${value}`, processes: "Progress", around: "Around it", open: "Open", mustNot: "Must not", next: "Next step",
     insert: "Insert into what I write", toNote: "Put into a note", toReply: "Put into the reply", answers: "Answers", cites: number => `Go to line ${number}`, times: count => `×${count}`, nothing: "nothing", stale: "This is the context last received",
     step: (step, of) => `${step}/${of}`, blocked: { customer: "customer’s turn", company: "our turn", third_party: "third party’s turn", nobody: "under way" },
-    days: days => days < 1 ? "since today" : `day ${days}`, more: count => `${count} more`, less: "Less", confidence: value => `confidence ${value}`,
+    days: days => days < 1 ? "since today" : `day ${days}`, usual: days => `usually ${days}`, more: count => `${count} more`, less: "Less", confidence: value => `confidence ${value}`,
     evidence: table({
       request: "asked", confidence: "confidence", scope: "in scope", repetition: "repeats", mood: "mood", frustration: "frustration",
       strong_words: "strong words", right: "right", authority: "decision", failure: "failed lookups", promise: "promise",
