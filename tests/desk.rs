@@ -1,6 +1,6 @@
 //! tests: the desk: who gets what, what comes back, and what time does.
 
-use bot::settings::Routing;
+use bot::settings::{Routing, Secret};
 use bot::store::agent::{Abilities, Agent as Row, upsert};
 use bot::turn::Turn;
 use handoff::agent::{Presence, Role};
@@ -10,7 +10,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::support::database::engines;
-use crate::support::{Agent, Customer, TestApp};
+use crate::support::{Agent, Customer, Engine, TestApp};
 
 async fn seat(app: &TestApp, login: &str, capacity: u32, abilities: Abilities) -> Row {
     let agent = Row {
@@ -427,5 +427,35 @@ async fn another_desk_reads_the_record_whole_or_flat() {
         let console: Value = serde_json::from_str(&read("").await).expect("it is JSON");
         assert_eq!(console["schema"], "handoff.v1");
         assert_eq!(agent.get(&format!("{path}?form=xml")).await.status(), StatusCode::BAD_REQUEST);
+    }
+}
+
+#[tokio::test]
+async fn another_desk_reads_with_a_key_of_its_own_and_nobody_without() {
+    let key = "a key of another desk";
+    let app = TestApp::start_with(Engine::Sqlite, |settings| {
+        settings.desk.outside_keys.insert("genesys".to_owned(), Secret::new(key));
+        settings.desk.outside_keys.insert("short".to_owned(), Secret::new("short"));
+    })
+    .await;
+    let customer = Customer::signed_in(&app, "minsu", "ko").await;
+    customer.say("상담원 연결해 주세요").await;
+    let handoff = handoff_of(&app, &customer).await;
+    let read = async |key: &str, id: &str| {
+        let path = format!("{}/v1/handoffs/{id}/context?form=flat", app.url);
+        reqwest::Client::new().get(path).bearer_auth(key).send().await.expect("it answers")
+    };
+    let flat = read(key, handoff.id.as_str()).await;
+    assert_eq!(flat.status(), StatusCode::OK);
+    let flat: std::collections::BTreeMap<String, String> = flat.json().await.expect("flat texts");
+    let whole = reqwest::Client::new().get(&flat["context_url"]).bearer_auth(key).send().await.expect("it answers");
+    let payload: handoff::payload::Payload = whole.json().await.expect("it is a payload");
+    assert!(payload.is_intact() && payload.handoff_id == handoff.id.to_string());
+    for (key, id, want) in [
+        ("wrong", handoff.id.as_str(), StatusCode::UNAUTHORIZED),
+        ("short", handoff.id.as_str(), StatusCode::UNAUTHORIZED),
+        (key, "nobody", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(read(key, id).await.status(), want, "{key} {id}");
     }
 }

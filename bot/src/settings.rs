@@ -148,6 +148,7 @@ pub struct Desk {
     pub absent_seconds: i64,
     pub session_idle_minutes: i64,
     pub session_minutes: i64,
+    pub outside_keys: BTreeMap<String, Secret>,
 }
 
 /// How conversations come to agents.

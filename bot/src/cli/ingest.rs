@@ -13,6 +13,7 @@ use crate::app::{App, Clock};
 use crate::core::Core;
 use crate::intake;
 use crate::settings::Settings;
+use crate::store::Store;
 use crate::wire::{Identify, Intaken};
 
 /// How many events are taken at a time.
@@ -25,19 +26,25 @@ const BATCH: usize = 1000;
 An event that was taken before is not taken again, so a file can be sent twice.")]
 pub struct Args {
     /// Lines of JSON
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "rejects")]
+    file: Option<PathBuf>,
+    /// List what was not taken, from files and requests, with its reason: the newest N
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "50", conflicts_with = "file")]
+    rejects: Option<i64>,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }
 
-/// Takes a file.
+/// Takes a file, or lists what was not taken.
 pub async fn run(settings: Settings, args: Args) -> anyhow::Result<()> {
     serve::log_to_stderr(&settings.log);
+    let Some(path) = args.file else {
+        return list_rejects(&settings, args.rejects.unwrap_or_default(), args.json).await;
+    };
     let core = Core::of(&settings.core).context("cannot speak with the core system")?;
     let app = serve::build(settings, core, Clock::System, false).await?;
-    let file = File::open(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
+    let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let report = take(&app, BufReader::new(file).lines()).await?;
     if args.json {
         println!("{}", serde_json::to_string(&report).context("a report is plain data")?);
@@ -47,6 +54,22 @@ pub async fn run(settings: Settings, args: Args) -> anyhow::Result<()> {
     for rejected in &report.rejected {
         let id = rejected.id.as_deref().unwrap_or("no id");
         println!("  line {:>6}  {id}: {}", rejected.index + 1, rejected.reason);
+    }
+    Ok(())
+}
+
+async fn list_rejects(settings: &Settings, most: i64, json: bool) -> anyhow::Result<()> {
+    let store = Store::open(settings.store.url.reveal()).await.context("cannot open the database (store.url)")?;
+    let rejects = store.rejects(most).await?;
+    if json {
+        println!("{}", serde_json::to_string(&rejects).context("rejects are plain data")?);
+        return Ok(());
+    }
+    if rejects.is_empty() {
+        println!("Everything that was sent was taken.");
+    }
+    for reject in &rejects {
+        println!("{}  {} ×{}  {}", reject.source, reject.reason, reject.n, reject.body);
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! bot: who is asking. A handler that takes one of these extractors cannot be reached by anyone else.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -13,8 +14,11 @@ use serde::de::DeserializeOwned;
 
 use super::error::{Error, Result};
 use crate::app::{App, hash};
+use crate::settings::Secret;
 use crate::store::agent::{Agent, Session, touch_session};
 
+/// A shorter key can be guessed.
+const SHORTEST: usize = 16;
 /// The cookie of an agent's session.
 pub const COOKIE: &str = "dari_agent";
 /// The header that a command must carry: only a page of ours can know its value.
@@ -173,6 +177,20 @@ where
         let Json(body) = Json::<T>::from_request(request, state).await?;
         Ok(Self(body))
     }
+}
+
+/// Which of the named keys the request carries. All are compared, so that time tells nothing; short ones open nothing.
+pub fn named(keys: &BTreeMap<String, Secret>, headers: &HeaderMap) -> Option<String> {
+    let given = key(headers)?;
+    let mut found = None;
+    for (name, secret) in keys {
+        let right = hash(secret.reveal());
+        let same = bool::from(subtle::ConstantTimeEq::ct_eq(given.as_bytes(), right.as_bytes()));
+        if secret.reveal().len() >= SHORTEST && same {
+            found = Some(name.clone());
+        }
+    }
+    found
 }
 
 /// What the store knows a conversation's key by.

@@ -2,6 +2,7 @@
 
 use handoff::id::PersonId;
 use jiff::Timestamp;
+use serde::Serialize;
 use sqlx::AnyConnection;
 
 use super::event::{NewEvent, append};
@@ -26,7 +27,7 @@ pub enum Taken {
 }
 
 /// Something that was not taken, and how often.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reject {
     pub source: String,
     pub reason: String,

@@ -1,6 +1,8 @@
 //! bot: what a person must know of a handoff, in three forms: for our console, for other systems, flat.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRef, FromRequestParts, Path, Query, State};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -13,7 +15,7 @@ use serde::Deserialize;
 
 use super::super::error::{Error, Result};
 use super::super::reads::Reads;
-use super::super::session::AgentSession;
+use super::super::session::{AgentSession, named};
 use super::check_may_see;
 use crate::app::App;
 use crate::turn::{Turn, Whole};
@@ -46,20 +48,55 @@ enum Form {
     Flat,
 }
 
+/// Who reads: an agent of ours, or another desk with a key.
+enum Asker {
+    Agent(Box<AgentSession>),
+    Desk(String),
+}
+
+impl<S> FromRequestParts<S> for Asker
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        match named(&App::from_ref(state).settings.desk.outside_keys, &parts.headers) {
+            Some(desk) => Ok(Self::Desk(desk)),
+            None => AgentSession::from_request_parts(parts, state).await.map(|session| Self::Agent(Box::new(session))),
+        }
+    }
+}
+
 async fn context(
     State(app): State<App>,
-    session: AgentSession,
+    asker: Asker,
     Reads(reader): Reads,
     Path(id): Path<HandoffId>,
     Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Result<Response> {
     let handoff = app.store.handoff(&id).await?.ok_or(Error::NotFound)?;
-    check_may_see(&app, &session.agent, &handoff.conversation).await?;
-    fresh(&app, &handoff, wanted.form, reader).await
+    match asker {
+        Asker::Agent(session) => check_may_see(&app, &session.agent, &handoff.conversation).await?,
+        Asker::Desk(desk) => tracing::info!(desk, handoff = %id, "another desk read a context"),
+    }
+    let origin = origin(&headers, app.settings.http.trust_proxy);
+    fresh(&app, &handoff, wanted.form, reader, &origin).await
+}
+
+/// Where we are for whoever asks: another desk opens the whole record from there.
+fn origin(headers: &HeaderMap, trust_proxy: bool) -> String {
+    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let forwarded = |name| named(name).filter(|_| trust_proxy);
+    let host = forwarded("x-forwarded-host").or_else(|| named("host")).unwrap_or_default();
+    let scheme = forwarded("x-forwarded-proto").unwrap_or("http");
+    if host.is_empty() { String::new() } else { format!("{scheme}://{host}") }
 }
 
 /// As of now; the context taken when the bot let go stays in the store, with its hash.
-async fn fresh(app: &App, handoff: &Handoff, form: Form, reader: Language) -> Result<Response> {
+async fn fresh(app: &App, handoff: &Handoff, form: Form, reader: Language, origin: &str) -> Result<Response> {
     let turn = Turn::begin(app, &handoff.conversation).await?;
     let from = turn.now - SignedDuration::from_hours(24 * AROUND_DAYS);
     let around = app.store.events_of(&handoff.person, from, AROUND).await?;
@@ -79,7 +116,7 @@ async fn fresh(app: &App, handoff: &Handoff, form: Form, reader: Language) -> Re
         Form::Console => Json(handoff::context::Context::take(input)).into_response(),
         Form::Full => Json(Payload::take(input, more)).into_response(),
         Form::Flat => {
-            let url = format!("/v1/handoffs/{}/context?form=full", handoff.id);
+            let url = format!("{origin}/v1/handoffs/{}/context?form=full", handoff.id);
             Json(flat(&Payload::take(input, more), &url)).into_response()
         }
     });
