@@ -143,20 +143,7 @@ async fn follow_as_staff(
     let mut was_mine = false;
     // Somebody else may have it by now, or they may have signed out: then there is nothing more to see.
     'follow: while me.sees(app, id).await? {
-        let Some(stored) = app.store.conversation(id).await? else { return Ok(()) };
-        let conversation = stored.conversation;
-        let tells = conversation.channel == Channel::Web;
-        let name = app.store.person(&conversation.person).await?.and_then(|person| person.facts.name);
-        let state = StaffState {
-            state: view::state(app, &conversation, name).await?,
-            epoch: conversation.epoch,
-            seen: tells.then_some(stored.seen),
-            mine: matches!(&conversation.control, Control::Agent { agent, .. } if *agent == me.agent.id),
-            handoff: match &conversation.control {
-                Control::Queued { handoff } | Control::Agent { handoff, .. } => Some(handoff.clone()),
-                Control::Bot | Control::Closed { .. } => None,
-            },
-        };
+        let Some(state) = staff_state(app, id, &me).await? else { return Ok(()) };
         was_mine |= state.mine;
         if last_state.as_ref() != Some(&state) {
             send(sender, event("state", &state)).await?;
@@ -176,13 +163,41 @@ async fn follow_as_staff(
         wait(&mut signals, sender, crate::wire::Typist::Agent).await?;
     }
     if was_mine && me.is_signed_in(app).await? {
-        take_leave(app, id, cursor, sender).await?;
+        take_leave(app, id, &me, cursor, sender).await?;
     }
     Ok(())
 }
 
-/// Whoever had it reads on to the moment from which somebody else has it, and why; nothing of what came after.
-async fn take_leave(app: &App, id: &ConversationId, cursor: i64, sender: &Sender) -> std::result::Result<(), Ended> {
+/// Who has the conversation now, as one of the staff is told.
+async fn staff_state(app: &App, id: &ConversationId, me: &Follower) -> std::result::Result<Option<StaffState>, Ended> {
+    let Some(stored) = app.store.conversation(id).await? else { return Ok(None) };
+    let conversation = stored.conversation;
+    let tells = conversation.channel == Channel::Web;
+    let name = app.store.person(&conversation.person).await?.and_then(|person| person.facts.name);
+    Ok(Some(StaffState {
+        state: view::state(app, &conversation, name).await?,
+        epoch: conversation.epoch,
+        seen: tells.then_some(stored.seen),
+        mine: matches!(&conversation.control, Control::Agent { agent, .. } if *agent == me.agent.id),
+        handoff: match &conversation.control {
+            Control::Queued { handoff } | Control::Agent { handoff, .. } => Some(handoff.clone()),
+            Control::Bot | Control::Closed { .. } => None,
+        },
+    }))
+}
+
+/// Whoever had it reads on to the moment from which somebody else has it, who that is, and why; nothing of what came
+/// after.
+async fn take_leave(
+    app: &App,
+    id: &ConversationId,
+    me: &Follower,
+    cursor: i64,
+    sender: &Sender,
+) -> std::result::Result<(), Ended> {
+    if let Some(state) = staff_state(app, id, me).await? {
+        send(sender, event("state", &state)).await?;
+    }
     let page = app.store.all_after(id, cursor, PAGE).await?;
     let left = |event: &Event| matches!(event.fact, Fact::HandoffReassigned { .. } | Fact::HandoffReleased { .. });
     let Some(leaves) = page.iter().position(left) else { return Ok(()) };
