@@ -1,12 +1,16 @@
 // tests: a customer and an agent in two windows, from the first answer to the closing.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { openAgent, openCustomer } from "./people.mjs";
 import { shot, startBrowser, startDemo } from "./support.mjs";
 
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await demo?.stop(); });
+
+/** No violation of WCAG 2.2 AA in what the customer is shown now. */
+const accessible = async (page, where) => assert.deepEqual(await violations(page, "dari-widget"), [], where);
 
 const customerWindow = (name, options) => openCustomer(browser, demo, name, options);
 const agentWindow = (login, options) => openAgent(browser, demo, login, options);
@@ -33,6 +37,11 @@ test("a customer is answered, looks something up, is heard, and is handed over a
   }
   await customer.widget.getByText(/기다리고 있어요/).first().waitFor();
   await shot(customer.page, "walk-2-waiting");
+  await accessible(customer.page, "waiting");
+  await customer.widget.getByRole("button", { name: "시간 예약" }).click();
+  await customer.widget.getByRole("combobox").waitFor();
+  await accessible(customer.page, "choosing a time");
+  await customer.widget.getByRole("button", { name: "시간 예약" }).click();
 
   const claim = async () => {
     await agent.page.getByRole("option", { name: /김\*수/ }).first().click();
@@ -83,6 +92,7 @@ test("a customer is answered, looks something up, is heard, and is handed over a
   const survey = customer.widget.getByRole("group", { name: "이번 상담은 어떠셨나요?" });
   await survey.waitFor();
   await shot(customer.page, "walk-6-survey");
+  await accessible(customer.page, "the survey");
   await survey.getByRole("button", { name: /아주 좋았어요/ }).click();
   await agent.page.getByRole("log").getByText(/만족도 5\/5/).waitFor();
   assert.deepEqual([...customer.problems, ...agent.problems], []);
@@ -98,6 +108,7 @@ test("a code opens the figures, in the box and never in the chat", async () => {
   const text = customer.page.getByText(/\d{6}/).first();
   const code = (await text.innerText()).match(/\d{6}/)[0];
   const box = customer.widget.getByRole("textbox", { name: /인증번호|숫자/ }).last();
+  await accessible(customer.page, "the code box");
   await box.fill(code);
   await box.press("Enter").catch(() => {});
   await customer.log.getByText(/12일/).last().waitFor();
@@ -112,6 +123,7 @@ test("it speaks English and fits a phone", async () => {
   await customer.say("I lost my card");
   await customer.heard(/stop/i);
   await shot(customer.page, "widget-phone-en");
+  await accessible(customer.page, "on a phone");
   await customer.widget.getByRole("button", { name: "한국어" }).click();
   await customer.widget.getByRole("textbox", { name: /메시지/ }).waitFor();
   await customer.say("고객센터 몇 시까지 해요?");
