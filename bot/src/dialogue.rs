@@ -105,6 +105,19 @@ pub struct DeskStatus {
     pub on_telegram: bool,
 }
 
+impl DeskStatus {
+    /// Nobody is there, and nothing is known of when somebody will be.
+    pub(crate) const EMPTY: Self = Self {
+        agents_online: 0,
+        position: 1,
+        wait_seconds: None,
+        opens: None,
+        booked: None,
+        danger: None,
+        on_telegram: false,
+    };
+}
+
 /// What the bot does: all of it is committed in one transaction, or nothing.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -166,16 +179,7 @@ pub fn greeting(
     now: Timestamp,
 ) -> Vec<Fact> {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus {
-        agents_online: 0,
-        position: 1,
-        wait_seconds: None,
-        opens: None,
-        booked: None,
-        danger: None,
-        on_telegram: false,
-    };
-    let mut reply = Reply::new(conversation, &journey, nobody, now);
+    let mut reply = Reply::new(conversation, &journey, DeskStatus::EMPTY, now);
     reply.profile = profile;
     // A masked Latin name reads like a mistake; a Korean one is how companies write it.
     let korean =
@@ -411,16 +415,7 @@ async fn profile_in_time(scene: &Scene<'_>, core: &Core) -> (Option<Profile>, Re
 /// Says something that answers no message.
 fn apart(conversation: &Conversation, now: Timestamp, say: impl FnOnce(&mut Reply<'_>)) -> Outcome {
     let journey = Journey::new(conversation.person.clone());
-    let nobody = DeskStatus {
-        agents_online: 0,
-        position: 1,
-        wait_seconds: None,
-        opens: None,
-        booked: None,
-        danger: None,
-        on_telegram: false,
-    };
-    let mut reply = Reply::new(conversation, &journey, nobody, now);
+    let mut reply = Reply::new(conversation, &journey, DeskStatus::EMPTY, now);
     say(&mut reply);
     reply.outcome
 }

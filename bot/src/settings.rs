@@ -108,6 +108,13 @@ pub struct Identity {
     pub conversation_days: i64,
 }
 
+impl Identity {
+    /// How long a key opens a conversation.
+    pub fn key_lasts(&self) -> SignedDuration {
+        SignedDuration::from_hours(24 * self.conversation_days)
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Telegram {

@@ -23,25 +23,14 @@ mod tests {
     #[test]
     fn an_empty_desk_says_when_it_opens_and_whoever_is_there_counts() {
         let opens = "2026-11-24T09:00:00".parse().unwrap();
-        let nobody = DeskStatus {
-            agents_online: 0,
-            position: 1,
-            wait_seconds: None,
-            opens: None,
-            booked: None,
-            danger: None,
-            on_telegram: false,
-        };
-        assert_eq!(desk(nobody), Desk::Away);
-        assert_eq!(desk(DeskStatus { opens: Some(opens), ..nobody }), Desk::Closed { opens });
+        assert_eq!(desk(DeskStatus::EMPTY), Desk::Away);
+        assert_eq!(desk(DeskStatus { opens: Some(opens), ..DeskStatus::EMPTY }), Desk::Closed { opens });
         let status = DeskStatus {
             agents_online: 1,
             position: 2,
             wait_seconds: Some(200),
             opens: Some(opens),
-            booked: None,
-            danger: None,
-            on_telegram: false,
+            ..DeskStatus::EMPTY
         };
         assert_eq!(desk(status), Desk::There { position: 2, minutes: Some(4) });
     }

@@ -25,25 +25,10 @@ use crate::flow::{Flow, verify};
 use crate::settings::Company;
 use crate::words::{Because, Offer};
 
-const DESK: DeskStatus = DeskStatus {
-    agents_online: 2,
-    position: 2,
-    wait_seconds: Some(240),
-    opens: None,
-    booked: None,
-    danger: None,
-    on_telegram: false,
-};
+const DESK: DeskStatus = DeskStatus { agents_online: 2, position: 2, wait_seconds: Some(240), ..DeskStatus::EMPTY };
 /// Nobody is there until nine in the morning.
-const NIGHT: DeskStatus = DeskStatus {
-    agents_online: 0,
-    position: 1,
-    wait_seconds: None,
-    opens: Some(jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0)),
-    booked: None,
-    danger: None,
-    on_telegram: false,
-};
+const NIGHT: DeskStatus =
+    DeskStatus { opens: Some(jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0)), ..DeskStatus::EMPTY };
 
 fn now() -> Timestamp {
     "2026-11-23T01:00:00Z".parse().unwrap()
@@ -693,15 +678,7 @@ async fn the_words_in_a_crisis_do_not_depend_on_who_asks() {
     }
     assert!(one.contains("109") && one.contains("안전한 곳"), "{one}");
     let mut night = Given::visitor();
-    night.desk = DeskStatus {
-        agents_online: 0,
-        position: 1,
-        wait_seconds: None,
-        opens: None,
-        booked: None,
-        danger: None,
-        on_telegram: false,
-    };
+    night.desk = DeskStatus::EMPTY;
     let alone = text(night).await;
     assert!(alone.contains("109에 먼저 전화") && !alone.contains("곧 이 대화를"), "{alone}");
 }
@@ -812,15 +789,7 @@ async fn rights_are_received_with_a_receipt_and_a_deadline_and_go_to_a_person() 
 #[tokio::test]
 async fn an_empty_desk_is_admitted_with_the_time_from_which_it_is_not() {
     let mut given = Given::visitor().mumbles("상담원");
-    given.desk = DeskStatus {
-        agents_online: 0,
-        position: 1,
-        wait_seconds: None,
-        opens: None,
-        booked: None,
-        danger: None,
-        on_telegram: false,
-    };
+    given.desk = DeskStatus::EMPTY;
     let away = given.reply().await;
     assert!(said(&away).contains("자리에 있는 상담원이 없어요"), "{}", said(&away));
     let journey = Journey::new(PersonId::from("p1"));

@@ -70,10 +70,14 @@ fn varied(mut response: Response) -> Response {
 /// The page's origin, unless it is ours. What cannot be read is nobody's, and so is refused.
 fn foreign(headers: &HeaderMap, trust_proxy: bool) -> Option<&str> {
     let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or("null");
+    let theirs = origin.split_once("://").map(|(_, host)| host);
+    if theirs.is_some() && theirs == host(headers, trust_proxy) { None } else { Some(origin) }
+}
+
+/// The host that was asked, as whoever asks sees it.
+pub(super) fn host(headers: &HeaderMap, trust_proxy: bool) -> Option<&str> {
     let forwarded = headers.get("x-forwarded-host").filter(|_| trust_proxy);
-    let ours = forwarded.or_else(|| headers.get(header::HOST)).and_then(|host| host.to_str().ok());
-    let host = origin.split_once("://").map(|(_, host)| host);
-    if host.is_some() && host == ours { None } else { Some(origin) }
+    forwarded.or_else(|| headers.get(header::HOST))?.to_str().ok()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use handoff::hours::{local, timestamp};
 use handoff::message::Channel;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::error::{Error, Result};
@@ -89,7 +89,7 @@ pub(super) fn admit(
     let demand = app.settings.sites.demand(site_key, origin, app.settings.identity.keyless)?;
     demand.check(person_token.is_some())?;
     let signed = person_token.map(|token| signed(app, token)).transpose()?;
-    let longest = app.now() + SignedDuration::from_hours(24 * app.settings.identity.conversation_days);
+    let longest = app.now() + app.settings.identity.key_lasts();
     let key_until = match (demand, &signed) {
         (Demand::Required, Some((_, until))) => longest.min(*until),
         _ => longest,

@@ -5,7 +5,7 @@ use handoff::event::Fact;
 use handoff::id::{ConversationId, PersonId};
 use handoff::message::{Author, Channel, Language};
 use handoff::person::{Level, Method, Namespace, Proof};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::take_outcome;
 use crate::app::App;
@@ -28,7 +28,7 @@ pub enum Opener {
 
 /// Begins a conversation, or finds the signed-in person's open one again. Answers with its key.
 pub async fn open(app: &App, opener: Opener, channel: Channel, language: Language) -> Result<(Conversation, String)> {
-    let until = app.now() + SignedDuration::from_hours(24 * app.settings.identity.conversation_days);
+    let until = app.now() + app.settings.identity.key_lasts();
     open_until(app, opener, channel, language, until).await
 }
 

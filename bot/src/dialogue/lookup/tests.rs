@@ -14,15 +14,7 @@ use crate::conversation::{Control, Conversation, CustomerNo, Dialogue};
 use crate::core::Sight;
 use crate::core::demo::Scenario;
 
-const DESK: DeskStatus = DeskStatus {
-    agents_online: 1,
-    position: 1,
-    wait_seconds: None,
-    opens: None,
-    booked: None,
-    danger: None,
-    on_telegram: false,
-};
+const DESK: DeskStatus = DeskStatus { agents_online: 1, ..DeskStatus::EMPTY };
 
 fn now() -> Timestamp {
     "2026-11-23T01:00:00Z".parse().unwrap()

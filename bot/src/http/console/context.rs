@@ -14,6 +14,7 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 
 use super::super::error::{Error, Result};
+use super::super::origin::host;
 use super::super::reads::Reads;
 use super::super::session::{AgentSession, named};
 use super::check_may_see;
@@ -88,11 +89,9 @@ async fn context(
 
 /// Where we are for whoever asks: another desk opens the whole record from there.
 fn origin(headers: &HeaderMap, trust_proxy: bool) -> String {
-    let named = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let forwarded = |name| named(name).filter(|_| trust_proxy);
-    let host = forwarded("x-forwarded-host").or_else(|| named("host")).unwrap_or_default();
-    let scheme = forwarded("x-forwarded-proto").unwrap_or("http");
-    if host.is_empty() { String::new() } else { format!("{scheme}://{host}") }
+    let forwarded = headers.get("x-forwarded-proto").filter(|_| trust_proxy);
+    let scheme = forwarded.and_then(|scheme| scheme.to_str().ok()).unwrap_or("http");
+    host(headers, trust_proxy).map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }
 
 /// As of now; the context taken when the bot let go stays in the store, with its hash.
