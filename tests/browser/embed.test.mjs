@@ -1,6 +1,7 @@
 // tests: the widget on pages of other sites: for anybody, for signed-in customers, under a strict policy.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openWindow, startBrowser, startDemo } from "./support.mjs";
 
 let demo, browser;
@@ -99,6 +100,8 @@ test("a visitor's second tab joins the conversation of the first, and signing ou
 test("the page's own mistakes cost the customer nothing", async () => {
   const { page, close } = await openWindow(browser, `${demo.url}/demo/anonymous`);
   await launcher(page).waitFor();
+  // Slow enough that the language changes while the conversation opens.
+  await page.route("**/v1/conversations", async route => { await sleep(1_000); await route.continue(); });
   await page.evaluate(() => {
     window.Dari("nonsense");
     window.Dari("on", "open", () => { throw new Error("the page's own"); });

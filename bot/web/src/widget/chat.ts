@@ -65,6 +65,8 @@ export function startChat(
   let renewing: ReturnType<typeof setTimeout> | undefined;
   let fetching = false;
   let typedAt = 0;
+  /** The language that was chosen here and not yet confirmed by the server. */
+  let chosen: Language | undefined;
 
   const server: Server = {
     origin,
@@ -108,6 +110,7 @@ export function startChat(
       if (stopped) return;
       path = conversation;
       apply({ type: "history", ...history });
+      sayLanguage();
       listen();
       letters.go();
       report();
@@ -213,11 +216,16 @@ export function startChat(
   };
   const hold = (state: ConversationState) => {
     apply({ type: "state", state });
-    if (state.language !== view.language) speak(state.language);
+    // What is older than the choice does not undo it.
+    if (state.language === chosen) chosen = undefined;
+    else if (!chosen && state.language !== view.language) speak(state.language);
   };
   const speak = (next: Language) => {
     keep.set({ language: next });
     set({ language: next });
+  };
+  const sayLanguage = () => {
+    if (path && chosen) tap("PUT", "/language", { language: chosen });
   };
   const typed = ({ who }: Typing) => {
     const { holder } = view.thread.state?.control ?? {};
@@ -317,8 +325,9 @@ export function startChat(
     },
     setLanguage(next: Language) {
       if (next === view.language) return;
+      chosen = next;
       speak(next);
-      if (path) tap("PUT", "/language", { language: next });
+      sayLanguage();
     },
     async older() {
       if (fetching || !view.thread.more) return;
