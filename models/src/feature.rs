@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Jamo = 4,
     /// Ideas of the field, alone and in pairs.
     Idea = 5,
+    /// How the whole text begins and ends, and how many words it has: what is done by saying it.
+    Frame = 6,
 }
 
 /// A feature: its hash, its kind and how often it occurs, as 1 + ln n.
@@ -30,7 +32,7 @@ pub(crate) struct Feature {
 }
 
 /// How many kinds there are.
-pub(crate) const KINDS: usize = 5;
+pub(crate) const KINDS: usize = 6;
 
 /// The distinct features of a normal text, ascending by hash.
 pub(crate) fn features(normal: &str) -> Vec<Feature> {
@@ -52,7 +54,9 @@ pub(crate) fn features(normal: &str) -> Vec<Feature> {
     // How a sentence begins and ends says what it does: asks, tells, wants.
     let characters: Vec<char> = std::iter::once('\u{2}').chain(compact.chars()).chain(['\u{3}']).collect();
     ngrams(&characters, 2..=4, Kind::Compact, &mut count);
-    ngrams(&jamo(&compact), 3..=6, Kind::Jamo, &mut count);
+    let jamo = jamo(&compact);
+    ngrams(&jamo, 3..=6, Kind::Jamo, &mut count);
+    frame(&plain, &compact, &jamo, &mut count);
     let ideas: Vec<u32> = glossary::ideas(normal).into_iter().map(idea_hash).collect();
     for (i, &idea) in ideas.iter().enumerate() {
         count(idea, Kind::Idea);
@@ -77,6 +81,26 @@ pub(crate) fn balanced(features: &[Feature], importance: impl Fn(u32) -> Option<
     }
     let scale = |kind: Kind| lengths[kind as usize - 1].sqrt().max(1e-6);
     rows.into_iter().map(|(row, kind, weight)| (row, weight / scale(kind))).collect()
+}
+
+/// The letters a text begins with, the jamo it ends with, its first and last word, and how many words there are.
+fn frame(plain: &str, compact: &str, jamo: &[char], count: &mut impl FnMut(u32, Kind)) {
+    let mut part = |name: char, letters: &mut dyn Iterator<Item = char>| {
+        let hash = hash(Kind::Frame, std::iter::once(name).chain(letters));
+        count(hash, Kind::Frame);
+        hash
+    };
+    for length in 1..=3.min(compact.chars().count()) {
+        part('\u{2}', &mut compact.chars().take(length));
+    }
+    for length in 2..=12.min(jamo.len()) {
+        part('\u{3}', &mut jamo[jamo.len() - length..].iter().copied());
+    }
+    let Some((first, last)) = plain.split(' ').next().zip(plain.split(' ').next_back()) else { return };
+    let (first, last) = (part('\u{4}', &mut first.chars()), part('\u{5}', &mut last.chars()));
+    let words = plain.split(' ').take(8).count();
+    part('\u{6}', &mut char::from_digit(words as u32, 10).into_iter());
+    count(mix(first, last), Kind::Frame);
 }
 
 fn idea_hash(idea: usize) -> u32 {
@@ -132,6 +156,18 @@ mod tests {
         assert!(overlap("한도 조회 됐어요", "한도조회됐어요") > 0.5);
         assert!(overlap("한도 조회 됐어요", "한도 조회 됬어요") > 0.4);
         assert!(overlap("한도 조회 됐어요", "분실 신고") < 0.2);
+    }
+
+    #[test]
+    fn a_frame_is_how_a_text_begins_and_ends() {
+        let frames = |text: &str| -> Vec<u32> {
+            let frame = |feature: &Feature| (feature.kind == Kind::Frame).then_some(feature.hash);
+            features(text).iter().filter_map(frame).collect()
+        };
+        let shared = |a: &str, b: &str| frames(a).iter().filter(|hash| frames(b).contains(hash)).count();
+        assert!(shared("언제 오시나요", "어디 계시나요") > shared("언제 오시나요", "언제 오라고 했어"));
+        assert!(shared("언제 와", "언제 가") > 3, "as it begins, and the number of words");
+        assert_eq!(frames("").len(), 4, "an empty text has its words, which are none");
     }
 
     #[test]

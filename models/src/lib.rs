@@ -25,4 +25,4 @@ pub use encoder::{Packed, SHAPES, Timing};
 pub use error::Error;
 pub use hugging_face::load_hugging_face;
 pub use layout::Layout;
-pub use manifest::{Architecture, Blend, Line, Manifest, Mix, Scope, Thresholds, Training};
+pub use manifest::{Architecture, Blend, Line, Manifest, Mix, Ngrams, Scope, Thresholds, Training};

@@ -137,6 +137,18 @@ pub struct Training {
     pub seed: u64,
     /// Epochs run.
     pub epochs: usize,
+    /// What the sparse branch was fitted on.
+    #[serde(default)]
+    pub ngrams: Ngrams,
+}
+
+/// Which n-grams the sparse branch is fitted on, and for how much they count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ngrams {
+    /// Whether how the whole text begins and ends counts, too.
+    pub frame: bool,
+    /// Whether an n-gram counts for a label by how much more often it stands there than elsewhere.
+    pub telling: bool,
 }
 
 impl Default for Mix {

@@ -1,13 +1,15 @@
 //! models: training: sentences with labels in, a model bundle out.
 
 use candle_core::Device;
+use rayon::prelude::*;
 
 use crate::checkpoint::{Checkpoint, Heads};
 use crate::classifier::{Both, Classifier};
 use crate::dense::{Dense, SCALE};
 use crate::encoder::Packed;
+use crate::feature::Feature;
 use crate::layout::Layout;
-use crate::manifest::{Architecture, Blend, FORMAT, Manifest, Thresholds, Training};
+use crate::manifest::{Architecture, Blend, FORMAT, Manifest, Ngrams, Thresholds, Training};
 use crate::sparse::Sparse;
 use crate::store::serialize;
 use crate::tokenizer::Tokenizer;
@@ -81,11 +83,13 @@ pub struct Options {
     pub dense_cost: f32,
     /// How much a mistake weighs against large weights in the sparse branch.
     pub sparse_cost: f32,
+    /// Whether held-out sentences choose which n-grams count and for how much.
+    pub choose: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, rows: 40_000, cells: 0, lower: 0, dense_cost: 25.0, sparse_cost: 0.4 }
+        Self { seed: 1, rows: 40_000, cells: 0, lower: 0, dense_cost: 25.0, sparse_cost: 0.4, choose: false }
     }
 }
 
@@ -124,7 +128,6 @@ impl Encoder {
 
     /// What the dense branch reads of some texts: mean states of `lower` layers and the vector, each at unit length.
     fn views(&self, lower: &[usize], examples: &[Example], told: &mut impl FnMut(Stage)) -> Vec<Vec<f32>> {
-        use rayon::prelude::*;
         let mut views = Vec::with_capacity(examples.len());
         for part in examples.chunks(1024) {
             told(Stage::Encoding(views.len(), examples.len()));
@@ -139,11 +142,25 @@ impl Encoder {
         }
         views
     }
+
+    fn read<'a>(&self, lower: &[usize], examples: &'a [Example], told: &mut impl FnMut(Stage)) -> Vec<Read<'a>> {
+        let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+        let views = self.views(lower, examples, told);
+        let parts = views.into_iter().zip(sparse::read(&texts)).zip(examples);
+        parts.map(|((view, features), example)| Read { example, view, features }).collect()
+    }
 }
 
 /// Whether a sentence, by its place, is kept apart to steer and blend by where there is no development set.
 pub fn is_held_out(place: usize) -> bool {
     place % 10 == 3
+}
+
+/// An example as both branches read it.
+struct Read<'a> {
+    example: &'a Example,
+    view: Vec<f32>,
+    features: Vec<Feature>,
 }
 
 /// Fits both branches on an encoder that stays as it is, blended on `dev`, or without one on the sentences that
@@ -159,25 +176,68 @@ pub fn fit(
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
     let lower = encoder.below(options.lower);
-    let views = encoder.views(&lower, examples, &mut told);
-    let whole = |told: &mut _| branches(layout, &views, examples, options, told);
-    let (blend, (dense, sparse)) = if let Some(dev) = dev {
-        let parts = whole(&mut told)?;
-        told(Stage::Calibrating);
-        (calibrate::calibrate(&both(layout, &parts, &encoder.views(&lower, dev, &mut told), dev), dev), parts)
+    let all = encoder.read(&lower, examples, &mut told);
+    let steering = dev.map(|dev| encoder.read(&lower, dev, &mut told));
+    let (kept, held): (Vec<&Read>, Vec<&Read>) = if let Some(steering) = &steering {
+        (all.iter().collect(), steering.iter().collect())
     } else {
-        let pick = |held: bool| -> (Vec<Vec<f32>>, Vec<Example>) {
-            let some = (0..examples.len()).filter(|&n| is_held_out(n) == held);
-            some.map(|n| (views[n].clone(), examples[n].clone())).unzip()
-        };
-        let ((kept, kept_examples), (out, out_examples)) = (pick(false), pick(true));
-        let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
-        told(Stage::Calibrating);
-        let blend = calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples);
-        (blend, whole(&mut told)?)
+        let (held, kept): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|&(n, _)| is_held_out(n));
+        (kept.into_iter().map(|(_, read)| read).collect(), held.into_iter().map(|(_, read)| read).collect())
     };
-    let training = Training { epochs: 0, ..origin(examples, options.seed) };
+    told(Stage::Dense);
+    let mut dense = dense_branch(layout, &kept, options)?;
+    let choice = Choice { layout, dense: &dense, kept: &kept, held: &held, options };
+    let (ngrams, mut sparse, blend) = choice.best(&mut told);
+    if dev.is_none() {
+        let all: Vec<&Read> = all.iter().collect();
+        told(Stage::Dense);
+        dense = dense_branch(layout, &all, options)?;
+        told(Stage::Sparse);
+        sparse = sparse_branch(layout, &all, ngrams, options);
+    }
+    let training = Training { epochs: 0, ngrams, ..origin(examples, options.seed) };
     bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
+}
+
+/// Which n-grams make the held-out sentences least surprising.
+struct Choice<'a> {
+    layout: Layout,
+    dense: &'a Dense,
+    kept: &'a [&'a Read<'a>],
+    held: &'a [&'a Read<'a>],
+    options: &'a Options,
+}
+
+impl Choice<'_> {
+    /// One question after the other: does the frame count, and do n-grams count by what they tell?
+    fn best(&self, told: &mut impl FnMut(Stage)) -> (Ngrams, Sparse, Blend) {
+        let plain = Ngrams::default();
+        let (mut least, sparse, blend) = self.tried(plain, told);
+        let mut best = (plain, sparse, blend);
+        if !self.options.choose || self.held.is_empty() {
+            return best;
+        }
+        let questions: [fn(Ngrams) -> Ngrams; 2] =
+            [|ngrams| Ngrams { frame: true, ..ngrams }, |ngrams| Ngrams { telling: true, ..ngrams }];
+        for question in questions {
+            let ngrams = question(best.0);
+            let (surprise, sparse, blend) = self.tried(ngrams, told);
+            if surprise < least {
+                (least, best) = (surprise, (ngrams, sparse, blend));
+            }
+        }
+        best
+    }
+
+    fn tried(&self, ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> (f32, Sparse, Blend) {
+        told(Stage::Sparse);
+        let sparse = sparse_branch(self.layout, self.kept, ngrams, self.options);
+        told(Stage::Calibrating);
+        let examples: Vec<&Example> = self.held.iter().map(|read| read.example).collect();
+        let scores = both(self.layout, self.dense, &sparse, self.held);
+        let blend = calibrate::calibrate(&scores, &examples);
+        (calibrate::surprise(&blend, &scores, &examples), sparse, blend)
+    }
 }
 
 /// Fits the heads of anybody's labels on an encoder that stays as it is: where tuning both together starts from.
@@ -190,9 +250,9 @@ pub fn heads(
 ) -> Result<Heads, Error> {
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
-    let vectors = encoder.views(&[], examples, &mut told);
+    let all = encoder.read(&[], examples, &mut told);
     told(Stage::Dense);
-    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &vectors, examples, options)? })
+    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &all.iter().collect::<Vec<_>>(), options)? })
 }
 
 /// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`.
@@ -212,12 +272,12 @@ pub fn finish(
         Ok(tuning.heads[name].as_tensor().to_device(&Device::Cpu)?.flatten_all()?.to_vec1()?)
     };
     let dense = Dense { weights: head("heads.weight")?, bias: head("heads.bias")? };
-    told(Stage::Sparse);
-    let parts = (dense, sparse_branch(layout, examples, options));
-    told(Stage::Calibrating);
-    let blend = calibrate::calibrate(&both(layout, &parts, &encoder.views(&[], dev, &mut told), dev), dev);
-    let training = Training { epochs, ..origin(examples, options.seed) };
-    bundle(&encoder, labels, layout, Vec::new(), (&parts.0, &parts.1), blend, training)
+    let (all, held) = (encoder.read(&[], examples, &mut told), encoder.read(&[], dev, &mut told));
+    let (all, held): (Vec<&Read>, Vec<&Read>) = (all.iter().collect(), held.iter().collect());
+    let choice = Choice { layout, dense: &dense, kept: &all, held: &held, options };
+    let (ngrams, sparse, blend) = choice.best(&mut told);
+    let training = Training { epochs, ngrams, ..origin(examples, options.seed) };
+    bundle(&encoder, labels, layout, Vec::new(), (&dense, &sparse), blend, training)
 }
 
 fn check(labels: &[String], examples: &[Example]) -> Result<(), Error> {
@@ -242,46 +302,31 @@ fn origin(examples: &[Example], seed: u64) -> Training {
         articles: examples.iter().filter_map(|example| example.article).max().map_or(0, |last| last + 1),
         seed,
         epochs: 0,
+        ngrams: Ngrams::default(),
     }
 }
 
-fn branches(
-    layout: Layout,
-    views: &[Vec<f32>],
-    examples: &[Example],
-    options: &Options,
-    told: &mut impl FnMut(Stage),
-) -> Result<(Dense, Sparse), Error> {
-    told(Stage::Dense);
-    let dense = dense_branch(layout, views, examples, options)?;
-    told(Stage::Sparse);
-    Ok((dense, sparse_branch(layout, examples, options)))
-}
-
-fn dense_branch(
-    layout: Layout,
-    views: &[Vec<f32>],
-    examples: &[Example],
-    options: &Options,
-) -> candle_core::Result<Dense> {
+fn dense_branch(layout: Layout, read: &[&Read], options: &Options) -> candle_core::Result<Dense> {
     let columns = layout.columns();
-    let mut targets = vec![0.0; examples.len() * columns];
-    for (example, row) in examples.iter().zip(targets.chunks_exact_mut(columns)) {
-        match &example.meaning {
+    let mut targets = vec![0.0; read.len() * columns];
+    for (read, row) in read.iter().zip(targets.chunks_exact_mut(columns)) {
+        match &read.example.meaning {
             Some(Meaning::Intents(some)) => some.iter().for_each(|&intent| row[intent] += 1.0 / some.len() as f32),
             Some(Meaning::OutOfScope) => row[columns - 1] = 1.0,
             None => {}
         }
     }
-    let decay = (SCALE * SCALE) / (options.dense_cost * examples.len() as f32);
-    logistic::fit(views, &targets, columns, decay, 300)
+    let decay = (SCALE * SCALE) / (options.dense_cost * read.len() as f32);
+    let views: Vec<&[f32]> = read.iter().map(|read| read.view.as_slice()).collect();
+    logistic::fit(&views, &targets, columns, decay, 300)
 }
 
-fn sparse_branch(layout: Layout, examples: &[Example], options: &Options) -> Sparse {
-    let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+fn sparse_branch(layout: Layout, read: &[&Read], ngrams: Ngrams, options: &Options) -> Sparse {
+    let features: Vec<&[Feature]> = read.iter().map(|read| read.features.as_slice()).collect();
     let rows = options.rows.max(options.cells / layout.columns());
-    let settings = sparse::Options { seed: options.seed, rows, cost: options.sparse_cost, ..Default::default() };
-    sparse::fit(&texts, &|n, column| answer(&examples[n], layout, column), layout.columns(), settings)
+    let settings =
+        sparse::Options { seed: options.seed, rows, cost: options.sparse_cost, ngrams, ..Default::default() };
+    sparse::fit(&features, &|n, column| answer(read[n].example, layout, column), layout.columns(), settings)
 }
 
 /// What an example says of a column.
@@ -303,12 +348,12 @@ fn answer(example: &Example, layout: Layout, column: usize) -> Option<bool> {
     }
 }
 
-fn both(layout: Layout, (dense, sparse): &(Dense, Sparse), views: &[Vec<f32>], examples: &[Example]) -> Vec<Both> {
-    let score = |(view, example): (&Vec<f32>, &Example)| Both {
-        dense: layout.split(&dense.scores(view)),
-        sparse: layout.split(&sparse.scores(&example.text)),
+fn both(layout: Layout, dense: &Dense, sparse: &Sparse, read: &[&Read]) -> Vec<Both> {
+    let score = |read: &&Read| Both {
+        dense: layout.split(&dense.scores(&read.view)),
+        sparse: layout.split(&sparse.scores(&read.example.text)),
     };
-    views.iter().zip(examples).map(score).collect()
+    read.par_iter().map(score).collect()
 }
 
 fn bundle(

@@ -35,7 +35,7 @@ impl Recipe {
     /// all).
     pub fn for_labels(epochs: usize, most: usize) -> Self {
         let tune = tune::Options { epochs, most, smoothing: 0.05, augment: 0.3, row_rate: 3e-4, ..Default::default() };
-        Self { tune, fit: Options { cells: 6_000_000, lower: 2, ..Options::default() } }
+        Self { tune, fit: Options { cells: 6_000_000, lower: 2, choose: true, ..Options::default() } }
     }
 }
 

@@ -8,11 +8,8 @@ use crate::layout::Moods;
 use crate::manifest::{Blend, Line, Mix, Scope};
 
 /// The blend under which the scores are likeliest right on `dev`.
-pub(crate) fn calibrate(scores: &[Both], dev: &[Example]) -> Blend {
-    let intents = rows(scores, dev, |both, example| match &example.meaning {
-        Some(Meaning::Intents(right)) => Some((both.dense.intents.clone(), both.sparse.intents.clone(), right.clone())),
-        _ => None,
-    });
+pub(crate) fn calibrate(scores: &[Both], dev: &[&Example]) -> Blend {
+    let intents = intents(scores, dev);
     let moods = |of: fn(&Moods) -> &[f32], right: fn(&Example) -> Option<usize>| {
         mix(&rows(scores, dev, |both, example| {
             let (d, s) = both.dense.moods.as_ref().zip(both.sparse.moods.as_ref())?;
@@ -45,10 +42,22 @@ pub(crate) fn calibrate(scores: &[Both], dev: &[Example]) -> Blend {
     }
 }
 
+/// How surprising the right intents are under a blend, in nats over all sentences.
+pub(crate) fn surprise(blend: &Blend, scores: &[Both], dev: &[&Example]) -> f32 {
+    surprise_of(blend.intent, &intents(scores, dev))
+}
+
+fn intents(scores: &[Both], dev: &[&Example]) -> Vec<Scored> {
+    rows(scores, dev, |both, example| match &example.meaning {
+        Some(Meaning::Intents(right)) => Some((both.dense.intents.clone(), both.sparse.intents.clone(), right.clone())),
+        _ => None,
+    })
+}
+
 /// Dense scores, sparse scores and the right classes.
 type Scored = (Vec<f32>, Vec<f32>, Vec<usize>);
 
-fn rows<T>(scores: &[Both], dev: &[Example], of: impl Fn(&Both, &Example) -> Option<T>) -> Vec<T> {
+fn rows<T>(scores: &[Both], dev: &[&Example], of: impl Fn(&Both, &Example) -> Option<T>) -> Vec<T> {
     scores.iter().zip(dev).filter_map(|(both, example)| of(both, example)).collect()
 }
 
@@ -57,13 +66,7 @@ fn mix(rows: &[Scored]) -> Mix {
     if rows.is_empty() {
         return Mix::default();
     }
-    let surprise = |mix: &Mix| {
-        let of = |(dense, sparse, right): &Scored| {
-            let shares = mix.probabilities(dense, sparse);
-            -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln()
-        };
-        rows.par_iter().map(of).collect::<Vec<f32>>().iter().sum::<f32>()
-    };
+    let surprise = |mix: &Mix| surprise_of(*mix, rows);
     let coarse: Vec<f32> = std::iter::once(0.0).chain((-8..=10).map(|step| 10_f32.powf(step as f32 / 8.0))).collect();
     let fine: Vec<f32> = (-4..=4).map(|step| 10_f32.powf(step as f32 / 40.0)).collect();
     let grid = |around: Mix, factors: &[f32]| {
@@ -71,6 +74,15 @@ fn mix(rows: &[Scored]) -> Mix {
         least(all.map(|(dense, sparse)| Mix { dense, sparse }), surprise)
     };
     grid(grid(Mix { dense: 1.0, sparse: 1.0 }, &coarse), &fine)
+}
+
+/// How surprising the right classes are, in nats over all rows.
+fn surprise_of(mix: Mix, rows: &[Scored]) -> f32 {
+    let of = |(dense, sparse, right): &Scored| {
+        let shares = mix.probabilities(dense, sparse);
+        -right.iter().map(|&class| shares[class]).sum::<f32>().max(1e-9).ln()
+    };
+    rows.par_iter().map(of).collect::<Vec<f32>>().iter().sum::<f32>()
 }
 
 /// The candidate with the least loss.

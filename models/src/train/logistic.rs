@@ -9,8 +9,8 @@ const MEMORY: usize = 8;
 
 /// Fits a dense branch: `targets` are the right shares of each sentence's columns [n, columns], row after row.
 /// `decay` is the pull of the weights towards zero; `steps` at most.
-pub(crate) fn fit(vectors: &[Vec<f32>], targets: &[f32], columns: usize, decay: f32, steps: usize) -> Result<Dense> {
-    let (n, width) = (vectors.len(), vectors.first().map_or(0, Vec::len));
+pub(crate) fn fit(vectors: &[&[f32]], targets: &[f32], columns: usize, decay: f32, steps: usize) -> Result<Dense> {
+    let (n, width) = (vectors.len(), vectors.first().map_or(0, |vector| vector.len()));
     let x: Vec<f32> = vectors.iter().flat_map(|vector| vector.iter().map(|x| x * SCALE).chain([1.0])).collect();
     let problem = Problem {
         x: Tensor::from_vec(x, (n, width + 1), &Device::Cpu)?,
@@ -131,9 +131,10 @@ mod tests {
     fn classes_apart_are_told_apart() {
         let vectors: Vec<Vec<f32>> =
             (0..40).map(|n| if n % 2 == 0 { vec![0.8, 0.6] } else { vec![0.6, -0.8] }).collect();
+        let vectors: Vec<&[f32]> = vectors.iter().map(Vec::as_slice).collect();
         let targets: Vec<f32> = (0..40).flat_map(|n| if n % 2 == 0 { [1.0, 0.0] } else { [0.0, 1.0] }).collect();
         let dense = fit(&vectors, &targets, 2, 1e-4, 50).unwrap();
-        let scores = dense.scores(&vectors[0]);
+        let scores = dense.scores(vectors[0]);
         assert!(scores[0] > scores[1] + 2.0, "{scores:?}");
     }
 }

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::random::Random;
-use crate::feature::{Feature, balanced, features};
+use crate::feature::{Feature, Kind, balanced, features};
+use crate::manifest::Ngrams;
 use crate::sparse::Sparse;
 use crate::text::normalise;
 
@@ -26,29 +27,35 @@ pub(crate) struct Options {
     pub(crate) rows: usize,
     /// In how many sentences an n-gram stands at least.
     pub(crate) common: u32,
+    /// Which n-grams count, and for how much.
+    pub(crate) ngrams: Ngrams,
     /// Passes over the sentences at most.
     pub(crate) passes: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, cost: 0.4, rows: 44_000, common: 2, passes: 12 }
+        Self { seed: 1, cost: 0.4, rows: 44_000, common: 2, ngrams: Ngrams::default(), passes: 12 }
     }
 }
 
 /// A sentence as rows with weights.
 type Rows = Vec<(u32, f32)>;
 
-/// Fits `columns` machines; `answers` holds what each sentence says of each column.
+/// What the branch reads of some texts.
+pub(crate) fn read(texts: &[&str]) -> Vec<Vec<Feature>> {
+    texts.par_iter().map(|text| features(&normalise(text))).collect()
+}
+
+/// Fits `columns` machines on what was [`read`]; `answers` holds what each sentence says of each column.
 pub(crate) fn fit(
-    texts: &[&str],
+    all: &[&[Feature]],
     answers: &(impl Fn(usize, usize) -> Answer + Sync),
     columns: usize,
     options: Options,
 ) -> Sparse {
-    let all: Vec<Vec<Feature>> = texts.par_iter().map(|text| features(&normalise(text))).collect();
-    let (keys, rarity) = vocabulary(&all, options.common);
-    let sentences = rows_of(&all, &keys, &rarity);
+    let (keys, rarity) = vocabulary(all, options);
+    let sentences = rows_of(all, &keys, &rarity);
     let full = machines(&sentences, keys.len(), answers, columns, options);
     let kept = most_important(&full, &sentences, keys.len(), options.rows);
     if kept.len() == keys.len() {
@@ -56,24 +63,26 @@ pub(crate) fn fit(
     }
     let keys: Vec<u32> = kept.iter().map(|&row| keys[row]).collect();
     let rarity: Vec<f32> = kept.iter().map(|&row| rarity[row]).collect();
-    let sentences = rows_of(&all, &keys, &rarity);
+    let sentences = rows_of(all, &keys, &rarity);
     let machines = machines(&sentences, keys.len(), answers, columns, options);
     pack(keys, rarity, &machines, columns)
 }
 
 /// The n-grams that several sentences share, and how rare each is.
-fn vocabulary(all: &[Vec<Feature>], common: u32) -> (Vec<u32>, Vec<f32>) {
+fn vocabulary(all: &[&[Feature]], options: Options) -> (Vec<u32>, Vec<f32>) {
     let mut counts: HashMap<u32, u32> = HashMap::new();
-    for feature in all.iter().flatten() {
-        *counts.entry(feature.hash).or_default() += 1;
+    for feature in all.iter().copied().flatten() {
+        if options.ngrams.frame || feature.kind != Kind::Frame {
+            *counts.entry(feature.hash).or_default() += 1;
+        }
     }
-    let mut common: Vec<(u32, u32)> = counts.into_iter().filter(|&(_, count)| count >= common).collect();
+    let mut common: Vec<(u32, u32)> = counts.into_iter().filter(|&(_, count)| count >= options.common).collect();
     common.sort_unstable();
     let sentences = all.len() as f32;
     common.into_iter().map(|(hash, count)| (hash, 1.0 + ((1.0 + sentences) / (1.0 + count as f32)).ln())).unzip()
 }
 
-fn rows_of(all: &[Vec<Feature>], keys: &[u32], rarity: &[f32]) -> Vec<Rows> {
+fn rows_of(all: &[&[Feature]], keys: &[u32], rarity: &[f32]) -> Vec<Rows> {
     let importance = |hash: u32| keys.binary_search(&hash).ok().map(|row| (row as u32, rarity[row]));
     all.par_iter().map(|features| balanced(features, importance)).collect()
 }
@@ -103,8 +112,10 @@ fn machine(
         (0..sentences.len()).filter_map(|n| Some((n, if answer(n)? { 1.0 } else { -1.0 }))).collect();
     let mut weights = vec![0.0_f32; rows + 1];
     let softness = 0.5 / options.cost;
+    let telling = if options.ngrams.telling { telling(sentences, &known, rows) } else { vec![1.0; rows] };
+    let scaled = |n: usize| sentences[n].iter().map(|&(row, w)| (row as usize, w * telling[row as usize]));
     let diagonal: Vec<f32> =
-        known.iter().map(|&(n, _)| sentences[n].iter().map(|(_, w)| w * w).sum::<f32>() + 1.0 + softness).collect();
+        known.iter().map(|&(n, _)| scaled(n).map(|(_, w)| w * w).sum::<f32>() + 1.0 + softness).collect();
     let mut duals = vec![0.0_f32; known.len()];
     let mut order: Vec<u32> = (0..known.len() as u32).collect();
     let mut random = Random::new(options.seed).fork(column as u64);
@@ -119,8 +130,7 @@ fn machine(
             if dual == 0.0 && !everyone {
                 continue;
             }
-            let sentence = &sentences[n];
-            let score = sentence.iter().map(|&(row, w)| weights[row as usize] * w).sum::<f32>() + weights[rows];
+            let score = scaled(n).map(|(row, w)| weights[row] * w).sum::<f32>() + weights[rows];
             let slope = sign * score - 1.0 + dual * softness;
             if dual == 0.0 && slope >= 0.0 {
                 continue;
@@ -129,14 +139,33 @@ fn machine(
             let fresh = (dual - slope / diagonal[i as usize]).max(0.0);
             let change = (fresh - dual) * sign;
             duals[i as usize] = fresh;
-            sentence.iter().for_each(|&(row, w)| weights[row as usize] += change * w);
+            scaled(n).for_each(|(row, w)| weights[row] += change * w);
             weights[rows] += change;
         }
         if worst < 0.05 {
             break;
         }
     }
+    weights.iter_mut().zip(&telling).for_each(|(weight, telling)| *weight *= telling);
     weights
+}
+
+/// The log ratio of how often an n-gram stands in a column's sentences and in the others (Wang and Manning 2012), of
+/// size one in the mean, so that the cost weighs the same.
+fn telling(sentences: &[Rows], known: &[(usize, f32)], rows: usize) -> Vec<f32> {
+    let mut counts = vec![[1.0_f32; 2]; rows];
+    let mut all = [2.0_f32; 2];
+    for &(n, sign) in known {
+        let side = usize::from(sign > 0.0);
+        all[side] += 1.0;
+        sentences[n].iter().for_each(|&(row, _)| counts[row as usize][side] += 1.0);
+    }
+    let ratio = |[without, with]: [f32; 2]| (with / all[1]).ln() - (without / all[0]).ln();
+    let ratios: Vec<f32> = counts.iter().map(|&count| ratio(count)).collect();
+    let uses = |row: usize| counts[row][0] + counts[row][1] - 2.0;
+    let square = (0..rows).map(|row| uses(row) * ratios[row] * ratios[row]).sum::<f32>();
+    let size = (square / (0..rows).map(uses).sum::<f32>().max(1.0)).sqrt().max(1e-6);
+    ratios.into_iter().map(|ratio| ratio / size).collect()
 }
 
 /// The rows with the most to say over all columns and sentences, ascending.
@@ -173,12 +202,28 @@ fn pack(keys: Vec<u32>, rarity: Vec<f32>, machines: &[Vec<f32>], columns: usize)
 mod tests {
     use super::*;
 
+    fn fit_texts(
+        texts: &[&str],
+        answers: &(impl Fn(usize, usize) -> Answer + Sync),
+        columns: usize,
+        options: Options,
+    ) -> Sparse {
+        let read = read(texts);
+        fit(&read.iter().map(Vec::as_slice).collect::<Vec<_>>(), answers, columns, options)
+    }
+
+    fn kinds() -> impl Iterator<Item = Ngrams> {
+        [(false, false), (true, false), (false, true), (true, true)]
+            .into_iter()
+            .map(|(frame, telling)| Ngrams { frame, telling })
+    }
+
     #[test]
     fn the_branch_learns_what_tells_sentences_apart() {
         let texts = ["카드 분실", "카드 잃어버림", "금리 인하", "금리 내려줘", "카드 분실했어요", "금리 인하 요구"];
         let answers = |n: usize, column: usize| Some((n == 2 || n == 3 || n == 5) == (column == 1));
-        for rows in [1_000, 60] {
-            let sparse = fit(&texts, &answers, 2, Options { rows, common: 1, ..Options::default() });
+        for (rows, ngrams) in kinds().flat_map(|ngrams| [(1_000, ngrams), (60, ngrams)]) {
+            let sparse = fit_texts(&texts, &answers, 2, Options { rows, common: 1, ngrams, ..Options::default() });
             let best = |text: &str| {
                 let scores = sparse.scores(text);
                 usize::from(scores[1] > scores[0])
@@ -188,9 +233,18 @@ mod tests {
     }
 
     #[test]
+    fn how_a_text_begins_counts_only_when_it_is_asked_for() {
+        let frames = |frame| {
+            let ngrams = Ngrams { frame, telling: false };
+            fit_texts(&["가나", "다라"], &|n, _| Some(n == 0), 1, Options { common: 1, ngrams, ..Options::default() })
+        };
+        assert!(frames(true).keys.len() > frames(false).keys.len());
+    }
+
+    #[test]
     fn what_is_not_known_is_not_learnt_from() {
         let answers = |n: usize, _: usize| (n == 0).then_some(true);
-        let sparse = fit(&["가나다", "라마바"], &answers, 1, Options { common: 1, ..Options::default() });
+        let sparse = fit_texts(&["가나다", "라마바"], &answers, 1, Options { common: 1, ..Options::default() });
         let [learnt, ignored] = ["가나다", "라마바"].map(|text| sparse.scores(text)[0]);
         assert!(learnt > sparse.bias[0] && ignored < learnt.midpoint(sparse.bias[0]), "{learnt} {ignored}");
     }
