@@ -34,6 +34,7 @@ use crate::wire::{
 };
 use crate::{desk as the_desk, view};
 
+mod canned;
 mod context;
 mod desk;
 mod note;
@@ -55,6 +56,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/handoffs/{id}/release", post(release))
         .route("/v1/handoffs/{id}/return", post(give_back))
         .route("/v1/handoffs/{id}/close", post(close))
+        .merge(canned::routes())
         .merge(context::routes())
         .merge(desk::routes())
         .merge(note::routes())

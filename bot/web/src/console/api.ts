@@ -5,6 +5,9 @@ import type {
   AgentSay,
   CallBack,
   CalledBack,
+  CannedReplies,
+  CannedReply,
+  ChangeCanned,
   Claimed,
   Context,
   ConversationId,
@@ -29,6 +32,7 @@ import type {
   Wallboard,
   Whisper,
   Transfer,
+  WriteCanned,
   WriteNote,
 } from "../wire.ts";
 
@@ -64,7 +68,12 @@ export interface Api {
   context: (handoff: HandoffId) => Promise<Context>;
   /** `language` is the one to answer in. */
   faq: (query: string, language: Language) => Promise<Suggestion[]>;
+  /** The replies that the team keeps. */
+  canned: () => Promise<CannedReplies>;
   /** The lead's side; refused to everybody else. */
+  addCanned: (body: WriteCanned) => Promise<CannedReply>;
+  changeCanned: (id: string, body: ChangeCanned) => Promise<CannedReply>;
+  putCannedAway: (id: string, version: number) => Promise<void>;
   wallboard: () => Promise<Wallboard>;
   whisper: (conversation: ConversationId, body: Whisper) => Promise<void>;
   takeOver: (handoff: HandoffId, body: TakeOver) => Promise<Claimed>;
@@ -131,6 +140,10 @@ export function createApi(language: () => Language, expired: () => void): Api {
     past: (conversation) => ask("GET", of(conversation, "past")),
     pastEvents: (conversation, other) => ask("GET", of(conversation, `past/${encodeURIComponent(other)}`)),
     context: (id) => ask("GET", handoff(id, "context")),
+    canned: () => ask("GET", "/v1/agent/canned"),
+    addCanned: (body) => ask("POST", "/v1/lead/canned", body),
+    changeCanned: (id, body) => ask("PUT", `/v1/lead/canned/${encodeURIComponent(id)}`, body),
+    putCannedAway: (id, version) => ask("DELETE", `/v1/lead/canned/${encodeURIComponent(id)}?version=${version}`),
     wallboard: () => ask("GET", "/v1/lead/wallboard"),
     whisper: (conversation, body) => ask("POST", lead("conversations", conversation, "whispers"), body),
     takeOver: (id, body) => ask("POST", lead("handoffs", id, "take"), body),
