@@ -24,6 +24,7 @@ async function accessible(page, view) {
 
 /** By the palette alone. */
 async function openKept(page) {
+  await page.getByRole("button", { name: "설정" }).waitFor();
   await page.keyboard.press("Control+K");
   await page.keyboard.type("자주 쓰는 답 관리");
   await page.keyboard.press("Enter");
@@ -171,6 +172,7 @@ test("in English on a phone it is one pane after the other", async () => {
   await page.getByRole("button", { name: "Manage canned replies" }).click();
   const dialog = page.getByRole("dialog", { name: "Manage canned replies" });
   await dialog.getByRole("button", { name: /\/hello/ }).click();
+  await dialog.getByText("Here from the start").waitFor();
   await dialog.getByText(/^Hello Kim Min\*, I am 최소라/).waitFor();
   await accessible(page, "a reply in English");
   await shot(page, "canned-en");

@@ -85,7 +85,7 @@ export function CannedForm({ editing, me, onPutAway, onBack }: Props) {
                 value={written.short}
                 autocomplete="off"
                 spellcheck={false}
-                onInput={(event) => editing.write({ short: event.currentTarget.value })}
+                onInput={(event) => editing.write({ short: event.currentTarget.value.replace(/^\//, "") })}
                 onKeyDown={holdComposing}
               />
             </span>
@@ -181,15 +181,14 @@ function Line({ field, label, hint, wrong, children }: LineProps) {
     <div class={`field canned-${field}-field`}>
       <label for={id}>{label}</label>
       {children({ id, name: field, "aria-describedby": about, "aria-invalid": wrong !== undefined })}
-      {wrong ? (
-        <span class="canned-wrong" id={about} role="alert">
-          {wrongWords(wrong, w.canned)}
-        </span>
-      ) : (
-        <span class="canned-hint" id={about}>
-          {hint}
-        </span>
-      )}
+      <span class="canned-about" id={about}>
+        {wrong && (
+          <span class="canned-wrong" role="alert">
+            {wrongWords(wrong, w.canned)}
+          </span>
+        )}
+        {(!wrong || field === "text") && <span class="canned-hint">{hint}</span>}
+      </span>
     </div>
   );
 }
@@ -199,9 +198,9 @@ function wrongWords({ code, about }: Wrong, texts: ReturnType<typeof useTexts>["
   return about === "" ? texts.brace : texts.unknown(about);
 }
 
-function Since({ by, at }: { by: string | undefined; at: string }) {
+function Since({ by, at }: { by: string | null | undefined; at: string }) {
   const { w } = useTexts();
-  return <span class="canned-since">{by === undefined ? w.canned.stocked : w.canned.changed(by, ago(at, Date.now(), w))}</span>;
+  return <span class="canned-since">{by == null ? w.canned.stocked : w.canned.changed(by, ago(at, Date.now(), w))}</span>;
 }
 
 /** How the house speaks; nobody is kept from saving by it. */
