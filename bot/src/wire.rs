@@ -284,7 +284,8 @@ pub struct AgentView {
     pub languages: Vec<Language>,
 }
 
-/// `PUT /v1/agent/presence`
+/// `PUT /v1/agent/presence`. `POST` there, without a body, says that the console is still open: one that follows
+/// `/v1/agent/events?beats=true` says so every half minute, and is gone once it does not.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetPresence {

@@ -876,7 +876,8 @@ export type Session = { agent: AgentView, csrf: string, };
 export type SetLanguage = { language: Language, };
 
 /**
- * `PUT /v1/agent/presence`
+ * `PUT /v1/agent/presence`. `POST` there, without a body, says that the console is still open: one that follows
+ * `/v1/agent/events?beats=true` says so every half minute, and is gone once it does not.
  */
 export type SetPresence = { presence: Presence, };
 

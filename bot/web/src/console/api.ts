@@ -44,6 +44,8 @@ export interface Api {
   signIn: (login: string, password: string) => Promise<Session>;
   signOut: () => Promise<void>;
   setPresence: (presence: Presence) => Promise<void>;
+  /** This console is still open. */
+  sayPresent: () => Promise<void>;
   claim: (handoff: HandoffId) => Promise<Claimed>;
   /** What this agent should have next; nothing when nothing waits for them. */
   next: () => Promise<Claimed | undefined>;
@@ -122,6 +124,7 @@ export function createApi(language: () => Language, expired: () => void): Api {
       command<Session>(server, "POST", "/v1/agent/session", { login, password } satisfies SignIn).then(opened),
     signOut: () => ask("DELETE", "/v1/agent/session"),
     setPresence: (presence) => ask("PUT", "/v1/agent/presence", { presence } satisfies SetPresence),
+    sayPresent: () => ask("POST", "/v1/agent/presence"),
     claim: (id) => ask("POST", handoff(id, "claim")),
     next: () => ask("POST", "/v1/agent/next"),
     transfer: (id, body) => ask("POST", handoff(id, "transfer"), body),
