@@ -5,12 +5,17 @@ use serde_json::{Value, json};
 
 use crate::support::{Agent, Customer, TestApp};
 
-const ROUTES: [(Method, &str); 16] = [
+const ROUTES: [(Method, &str); 21] = [
     (Method::GET, "/v1/agent/session"),
     (Method::DELETE, "/v1/agent/session"),
     (Method::PUT, "/v1/agent/presence"),
     (Method::GET, "/v1/agent/events"),
     (Method::GET, "/v1/agent/faq?q=연체"),
+    (Method::POST, "/v1/agent/presence"),
+    (Method::GET, "/v1/agent/canned"),
+    (Method::POST, "/v1/lead/canned"),
+    (Method::PUT, "/v1/lead/canned/stock-000"),
+    (Method::DELETE, "/v1/lead/canned/stock-000?version=1"),
     (Method::GET, "/v1/agent/conversations/{conversation}/events"),
     (Method::POST, "/v1/agent/conversations/{conversation}/messages"),
     (Method::POST, "/v1/agent/conversations/{conversation}/notes"),

@@ -3,6 +3,7 @@
 mod support;
 
 mod access;
+mod canned;
 mod chat;
 mod console;
 mod courier;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::desk::handoff_of;
 use crate::support::database::engines;
+use crate::support::sse::Stream;
 use crate::support::{Agent, Customer, TestApp};
 
 async fn presence(of: &str, app: &TestApp) -> String {
@@ -42,6 +43,42 @@ async fn whoever_takes_something_is_at_the_desk_until_their_console_is_gone() {
         assert!(matches!(handoff_of(&app, &customer).await.state, State::Queued { .. }));
         assert_eq!((presence("minji", &app).await, presence("junho", &app).await), ("offline".into(), "online".into()));
     }
+}
+
+#[tokio::test]
+async fn a_console_that_says_that_it_is_open_is_gone_once_it_does_not() {
+    let app = TestApp::start().await;
+    let (minji, junho) = (Agent::sign_in(&app, "minji").await, Agent::sign_in(&app, "junho").await);
+    let beating = "/v1/agent/events?beats=true";
+    let mut hers = Stream::of(minji.get(beating).await);
+    let mut his = Stream::of(junho.get(beating).await);
+    hers.next_of("desk").await;
+    his.next_of("desk").await;
+    app.pass(SignedDuration::from_secs(70));
+    assert_eq!(junho.post("/v1/agent/presence", json!({})).await.status(), 204);
+    app.pass(SignedDuration::from_secs(70));
+    // Her laptop is shut, and nobody has reset the line: both streams still take what is sent.
+    let customer = Customer::visitor(&app).await;
+    customer.say("상담원 연결해 주세요").await;
+    for list in [&mut hers, &mut his] {
+        list.find(|event| event.data["waiting"].as_array().is_some_and(|waiting| waiting.len() == 1)).await;
+    }
+    bot::desk::release_absent(&app.app).await.expect("the desk works");
+    assert_eq!((presence("minji", &app).await, presence("junho", &app).await), ("offline".into(), "online".into()));
+}
+
+#[tokio::test]
+async fn an_open_console_keeps_nobody_signed_in() {
+    let app = TestApp::start().await;
+    let minji = Agent::sign_in(&app, "minji").await;
+    let mut beats = Vec::new();
+    for _ in 0..3 {
+        beats.push(minji.post("/v1/agent/presence", json!({})).await.status().as_u16());
+        app.pass(SignedDuration::from_mins(31));
+    }
+    assert_eq!(beats, [204, 204, 401]);
+    let nobody = reqwest::Client::new().post(format!("{}/v1/agent/presence", app.url)).send().await;
+    assert_eq!(nobody.expect("it answers").status(), 401);
 }
 
 #[tokio::test]

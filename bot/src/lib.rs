@@ -1,6 +1,7 @@
 //! bot: the service and its one binary; the only room that knows the network, the database and the clock.
 
 pub mod app;
+pub mod canned;
 pub mod cli;
 pub mod conversation;
 pub mod core;

@@ -7,6 +7,7 @@ use handoff::person::Level;
 use jiff::Timestamp;
 
 use crate::app::App;
+use crate::canned::Reply;
 use crate::conversation::{Control, Conversation};
 use crate::desk;
 use crate::store::Result;
@@ -14,6 +15,13 @@ use crate::wire;
 
 /// Why an agent does not have it any more whom a lead relieved of it.
 pub const REASSIGNED: &str = "reassigned";
+
+/// A reply that the team keeps, as agents read it.
+pub fn canned(reply: Reply) -> wire::CannedReply {
+    let Reply { id, draft, version, changed_at, changed_by } = reply;
+    let crate::canned::Draft { language, short, title, text } = draft;
+    wire::CannedReply { id, language, short, title, text, version, changed_at, changed_by }
+}
 
 /// What a customer sees of an event; nothing of those that are for the staff.
 pub fn shared(event: Event) -> Option<wire::Shared> {

@@ -284,7 +284,8 @@ pub struct AgentView {
     pub languages: Vec<Language>,
 }
 
-/// `PUT /v1/agent/presence`
+/// `PUT /v1/agent/presence`. `POST` there, without a body, says that the console is still open: one that follows
+/// `/v1/agent/events?beats=true` says so every half minute, and is gone once it does not.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetPresence {
@@ -308,6 +309,8 @@ pub struct Desk {
     pub calls: Vec<DeskItem>,
     /// Conversations in which a note calls me: not looked at, or looked at within the last day; the latest called first.
     pub mentions: Vec<DeskItem>,
+    /// Grows with every change of the team's canned replies.
+    pub canned: i64,
 }
 
 /// One conversation in the list.
@@ -619,6 +622,31 @@ pub struct Suggestion {
     pub score: f32,
 }
 
+/// `GET /v1/agent/canned`: the replies that the team keeps for itself, the oldest first.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct CannedReplies {
+    /// As in [`Desk`].
+    pub revision: i64,
+    pub replies: Vec<CannedReply>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CannedReply {
+    pub id: String,
+    pub language: Language,
+    /// What is typed after the slash.
+    pub short: String,
+    pub title: String,
+    /// May hold variables in braces, each a [`Variable`].
+    pub text: String,
+    pub version: i64,
+    pub changed_at: Timestamp,
+    /// By name; absent for the starting stock.
+    #[ts(optional)]
+    pub changed_by: Option<String>,
+}
+
 // ── the lead's side ───────────────────────────────────────────────────────────────────────────
 
 /// `GET /v1/lead/wallboard`
@@ -704,6 +732,26 @@ pub struct TakeOver {
     pub epoch: i64,
     /// Why, for who had it; may be empty when there is no time.
     pub comment: String,
+}
+
+/// `POST /v1/lead/canned`: answers with the `CannedReply` as it is kept, personal numbers masked. A short name that is
+/// taken is refused with 409 `short_taken`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteCanned {
+    pub language: Language,
+    pub short: String,
+    pub title: String,
+    pub text: String,
+}
+
+/// `PUT /v1/lead/canned/{id}`; `DELETE …?version=N` puts it away. One that was changed since `version` is refused with
+/// 409 `canned_changed`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeCanned {
+    pub version: i64,
+    pub reply: WriteCanned,
 }
 
 // ── other systems ─────────────────────────────────────────────────────────────────────────────
@@ -810,6 +858,7 @@ mod tests {
     use ts_rs::{Config, TS, TypeVisitor};
 
     use super::*;
+    use crate::canned::Variable;
 
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/wire.ts");
 
@@ -881,7 +930,11 @@ mod tests {
             PastConversation,
             PastEvents,
             Suggestion,
+            CannedReplies,
+            Variable,
             Wallboard,
+            WriteCanned,
+            ChangeCanned,
             Whisper,
             Reassign,
             TakeOver,

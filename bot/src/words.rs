@@ -32,6 +32,7 @@ macro_rules! say {
 }
 
 mod agent;
+pub mod canned;
 pub mod desk;
 mod en;
 mod ko;

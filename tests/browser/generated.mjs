@@ -52,12 +52,18 @@ export const context = (id, more = {}) => ({
   processes: [], around: [], open: [], must_not: ["금액·점수 언급은 본인확인(V2) 후"], next_steps: ["심사 단계와 남은 날을 확인해 알려 드리기"], ...more,
 });
 
+const reply = (short, title, text) => ({ id: `r-${short}`, language: "ko", short, title, text, version: 1, changed_at: at(0) });
+export const replies = [
+  reply("인사", "첫 인사", "{name} 고객님, 안녕하세요. {company} 상담원 {agent}입니다."),
+  reply("접수", "접수 안내", "말씀하신 요청을 접수했습니다. 접수번호는 {receipt}입니다."),
+];
+
 /**
  * Starts it. `page(path)` gives the real pages; `desk` is the first picture, `talks` the events and `contexts` the contexts by
- * conversation, `holders` the colleagues who have them, `faq` what a search finds. `answer(method, path, body)` may answer a
+ * conversation, `holders` the colleagues who have them, `faq` what a search finds, `canned` the team's replies. `answer(method, path, body)` may answer a
  * command, now or later; the default is 204.
  */
-export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], seen = {}, holders = {}, faq = [], answer = () => undefined }) {
+export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], seen = {}, holders = {}, faq = [], canned = replies, answer = () => undefined }) {
   let picture = desk;
   const desks = new Set(), rooms = new Map(), asked = [];
   const send = (to, event, data, id) => to.write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
@@ -96,6 +102,7 @@ export async function startGenerated({ page, desk, talks = {}, contexts = {}, pa
     const context_of = /^\/v1\/handoffs\/h-([^/]+)\/context$/.exec(path);
     if (context_of) return json(response, 200, contexts[context_of[1]] ?? context(context_of[1]));
     if (path === "/v1/agent/faq") return json(response, 200, faq);
+    if (path === "/v1/agent/canned" && canned) return json(response, 200, { revision: picture.canned, replies: canned });
     if (path.startsWith("/v1/")) {
       let body = "";
       for await (const part of request) body += part;
@@ -127,5 +134,5 @@ export const deskOf = (waiting, more = {}) => ({
     agent("이민지", { id: "agent-minji" }), agent("박준호", { holding: 2, queues: ["debt", "loan"], languages: ["ko", "en"] }),
     agent("한지우", { holding: 4, queues: ["card"] }), agent("오세라", { presence: "away", holding: 0 }), agent("윤도현", { presence: "offline", holding: 0 }),
   ],
-  waiting: Array.from({ length: waiting }, (_, n) => item(n + 10)), mine: [], others: [], done: [], calls: [], mentions: [], ...more,
+  waiting: Array.from({ length: waiting }, (_, n) => item(n + 10)), mine: [], others: [], done: [], calls: [], mentions: [], canned: 1, ...more,
 });

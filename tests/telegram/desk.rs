@@ -152,3 +152,23 @@ async fn the_place_in_the_queue_is_kept_true_and_ends() {
         assert_eq!(telegram.fake.heard(341).iter().filter(|text| text.contains("⏳")).count(), 0);
     }
 }
+
+#[tokio::test]
+async fn outside_the_hours_the_place_says_when_the_desk_opens() {
+    for (language, closed, open) in
+        [("ko", "상담 시간이 아니에요", "다음 차례예요"), ("en", "Nobody is at the desk at this hour", "You are next")]
+    {
+        let telegram = Telegram::start().await;
+        let app = telegram.with(Engine::Sqlite, |_| {}).await;
+        app.set_clock("2026-11-22T15:00");
+        let phone = telegram.phone(351, language);
+        phone.ask("/agent").await;
+        let told = phone.hears(closed).await;
+        let monday = if language == "ko" { "11월 23일" } else { "23" };
+        assert!(told.text.contains(monday) && told.text.contains("9:00"), "{told:?}");
+        app.set_clock("2026-11-23T09:01");
+        Agent::sign_in(&app, "minji").await;
+        let now = phone.hears(open).await;
+        assert_eq!(now.id, told.id, "it is the same message");
+    }
+}

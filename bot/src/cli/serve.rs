@@ -12,8 +12,8 @@ use super::faq::vectors;
 use crate::app::{App, Clock, Parts};
 use crate::core::Core;
 use crate::settings::{self, Settings};
-use crate::store::Store;
-use crate::{courier, desk, fold, http, telegram};
+use crate::store::{self, Store};
+use crate::{courier, desk, fold, http, telegram, words};
 
 /// Runs the service until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
@@ -50,6 +50,7 @@ pub async fn build(settings: Settings, core: Core, clock: Clock, demo: bool) -> 
 
 /// Runs every part of the service until a signal stops it.
 pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    stock(&app).await.context("cannot keep the canned replies that a team starts with")?;
     let feed = tokio::spawn({
         let (feed, store, stop) = (app.feed.clone(), app.store.clone(), app.stop.clone());
         async move { feed.follow(store, stop).await }
@@ -63,6 +64,12 @@ pub async fn work(app: App, listener: TcpListener) -> anyhow::Result<()> {
     app.stop.cancel();
     let _ = tokio::join!(feed, desk, courier, folds, telegram);
     served
+}
+
+/// Gives a new store what a team starts with; whatever a team has made of its own is left alone.
+async fn stock(app: &App) -> store::Result<bool> {
+    let (drafts, now) = (words::canned::stock(), app.now());
+    app.store.write(move |tx| Box::pin(async move { store::canned::stock(tx, &drafts, now).await })).await
 }
 
 /// Cancels `stop` at Ctrl-C, or at the signal that service managers send.

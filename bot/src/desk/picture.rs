@@ -49,6 +49,7 @@ pub async fn picture(app: &App, me: &AgentId, reads: Language, memory: &mut Memo
         done: Vec::new(),
         calls: Vec::new(),
         mentions: Vec::new(),
+        canned: app.store.canned_revision().await?,
     };
     let mut remembered = Memory::default();
     for line in in_order(&lines).into_iter().chain(&done) {

@@ -20,13 +20,13 @@ use serde::Deserialize;
 use super::error::{Error, Result};
 use super::follower::Follower;
 use super::reads::Reads;
-use super::session::{AgentSession, Body, COOKIE, From};
+use super::session::{AgentSession, Body, COOKIE, From, OpenConsole};
 use super::stream::{self, Streaming};
 use super::widget::{check_client_id, check_text, finish};
 use crate::app::{App, hash};
 use crate::feed::Signal;
 use crate::mask;
-use crate::store::agent::{Agent, delete_session, insert_session};
+use crate::store::agent::{Agent, delete_session, insert_session, touch_presence};
 use crate::turn::Turn;
 use crate::wire::{
     AgentSay, CallBack, CalledBack, Claimed, GiveBack, LetGo, Release, Said, Session, SetPresence, SignIn, Suggestion,
@@ -34,6 +34,7 @@ use crate::wire::{
 };
 use crate::{desk as the_desk, view};
 
+mod canned;
 mod context;
 mod desk;
 mod note;
@@ -44,7 +45,7 @@ mod snooze;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/v1/agent/session", get(session).post(sign_in).delete(sign_out))
-        .route("/v1/agent/presence", put(set_presence))
+        .route("/v1/agent/presence", put(set_presence).post(say_present))
         .route("/v1/agent/events", get(desk_events))
         .route("/v1/agent/faq", get(search_faq))
         .route("/v1/agent/conversations/{id}/events", get(events))
@@ -55,6 +56,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/handoffs/{id}/release", post(release))
         .route("/v1/handoffs/{id}/return", post(give_back))
         .route("/v1/handoffs/{id}/close", post(close))
+        .merge(canned::routes())
         .merge(context::routes())
         .merge(desk::routes())
         .merge(note::routes())
@@ -127,8 +129,27 @@ async fn set_presence(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn desk_events(State(app): State<App>, session: AgentSession, Reads(reads): Reads) -> Result<Streaming> {
-    stream::desk(app, Follower::new(session, reads))
+/// The console is open: an open stream alone says less, since nobody resets that of a laptop which was shut.
+async fn say_present(State(app): State<App>, OpenConsole(session): OpenConsole) -> Result<StatusCode> {
+    let now = app.now();
+    app.store.write(move |tx| Box::pin(async move { touch_presence(tx, &session, now).await })).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize)]
+struct Desk {
+    /// Whether the console goes on saying that it is open.
+    #[serde(default)]
+    beats: bool,
+}
+
+async fn desk_events(
+    State(app): State<App>,
+    session: AgentSession,
+    Reads(reads): Reads,
+    Query(Desk { beats }): Query<Desk>,
+) -> Result<Streaming> {
+    stream::desk(app, Follower::of_desk(session, reads, beats))
 }
 
 #[derive(Deserialize)]

@@ -27,6 +27,8 @@ pub enum Error {
     TooLarge,
     #[error("{0}")]
     Invalid(&'static str, &'static str),
+    #[error("{0}")]
+    Conflict(&'static str, &'static str),
     #[error("too often")]
     TooOften(TooOften),
     #[error(transparent)]
@@ -84,6 +86,7 @@ fn answer(error: &Error) -> (StatusCode, &'static str, String) {
             (StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The message is too long; send it in parts.".to_owned())
         }
         Error::Invalid(code, message) => (StatusCode::UNPROCESSABLE_ENTITY, code, (*message).to_owned()),
+        Error::Conflict(code, message) => (StatusCode::CONFLICT, code, (*message).to_owned()),
         Error::TooOften(_) => (
             StatusCode::TOO_MANY_REQUESTS,
             "too_often",

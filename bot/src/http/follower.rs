@@ -19,12 +19,19 @@ pub struct Follower {
     pub reads: Language,
     session: String,
     touched_at: Option<Timestamp>,
+    /// Their console says by itself that it is still open.
+    beats: bool,
 }
 
 impl Follower {
     /// Whoever has just been let in.
     pub fn new(session: AgentSession, reads: Language) -> Self {
-        Self { agent: session.agent, reads, session: session.hash, touched_at: None }
+        Self { agent: session.agent, reads, session: session.hash, touched_at: None, beats: false }
+    }
+
+    /// The same for a list, with whether its console goes on saying that it is open.
+    pub fn of_desk(session: AgentSession, reads: Language, beats: bool) -> Self {
+        Self { beats, ..Self::new(session, reads) }
     }
 
     /// Whether the session still holds: not signed out, not expired, not idle for too long.
@@ -45,10 +52,10 @@ impl Follower {
         Ok(self.is_signed_in(app).await? && desk::sees(app, &self.agent, id).await?)
     }
 
-    /// Notes that their list is open, for all nodes.
+    /// Notes that their list is open, for all nodes. Where the console says so itself, only that it was opened.
     pub async fn is_present(&mut self, app: &App) -> Result<()> {
         let now = app.now();
-        if self.touched_at.is_some_and(|touched_at| now.duration_since(touched_at) < TOUCH) {
+        if self.touched_at.is_some_and(|touched_at| self.beats || now.duration_since(touched_at) < TOUCH) {
             return Ok(());
         }
         self.touched_at = Some(now);

@@ -1,4 +1,4 @@
-//! bot: the lead's side: the wallboard, a word to an agent, and who has what. Nobody else gets in.
+//! bot: the lead's side: the wallboard, a word to an agent, who has what, and the team's own replies. Nobody else gets in.
 
 use axum::extract::{FromRef, FromRequestParts, Path, State};
 use axum::http::StatusCode;
@@ -18,6 +18,8 @@ use crate::store::agent::Agent;
 use crate::turn::{Error as TurnError, Turn};
 use crate::wire::{Claimed, Reassign, TakeOver, Wallboard, Whisper};
 
+mod canned;
+
 /// How much a lead says about why.
 const COMMENT_CHARS: usize = 200;
 
@@ -28,6 +30,7 @@ pub fn routes() -> Router<App> {
         .route("/v1/lead/conversations/{id}/whispers", post(whisper))
         .route("/v1/lead/handoffs/{id}/take", post(take))
         .route("/v1/lead/handoffs/{id}/reassign", post(reassign))
+        .merge(canned::routes())
 }
 
 /// A signed-in lead.

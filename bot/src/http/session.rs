@@ -113,23 +113,45 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let app = App::from_ref(state);
-        let token = cookie(&parts.headers).ok_or(Error::Unauthenticated)?;
-        let (hash, now) = (hash(token), app.now());
-        let idle_since = now - SignedDuration::from_mins(app.settings.desk.session_idle_minutes);
-        let found = app.store.session(&hash, now, idle_since).await?;
-        let Session { agent, csrf, seen_at } = found.ok_or(Error::Unauthenticated)?;
-        if parts.method != Method::GET {
-            let given = parts.headers.get(CSRF).and_then(|value| value.to_str().ok()).unwrap_or_default();
-            if !bool::from(subtle::ConstantTimeEq::ct_eq(given.as_bytes(), csrf.as_bytes())) {
-                return Err(Error::Forbidden);
-            }
-        }
+        let (Session { agent, csrf, seen_at }, hash) = signed_in(&app, parts).await?;
+        let now = app.now();
         if now.duration_since(seen_at) > SignedDuration::from_mins(1) {
             let hash = hash.clone();
             app.store.write(move |tx| Box::pin(async move { touch_session(tx, &hash, now).await })).await?;
         }
         Ok(Self { agent, csrf, hash })
     }
+}
+
+/// The session of a console that says by itself that it is open. That keeps nobody signed in.
+#[derive(Debug)]
+pub struct OpenConsole(pub String);
+
+impl<S> FromRequestParts<S> for OpenConsole
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Ok(Self(signed_in(&App::from_ref(state), parts).await?.1))
+    }
+}
+
+/// The session behind the cookie, and what the store knows it by.
+async fn signed_in(app: &App, parts: &Parts) -> Result<(Session, String)> {
+    let token = cookie(&parts.headers).ok_or(Error::Unauthenticated)?;
+    let (hash, now) = (hash(token), app.now());
+    let idle_since = now - SignedDuration::from_mins(app.settings.desk.session_idle_minutes);
+    let session = app.store.session(&hash, now, idle_since).await?.ok_or(Error::Unauthenticated)?;
+    if parts.method != Method::GET {
+        let given = parts.headers.get(CSRF).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !bool::from(subtle::ConstantTimeEq::ct_eq(given.as_bytes(), session.csrf.as_bytes())) {
+            return Err(Error::Forbidden);
+        }
+    }
+    Ok((session, hash))
 }
 
 impl AgentSession {

@@ -43,7 +43,8 @@ pub(super) async fn tell(app: &App) -> Result<()> {
 pub(super) async fn words(app: &App, handoff: &HandoffId, language: Language) -> Result<String> {
     let (position, seconds, agents) = desk::position(app, handoff).await?;
     if agents == 0 {
-        return Ok(words::waiting_for_nobody(language).to_owned());
+        let closed = app.hours.opens_at(app.now()).map(|opens| words::waiting_till(language, opens));
+        return Ok(closed.unwrap_or_else(|| words::waiting_for_nobody(language).to_owned()));
     }
     Ok(words::waiting(language, position, seconds.map(|seconds| seconds.div_ceil(60))))
 }

@@ -100,6 +100,7 @@ fn on_telegram(language: Language, company: &str) -> Vec<String> {
     all.extend([
         telegram::joined(language, if language == Language::Ko { "민지" } else { "Minji" }),
         telegram::waiting(language, 2, Some(4)),
+        telegram::waiting_till(language, date(2026, 11, 23).at(9, 0, 0, 0)),
         telegram::too_long(language, 2000),
         telegram::left_agent(language, if language == Language::Ko { "민지" } else { "Minji" }),
         telegram::privacy(language, company),

@@ -1,6 +1,7 @@
 //! bot: what is said on Telegram alone: labels, lines between messages, commands and what cannot be taken.
 
 use handoff::message::Language;
+use jiff::civil::DateTime;
 
 use super::en::telegram as en;
 use super::ko::telegram as ko;
@@ -34,6 +35,8 @@ say! {
     closed() -> &'static str;
     waiting(position: u32, minutes: Option<u32>) -> String;
     waiting_for_nobody() -> &'static str;
+    /// The same outside the hours: when the desk opens.
+    waiting_till(opens: DateTime) -> String;
     stop_waiting() -> &'static str;
     /// In place of where somebody stood in the queue, once an agent has come.
     taken_over() -> &'static str;

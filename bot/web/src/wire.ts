@@ -112,10 +112,42 @@ export type CallBack = { epoch: number, };
 export type CalledBack = { level: Level, until: string, };
 
 /**
+ * `GET /v1/agent/canned`: the replies that the team keeps for itself, the oldest first.
+ */
+export type CannedReplies = { 
+/**
+ * As in [`Desk`].
+ */
+revision: number, replies: Array<CannedReply>, };
+
+/**
+ * One of them.
+ */
+export type CannedReply = { id: string, language: Language, 
+/**
+ * What is typed after the slash.
+ */
+short: string, title: string, 
+/**
+ * May hold variables in braces, each a [`Variable`].
+ */
+text: string, version: number, changed_at: string, 
+/**
+ * By name; absent for the starting stock.
+ */
+changed_by?: string, };
+
+/**
  * A circumstance in which waiting is harder. It moves somebody ahead by minutes; what a customer is
  * worth, or which kind of shopper they are, is no such circumstance and has no place here.
  */
 export type Care = "age_65_plus" | "hardship";
+
+/**
+ * `PUT /v1/lead/canned/{id}`; `DELETE …?version=N` puts it away. One that was changed since `version` is refused with
+ * 409 `canned_changed`.
+ */
+export type ChangeCanned = { version: number, reply: WriteCanned, };
 
 /**
  * Where a conversation is held, or where else something happened to a person.
@@ -297,7 +329,11 @@ calls: Array<DeskItem>,
 /**
  * Conversations in which a note calls me: not looked at, or looked at within the last day; the latest called first.
  */
-mentions: Array<DeskItem>, };
+mentions: Array<DeskItem>, 
+/**
+ * Grows with every change of the team's canned replies.
+ */
+canned: number, };
 
 /**
  * One conversation in the list.
@@ -840,7 +876,8 @@ export type Session = { agent: AgentView, csrf: string, };
 export type SetLanguage = { language: Language, };
 
 /**
- * `PUT /v1/agent/presence`
+ * `PUT /v1/agent/presence`. `POST` there, without a body, says that the console is still open: one that follows
+ * `/v1/agent/events?beats=true` says so every half minute, and is gone once it does not.
  */
 export type SetPresence = { presence: Presence, };
 
@@ -1018,6 +1055,11 @@ who: Typist, };
 export type Typist = "customer" | "bot" | "agent";
 
 /**
+ * What stands in braces in a text, and is filled from the conversation at hand.
+ */
+export type Variable = "name" | "agent" | "company" | "team" | "receipt" | "product" | "promise" | "callback" | "opening";
+
+/**
  * How a code was taken.
  */
 export type Verified = { "result": "accepted", level: Level, until: string, } | { "result": "wrong", left: number, } | { "result": "locked", until: string, } | { "result": "expired" };
@@ -1081,6 +1123,12 @@ note: string, };
  * How it ended.
  */
 export type WrapUpOutcome = "resolved" | "follow_up" | "not_resolved";
+
+/**
+ * `POST /v1/lead/canned`: answers with the `CannedReply` as it is kept, personal numbers masked. A short name that is
+ * taken is refused with 409 `short_taken`.
+ */
+export type WriteCanned = { language: Language, short: string, title: string, text: string, };
 
 /**
  * `POST /v1/agent/conversations/{id}/notes`

@@ -1,5 +1,8 @@
 //! bot: what is said on Telegram alone, in English.
 
+use jiff::civil::DateTime;
+
+use super::{clock, day};
 use crate::words::telegram::Media;
 
 pub(in crate::words) fn bot() -> &'static str {
@@ -45,6 +48,14 @@ pub(in crate::words) fn waiting(position: u32, minutes: Option<u32>) -> String {
 
 pub(in crate::words) fn waiting_for_nobody() -> &'static str {
     "No agent is at the desk right now. Leave a message and we will answer in order."
+}
+
+pub(in crate::words) fn waiting_till(opens: DateTime) -> String {
+    format!(
+        "Nobody is at the desk at this hour. Your place is kept, and we will answer here from {} {}.",
+        day(opens.date()),
+        clock(opens)
+    )
 }
 
 pub(in crate::words) fn stop_waiting() -> &'static str {

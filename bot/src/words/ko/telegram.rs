@@ -1,5 +1,8 @@
 //! bot: what is said on Telegram alone, in Korean.
 
+use jiff::civil::DateTime;
+
+use super::{clock, day};
 use crate::words::telegram::Media;
 
 pub(in crate::words) fn bot() -> &'static str {
@@ -45,6 +48,14 @@ pub(in crate::words) fn waiting(position: u32, minutes: Option<u32>) -> String {
 
 pub(in crate::words) fn waiting_for_nobody() -> &'static str {
     "지금은 자리에 있는 상담원이 없어요. 글을 남겨 주시면 순서대로 답해 드릴게요."
+}
+
+pub(in crate::words) fn waiting_till(opens: DateTime) -> String {
+    format!(
+        "지금은 상담 시간이 아니에요. 순서는 잡아 두었고, {} {}부터 이 대화로 답해 드려요.",
+        day(opens.date()),
+        clock(opens)
+    )
 }
 
 pub(in crate::words) fn stop_waiting() -> &'static str {

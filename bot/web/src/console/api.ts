@@ -5,6 +5,9 @@ import type {
   AgentSay,
   CallBack,
   CalledBack,
+  CannedReplies,
+  CannedReply,
+  ChangeCanned,
   Claimed,
   Context,
   ConversationId,
@@ -29,6 +32,7 @@ import type {
   Wallboard,
   Whisper,
   Transfer,
+  WriteCanned,
   WriteNote,
 } from "../wire.ts";
 
@@ -40,6 +44,8 @@ export interface Api {
   signIn: (login: string, password: string) => Promise<Session>;
   signOut: () => Promise<void>;
   setPresence: (presence: Presence) => Promise<void>;
+  /** This console is still open. */
+  sayPresent: () => Promise<void>;
   claim: (handoff: HandoffId) => Promise<Claimed>;
   /** What this agent should have next; nothing when nothing waits for them. */
   next: () => Promise<Claimed | undefined>;
@@ -64,7 +70,12 @@ export interface Api {
   context: (handoff: HandoffId) => Promise<Context>;
   /** `language` is the one to answer in. */
   faq: (query: string, language: Language) => Promise<Suggestion[]>;
+  /** The replies that the team keeps. */
+  canned: () => Promise<CannedReplies>;
   /** The lead's side; refused to everybody else. */
+  addCanned: (body: WriteCanned) => Promise<CannedReply>;
+  changeCanned: (id: string, body: ChangeCanned) => Promise<CannedReply>;
+  putCannedAway: (id: string, version: number) => Promise<void>;
   wallboard: () => Promise<Wallboard>;
   whisper: (conversation: ConversationId, body: Whisper) => Promise<void>;
   takeOver: (handoff: HandoffId, body: TakeOver) => Promise<Claimed>;
@@ -113,6 +124,7 @@ export function createApi(language: () => Language, expired: () => void): Api {
       command<Session>(server, "POST", "/v1/agent/session", { login, password } satisfies SignIn).then(opened),
     signOut: () => ask("DELETE", "/v1/agent/session"),
     setPresence: (presence) => ask("PUT", "/v1/agent/presence", { presence } satisfies SetPresence),
+    sayPresent: () => ask("POST", "/v1/agent/presence"),
     claim: (id) => ask("POST", handoff(id, "claim")),
     next: () => ask("POST", "/v1/agent/next"),
     transfer: (id, body) => ask("POST", handoff(id, "transfer"), body),
@@ -131,6 +143,10 @@ export function createApi(language: () => Language, expired: () => void): Api {
     past: (conversation) => ask("GET", of(conversation, "past")),
     pastEvents: (conversation, other) => ask("GET", of(conversation, `past/${encodeURIComponent(other)}`)),
     context: (id) => ask("GET", handoff(id, "context")),
+    canned: () => ask("GET", "/v1/agent/canned"),
+    addCanned: (body) => ask("POST", "/v1/lead/canned", body),
+    changeCanned: (id, body) => ask("PUT", `/v1/lead/canned/${encodeURIComponent(id)}`, body),
+    putCannedAway: (id, version) => ask("DELETE", `/v1/lead/canned/${encodeURIComponent(id)}?version=${version}`),
     wallboard: () => ask("GET", "/v1/lead/wallboard"),
     whisper: (conversation, body) => ask("POST", lead("conversations", conversation, "whispers"), body),
     takeOver: (id, body) => ask("POST", lead("handoffs", id, "take"), body),

@@ -1,15 +1,20 @@
 // Canned replies: found by a slash in the text, filled with what is known of the conversation.
 
-export interface CannedReply {
-  /** What is typed after the slash. */
-  id: string;
-  title: string;
-  /** May hold variables in braces. */
-  text: string;
-}
+import type { CannedReply, Variable } from "../wire.ts";
 
-export const VARIABLES = ["name", "agent", "company", "team", "receipt", "product", "promise", "callback", "opening"] as const;
-export type Variable = (typeof VARIABLES)[number];
+/** In the order in which they are offered. */
+const ALL: Record<Variable, true> = {
+  name: true,
+  agent: true,
+  company: true,
+  team: true,
+  receipt: true,
+  product: true,
+  promise: true,
+  callback: true,
+  opening: true,
+};
+export const VARIABLES = Object.keys(ALL) as Variable[];
 /** What is known; what is not has to be written by hand. */
 export type Values = Partial<Record<Variable, string>>;
 /** What a variable is called where it could not be filled. */
@@ -43,10 +48,10 @@ export function firstBlank(text: string, labels: Labels): Blank | undefined {
 
 const mark = (label: string) => `〔${label}〕`;
 
-/** Replies whose id begins with the query, then those whose title or text holds it. */
+/** Replies whose short name begins with the query, then those whose title or text holds it. */
 export function match(replies: readonly CannedReply[], query: string): CannedReply[] {
-  const wanted = query.toLowerCase();
-  const begins = replies.filter((reply) => reply.id.toLowerCase().startsWith(wanted));
+  const wanted = query.normalize("NFC").toLowerCase();
+  const begins = replies.filter((reply) => reply.short.startsWith(wanted));
   const holds = replies.filter(
     (reply) => !begins.includes(reply) && `${reply.title} ${reply.text}`.toLowerCase().includes(wanted),
   );

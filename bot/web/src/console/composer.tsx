@@ -1,8 +1,8 @@
 // Where the agent writes: a reply to the customer or a note to colleagues.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AgentView } from "../wire.ts";
-import { firstBlank, type CannedReply, type Values } from "./canned.ts";
+import type { AgentView, CannedReply } from "../wire.ts";
+import { firstBlank, type Values } from "./canned.ts";
 import type { Draft } from "./drafts.ts";
 import { Icon } from "./icons.tsx";
 import { isComposing, keysOf } from "./keys.ts";

@@ -1,7 +1,7 @@
 // Centre: who it is and what can be done, the thread, the composer.
 
-import type { AgentView, Context, Control, DeskItem } from "../wire.ts";
-import type { CannedReply, Values } from "./canned.ts";
+import type { AgentView, CannedReply, Context, Control, DeskItem } from "../wire.ts";
+import type { Values } from "./canned.ts";
 import { ago, dayAndTime, timeOfDay } from "./clock.ts";
 import { Composer, type ComposerHandle, type Lock } from "./composer.tsx";
 import type { Draft } from "./drafts.ts";

@@ -42,5 +42,6 @@ export const desk = (waiting: DeskItem[], more: Partial<Desk> = {}): Desk => ({
   done: [],
   calls: [],
   mentions: [],
+  canned: 1,
   ...more,
 });

@@ -8,7 +8,7 @@ import { useTexts } from "./texts.ts";
 
 interface Props {
   label: string;
-  kind?: "form" | "palette" | "sheet";
+  kind?: "form" | "palette" | "sheet" | "wide";
   /** Without a head the content names itself. */
   head?: boolean;
   onClose: () => void;

@@ -16,6 +16,7 @@ export type Command =
   | "send"
   | "newline"
   | "canned"
+  | "manageCanned"
   | "mention"
   | "faq"
   | "presence"

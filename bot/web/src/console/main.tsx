@@ -13,6 +13,7 @@ import "./style/dialog.css";
 import "./style/lead.css";
 import "./style/wallboard.css";
 import "./style/work.css";
+import "./style/canned.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AgentView, Presence } from "../wire.ts";
 import { cannedOffers, colleagueOffers, searchFor } from "./offers.ts";
+import { canned } from "./canned-of-tests.ts";
 import { words } from "./words.ts";
 
 const agent = (id: string, name: string, presence: Presence = "online"): AgentView => ({
@@ -34,7 +35,7 @@ test("a sign begins a search at the start or after a space, and nowhere else", (
 });
 
 test("a reply is offered as it will be said", () => {
-  const [first] = cannedOffers(words.ko.canned, "인사", { name: "김*수", agent: "이하늘", company: "다온크레딧" }, words.ko.variables);
+  const [first] = cannedOffers(canned, "인사", { name: "김*수", agent: "이하늘", company: "다온크레딧" }, words.ko.variables);
   assert.match(first?.put ?? "", /^김\*수 고객님, 안녕하세요. 다온크레딧 상담원 이하늘입니다./);
 });
 

@@ -1,7 +1,7 @@
 // What a sign and the first letters put into the text: canned replies after "/", colleagues after "@".
 
-import type { AgentView } from "../wire.ts";
-import { fill, match, type CannedReply, type Labels, type Values } from "./canned.ts";
+import type { AgentView, CannedReply } from "../wire.ts";
+import { fill, match, type Labels, type Values } from "./canned.ts";
 import type { Words } from "./words.ts";
 
 export type Sign = "/" | "@";
@@ -32,9 +32,9 @@ export function searchFor(sign: Sign, text: string, caret: number): Search | und
 }
 
 export function cannedOffers(replies: readonly CannedReply[], query: string, values: Values, labels: Labels): Offer[] {
-  return match(replies, query).map(({ id, title, text }) => {
+  return match(replies, query).map(({ id, short, title, text }) => {
     const filled = fill(text, values, labels);
-    return { key: id, name: `/${id}`, title, text: filled, put: filled };
+    return { key: id, name: `/${short}`, title, text: filled, put: filled };
   });
 }
 

@@ -1,8 +1,8 @@
 // One field that finds conversations, commands and canned replies.
 
 import { useMemo, useState } from "preact/hooks";
-import type { Desk, DeskItem } from "../wire.ts";
-import { match, type CannedReply } from "./canned.ts";
+import type { CannedReply, Desk, DeskItem } from "../wire.ts";
+import { match } from "./canned.ts";
 import { search } from "./desk.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon, type IconName } from "./icons.tsx";
@@ -68,7 +68,7 @@ export function Palette({ desk, commands, replies, onOpen, onCommand, onReply, o
         run: () => onOpen(item),
       }));
     const texts: Entry[] = (wanted ? match(replies, wanted) : []).slice(0, REPLIES).map((reply) => ({
-      key: `/${reply.id}`,
+      key: `/${reply.short}`,
       group: w.palette.replies,
       icon: "slash",
       title: reply.title,

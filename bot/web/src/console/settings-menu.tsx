@@ -9,10 +9,12 @@ export interface SettingsMenuProps {
   settings: Settings;
   change: (change: Partial<Settings>) => void;
   onKeys: () => void;
+  /** Absent where the team's replies are not theirs to manage. */
+  onCanned?: (() => void) | undefined;
   onSignOut: () => void;
 }
 
-export function SettingsMenu({ settings, change, onKeys, onSignOut }: SettingsMenuProps) {
+export function SettingsMenu({ settings, change, onKeys, onCanned, onSignOut }: SettingsMenuProps) {
   const { w } = useTexts();
   const [open, set] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -91,6 +93,12 @@ export function SettingsMenu({ settings, change, onKeys, onSignOut }: SettingsMe
           <p class="menu-hint" id="sound-hint">
             {w.settings.soundHint}
           </p>
+          {onCanned && (
+            <button class="menu-item" type="button" onClick={choose(onCanned)}>
+              <Icon name="slash" />
+              <span>{w.commands.manageCanned}</span>
+            </button>
+          )}
           <button class="menu-item" type="button" onClick={choose(onKeys)}>
             <Icon name="keyboard" />
             <span>{w.settings.keys}</span>

@@ -25,6 +25,7 @@ const desk = (agents: AgentView[], queues: DeskItem["queue"][] = []): Desk => ({
   done: [],
   calls: [],
   mentions: [],
+  canned: 1,
 });
 
 test("a team tells who waits and which colleagues are there", () => {

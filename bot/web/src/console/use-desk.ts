@@ -14,6 +14,9 @@ export interface DeskFeed {
   adjust: (change: (desk: Desk) => Desk) => void;
 }
 
+/** Browsers let the clocks of a page behind run once a minute; the desk waits for two. */
+const BEAT = 30_000;
+
 /** `called`: of what arrived, the customers whose booked time has come. */
 export function useDesk(
   api: Api,
@@ -28,7 +31,7 @@ export function useDesk(
   useEffect(() => {
     let known: Set<string> | undefined;
     let booked = new Set<string>();
-    return follow(api.server, "/v1/agent/events", {
+    return follow(api.server, "/v1/agent/events?beats=true", {
       on: ({ name, data }) => {
         if (name !== "desk") return;
         const next = JSON.parse(data) as Desk;
@@ -46,6 +49,12 @@ export function useDesk(
       },
     });
   }, [api, expired]);
+
+  // A line that nobody resets looks open for long after a laptop was shut.
+  useEffect(() => {
+    const timer = setInterval(() => void api.sayPresent().catch(() => undefined), BEAT);
+    return () => clearInterval(timer);
+  }, [api]);
 
   return { desk, link, adjust: (change) => set((before) => before && change(before)) };
 }

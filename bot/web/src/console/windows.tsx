@@ -1,8 +1,8 @@
 // Which window stands in front, if any.
 
-import type { AgentView, Desk, DeskItem, GiveBack, Language, WrapUp } from "../wire.ts";
+import type { AgentView, CannedReply, Desk, DeskItem, GiveBack, Language, WrapUp } from "../wire.ts";
 import type { Api } from "./api.ts";
-import type { CannedReply } from "./canned.ts";
+import { CannedDialog } from "./canned-dialog.tsx";
 import type { Need } from "./colleagues.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { FaqDialog } from "./faq-dialog.tsx";
@@ -13,11 +13,12 @@ import { ReassignDialog } from "./reassign-dialog.tsx";
 import { TakeDialog } from "./take-dialog.tsx";
 import { useTexts } from "./texts.ts";
 import type { LettingGo } from "./use-acts.ts";
+import type { Canned } from "./use-canned.ts";
 import type { Lead } from "./use-lead.ts";
 import type { WorkWindow } from "./work-windows.tsx";
 import { WrapUpDialog } from "./wrap-up-dialog.tsx";
 
-export type Window = LettingGo | WorkWindow | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out" | "close-next";
+export type Window = LettingGo | WorkWindow | "take-over" | "reassign" | "keys" | "palette" | "faq" | "sign-out" | "close-next" | "canned";
 
 interface Props {
   api: Api;
@@ -37,6 +38,8 @@ interface Props {
   /** The customer's language, and canned replies in it. */
   language: Language;
   replies: readonly CannedReply[];
+  /** All that the team keeps. */
+  canned: Canned;
   drafts: number;
   onLetGo: (how: LettingGo, wrapUp?: WrapUp, back?: GiveBack) => Promise<string | undefined>;
   /** To the next conversation. */
@@ -93,6 +96,10 @@ export function Windows({ open, mine, onClose, ...props }: Props) {
           onClose={onClose}
         />
       );
+    case "canned":
+      return props.me.role === "lead" ? (
+        <CannedDialog api={props.api} canned={props.canned} me={props.me} onClose={onClose} />
+      ) : null;
     case "keys":
       return <KeysDialog lead={props.me.role === "lead"} onClose={onClose} />;
     case "take-over":

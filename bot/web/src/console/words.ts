@@ -1,7 +1,7 @@
 // Every text of the console, in Korean and English; tone is reviewed here.
 
 import type { Language } from "../wire.ts";
-import type { CannedReply } from "./canned.ts";
+import { cannedEn, cannedKo } from "./words-canned.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
 import { table } from "./table.ts";
 import { mentionEn, mentionKo } from "./words-mention.ts";
@@ -16,6 +16,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
   value <= -1.2 ? names[0] : value <= -0.4 ? names[1] : value < 0.4 ? names[2] : value < 1.2 ? names[3] : names[4];
 
 const ko = {
+  canned: cannedKo,
   lead: leadKo,
   mention: mentionKo,
   news: newsKo,
@@ -221,7 +222,7 @@ const ko = {
     release: "다시 대기열로", context: "맥락 열고 닫기", palette: "명령 찾기", keys: "모든 단축키", escape: "닫기", send: "보내기", newline: "줄바꿈",
     canned: "자주 쓰는 답", faq: "FAQ 찾아 넣기", presence: "상담 가능 바꾸기", waiting: "대기 보기", mine: "내 상담 보기", others: "다른 상담 보기",
     done: "끝난 상담 보기", wallboard: "현황판", whisper: "귓속말 쓰기", takeOver: "상담 이어받기", reassign: "다른 상담원에게 맡기기", language: "English로 보기", theme: "화면 밝기 바꾸기", sound: "알림음 켜고 끄기", signOut: "로그아웃",
-    ...workKo.commands, ...mentionKo.commands, ...newsKo.commands,
+    ...cannedKo.commands, ...workKo.commands, ...mentionKo.commands, ...newsKo.commands,
   },
   palette: { label: "명령과 상담 찾기", placeholder: "고객, 내용, 명령 찾기", none: "찾은 것이 없습니다.", conversations: "상담", commands: "명령", replies: "자주 쓰는 답" },
   /** What stands where a variable of a canned reply could not be filled. */
@@ -230,32 +231,13 @@ const ko = {
     callback: "연락 예약 시각", opening: "여는 시각",
   },
   blank: (label: string) => `보내기 전에 ‘${label}’ 자리를 채워 주세요.`,
-  canned: [
-    { id: "인사", title: "첫 인사", text: "{name} 고객님, 안녕하세요. {company} 상담원 {agent}입니다. 앞서 나누신 대화는 모두 읽었으니 다시 설명하지 않으셔도 됩니다." },
-    { id: "확인", title: "잠시 확인", text: "네, 말씀하신 내용을 확인하고 있습니다. 2~3분 정도 걸릴 수 있으니 잠시만 기다려 주세요." },
-    { id: "사과", title: "불편에 사과", text: "여러 번 말씀하시게 해서 죄송합니다. 지금부터는 제가 끝까지 맡아 도와드리겠습니다." },
-    { id: "기다림", title: "오래 기다리심", text: "오래 기다리시게 해서 죄송합니다. 바로 확인해 드리겠습니다." },
-    { id: "본인확인", title: "본인확인 요청", text: "금액처럼 중요한 내용은 본인확인 뒤에 말씀드릴 수 있습니다. 아래 인증번호 받기를 눌러 주시면 1분 안에 끝납니다." },
-    { id: "번호금지", title: "번호를 적지 마세요", text: "안전을 위해 주민등록번호, 카드번호, 비밀번호는 이 대화에 적지 말아 주세요. 저희는 그 번호들을 대화로 여쭙지 않습니다." },
-    { id: "접수", title: "접수 안내", text: "말씀하신 요청을 접수했습니다. 접수번호는 {receipt}입니다. 처리 결과는 등록된 연락처로 알려드리며, 이 대화에서도 언제든 확인하실 수 있습니다." },
-    { id: "진행", title: "진행 확인", text: "진행 중인 {product} 건을 확인하고 있습니다. 확인되는 대로 바로 말씀드리겠습니다." },
-    { id: "약속", title: "알려 드릴 때", text: "{promise}까지 결과를 알려 드리겠습니다. 그보다 늦어지면 먼저 말씀드리겠습니다." },
-    { id: "예약", title: "연락 예약 안내", text: "{callback}에 이 대화로 먼저 연락드리겠습니다. 그 전에도 언제든 글을 남겨 주세요." },
-    { id: "시간", title: "상담 시간 밖", text: "지금은 {team} 담당자가 자리에 없습니다. {opening}에 열면 이어서 도와드리겠습니다." },
-    { id: "어려움", title: "납부가 어려울 때", text: "사정을 말씀해 주셔서 고맙습니다. 나누어 내기나 채무조정처럼 함께 살펴볼 수 있는 방법이 있습니다. 천천히 하나씩 안내해 드리겠습니다." },
-    { id: "사고", title: "사고 의심", text: "많이 놀라셨겠습니다. 먼저 새 거래를 막는 요청부터 접수하겠습니다. 통화 중이시라면 지금 끊으셔도 됩니다." },
-    { id: "확인전화", title: "확인 전화", text: "등록된 번호로 확인 전화를 드리겠습니다. 저희는 전화로 비밀번호나 인증번호를 여쭙지 않습니다." },
-    { id: "담당", title: "담당 부서에 전달", text: "이 내용은 담당 부서의 확인이 필요합니다. 지금까지의 내용을 모두 전달해 다시 설명하지 않으셔도 되게 하겠습니다." },
-    { id: "더", title: "더 도울 일", text: "말씀하신 내용은 여기까지 처리했습니다. 더 궁금하신 점이 있으신가요?" },
-    { id: "마침", title: "마침 인사", text: "기다려 주셔서 고맙습니다, {name} 고객님. 필요하실 때 언제든 다시 말씀해 주세요." },
-    { id: "봇", title: "봇에게 돌려주기 전", text: "이제 AI 상담으로 다시 이어 드리겠습니다. 오늘 나눈 내용은 그대로 전달되며, “상담원”이라고 하시면 다시 저희가 받겠습니다." },
-  ] as CannedReply[],
   dismiss: "닫기",
   incoming: (count: number) => `새로 기다리는 고객 ${count}명`,
   work: workKo,
 };
 
 const en: Words = {
+  canned: cannedEn,
   lead: leadEn,
   mention: mentionEn,
   news: newsEn,
@@ -463,7 +445,7 @@ const en: Words = {
     release: "Back to the queue", context: "Show or hide context", palette: "Find anything", keys: "All shortcuts", escape: "Dismiss", send: "Send", newline: "New line",
     canned: "Canned replies", faq: "Insert from the FAQ", presence: "Switch Online / Away", waiting: "View waiting", mine: "View mine", others: "View others",
     done: "View ended", wallboard: "Wallboard", whisper: "Whisper to the agent", takeOver: "Take the conversation over", reassign: "Reassign to a colleague", language: "한국어로 보기", theme: "Change appearance", sound: "Switch the sound", signOut: "Sign out",
-    ...workEn.commands, ...mentionEn.commands, ...newsEn.commands,
+    ...cannedEn.commands, ...workEn.commands, ...mentionEn.commands, ...newsEn.commands,
   },
   palette: { label: "Find commands and conversations", placeholder: "Find a customer, words, a command", none: "Nothing found.", conversations: "Conversations", commands: "Commands", replies: "Canned replies" },
   variables: {
@@ -471,26 +453,6 @@ const en: Words = {
     callback: "time of the call-back", opening: "opening time",
   },
   blank: label => `Fill in “${label}” before you send it.`,
-  canned: [
-    { id: "hello", title: "First words", text: "Hello {name}, I am {agent} of {company} support. I have read the whole conversation, so you do not need to explain again." },
-    { id: "checking", title: "Checking", text: "Thank you, I am checking this for you now. It may take two or three minutes." },
-    { id: "sorry", title: "Apology", text: "I am sorry that you had to say this more than once. I will stay with you until it is settled." },
-    { id: "wait", title: "Long wait", text: "I am sorry for the long wait. Let me look at this straight away." },
-    { id: "verify", title: "Ask to verify", text: "I can tell you amounts and other important details after a quick identity check. Please tap “Send me a code” below; it takes less than a minute." },
-    { id: "nonumbers", title: "No numbers please", text: "For your safety, please do not write resident numbers, card numbers or passwords in this chat. We never ask for them here." },
-    { id: "received", title: "Request received", text: "I have taken in your request. Its number is {receipt}. We will tell you the result on your registered number, and you can check it here at any time." },
-    { id: "progress", title: "Checking progress", text: "I am looking at {product} for you and will tell you as soon as I know more." },
-    { id: "promise", title: "When we will tell", text: "I will tell you the result by {promise}. If it takes longer, you will hear from me first." },
-    { id: "booked", title: "Call-back booked", text: "We will get back to you in this conversation on {callback}. You can write here at any time before." },
-    { id: "hours", title: "Outside hours", text: "Nobody of the team in charge ({team}) is here now. We open {opening} and will go on with it then." },
-    { id: "hardship", title: "Difficulty paying", text: "Thank you for telling me. There are ways we can look at together, such as paying in parts or debt adjustment. Let us go through them one at a time." },
-    { id: "fraud", title: "Suspected fraud", text: "That must have been a shock. First I will take in a request that blocks new transactions. If you are on a call with them, you can hang up now." },
-    { id: "callback", title: "Call-back", text: "We will call you back on your registered number. We never ask for passwords or one-time codes on the phone." },
-    { id: "team", title: "Passing it on", text: "Another team has to confirm this. I will pass on everything we have said, so that you do not have to explain it again." },
-    { id: "more", title: "Anything else", text: "That is done now. Is there anything else I can help you with?" },
-    { id: "bye", title: "Goodbye", text: "Thank you for your patience, {name}. You can write to us again whenever you need to." },
-    { id: "bot", title: "Before returning to the bot", text: "I will hand you back to our AI assistant now. It keeps what we discussed today; say “agent” and we will be with you again." },
-  ],
   dismiss: "Dismiss",
   incoming: count => `${count} new waiting`,
   work: workEn,

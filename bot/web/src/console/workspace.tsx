@@ -27,6 +27,7 @@ import { Toasts, useToasts } from "./toasts.tsx";
 import { likelyTopics } from "./topics.ts";
 import { useActs, type LettingGo } from "./use-acts.ts";
 import { useAlarms } from "./use-alarms.ts";
+import { useCanned } from "./use-canned.ts";
 import { useDesk } from "./use-desk.ts";
 import { useDrafts } from "./use-drafts.ts";
 import { useFaqAnswers } from "./use-faq-answers.ts";
@@ -135,6 +136,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     setWholeView(next);
   };
   const past = usePast(api, place, contextOpen || pane === "context");
+  const canned = useCanned(api, desk?.canned);
   const snoozing = useSnooze(desk, (woken) => {
     if (settings.sound) chime();
     tell(w.work.snooze.woken(shownName(woken.name, w)));
@@ -192,7 +194,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const control = useRef(state?.state.control);
   control.current = state?.state.control;
   const holder = () => (control.current?.holder === "agent" ? control.current.name : undefined);
-  const acts = useActs({ api, desk, adjust, erase, tell, claimed, holder, left });
+  const acts = useActs({ api, desk, adjust, erase: () => [erase, canned.forget].forEach((forget) => forget()), tell, claimed, holder, left });
 
   const lead = useLead({ api, me, handoff, state, tell, claimed });
   const mode = modeNow(chosenMode, mine || acts.claiming, lead.watching !== undefined, draft);
@@ -282,6 +284,8 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       case "reply":
       case "note":
         return place === undefined ? undefined : write(command);
+      case "manageCanned":
+        return me.role === "lead" ? setOpen("canned") : undefined;
       case "wallboard":
         return me.role === "lead" ? showWall(!wall) : undefined;
       case "whisper":
@@ -353,7 +357,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
     const leads: Command[] = [
       ...(lead.watching === undefined ? [] : (["whisper", "takeOver"] as const)),
       ...(lead.movable ? (["reassign"] as const) : []),
-      ...(me.role === "lead" ? (["wallboard"] as const) : []),
+      ...(me.role === "lead" ? (["wallboard", "manageCanned"] as const) : []),
     ];
     const here: Command[] = mine
       ? ["reply", "note", "faq", "close", "closeNext", "return", "release", "transfer", "promise", "snooze", ...(proved ? (["check"] as const) : [])]
@@ -368,7 +372,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
       ? w.composer[unsaid.why](holderWords(mine, state.state.control, w))
       : undefined;
   const spoken = state?.state.language ?? item?.language ?? language;
-  const replies = words[spoken].canned;
+  const replies = useMemo(() => canned.replies.filter((reply) => reply.language === spoken), [canned.replies, spoken]);
   const opensAt = useOpening(place, state?.state.control);
   const values = valuesOf({ agent: me.name, item, context, state: state?.state, opensAt, w: words[spoken], language: spoken });
   const faq = useFaqAnswers(api, context, spoken);
@@ -416,6 +420,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           onPresence={(online) => void acts.setPresence(online)}
           onPalette={() => setOpen("palette")}
           onKeys={() => setOpen("keys")}
+          onCanned={me.role === "lead" ? () => setOpen("canned") : undefined}
           onSignOut={signOut}
         />
         {place === undefined ? (
@@ -517,6 +522,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
           drafts={drafted.size}
           language={spoken}
           replies={replies}
+          canned={canned}
           onLetGo={letGo}
           onNext={goOn}
           onSignOut={acts.signOut}
