@@ -5,6 +5,7 @@ mod support;
 mod access;
 mod chat;
 mod console;
+mod context;
 mod courier;
 mod desk;
 mod dialogues;
