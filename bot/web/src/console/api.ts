@@ -12,6 +12,7 @@ import type {
   KeepPromise,
   Language,
   LetGo,
+  Life,
   MakePromise,
   MeetAbuse,
   NoteTaken,
@@ -24,6 +25,7 @@ import type {
   SetPresence,
   SignIn,
   Snooze,
+  Span,
   Suggestion,
   TakeOver,
   Wallboard,
@@ -61,6 +63,8 @@ export interface Api {
   /** The same person's other conversations, and one of them. */
   past: (conversation: ConversationId) => Promise<PastConversation[]>;
   pastEvents: (conversation: ConversationId, other: ConversationId) => Promise<PastEvents>;
+  /** What happened to the person so far back, over all channels. */
+  around: (conversation: ConversationId, span: Span) => Promise<Life>;
   context: (handoff: HandoffId) => Promise<Context>;
   /** `language` is the one to answer in. */
   faq: (query: string, language: Language) => Promise<Suggestion[]>;
@@ -130,6 +134,7 @@ export function createApi(language: () => Language, expired: () => void): Api {
     callBack: (conversation, body) => ask("POST", of(conversation, "verification"), body),
     past: (conversation) => ask("GET", of(conversation, "past")),
     pastEvents: (conversation, other) => ask("GET", of(conversation, `past/${encodeURIComponent(other)}`)),
+    around: (conversation, span) => ask("GET", of(conversation, `around?span=${span}`)),
     context: (id) => ask("GET", handoff(id, "context")),
     wallboard: () => ask("GET", "/v1/lead/wallboard"),
     whisper: (conversation, body) => ask("POST", lead("conversations", conversation, "whispers"), body),
