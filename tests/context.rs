@@ -14,7 +14,7 @@ const KEY: &str = "a key for tests of the context";
 
 async fn start(engine: Engine) -> TestApp {
     TestApp::start_with(engine, |settings| {
-        settings.intake.keys.insert("core".to_owned(), Secret::new(KEY));
+        settings.intake.keys.insert("crm".to_owned(), Secret::new(KEY));
         settings.intake.digest_key = Secret::new("the same in every test");
     })
     .await
