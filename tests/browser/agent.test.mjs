@@ -120,7 +120,7 @@ function story() {
 test("a context is read in five seconds: each line leads to its turn, nothing is said twice", async () => {
   const window = await desk_window(story(), "#/c/c-1");
   const { page } = window;
-  const lines = page.locator(".summary li");
+  const lines = page.locator(".summary > li");
   await lines.first().waitFor();
   assert.equal(await lines.count(), 6);
   assert.equal(await page.locator(".answer .why, .answer p.wish").count(), 0, "the summary has them");
@@ -153,7 +153,7 @@ test("the life around it is narrowed by keyboard to a time span and a channel, w
   const spans = page.getByRole("radiogroup", { name: "기간" });
   await channels.getByText("전화").waitFor();
   assert.equal(await touches.count(), 5);
-  assert.deepEqual(await channels.locator("label").allInnerTexts(), ["모두 5", "웹 2", "텔레그램 1", "앱 1", "전화 1"], "only what occurs");
+  assert.deepEqual((await channels.locator("label").allTextContents()).map(text => text.trim()), ["모두 5", "웹 2", "텔레그램 1", "앱 1", "전화 1"], "only what occurs");
   await check(page, "life");
   await shot(page, "context-life-ko");
   await channels.getByRole("radio", { name: /모두/ }).focus();
