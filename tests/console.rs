@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Agent, Customer, TestApp};
 
-const ROUTES: [(Method, &str); 21] = [
+const ROUTES: [(Method, &str); 22] = [
     (Method::GET, "/v1/agent/session"),
     (Method::DELETE, "/v1/agent/session"),
     (Method::PUT, "/v1/agent/presence"),
@@ -23,6 +23,7 @@ const ROUTES: [(Method, &str); 21] = [
     (Method::POST, "/v1/agent/conversations/{conversation}/snooze"),
     (Method::GET, "/v1/agent/conversations/{conversation}/past"),
     (Method::GET, "/v1/agent/conversations/{conversation}/past/{conversation}"),
+    (Method::GET, "/v1/agent/conversations/{conversation}/around"),
     (Method::GET, "/v1/handoffs/{handoff}/context"),
     (Method::POST, "/v1/handoffs/{handoff}/claim"),
     (Method::POST, "/v1/handoffs/{handoff}/return"),

@@ -6,6 +6,7 @@ mod access;
 mod canned;
 mod chat;
 mod console;
+mod context;
 mod courier;
 mod desk;
 mod dialogues;

@@ -1,6 +1,6 @@
 //! tests: what was promised comes back when it is due, once, and only while somebody still waits for it.
 
-use bot::conversation::{Length, Receipted};
+use bot::conversation::{Length, Receipted, Told};
 use bot::flow::request::{Details, Request};
 use bot::store::promise::DUE;
 use bot::turn::Turn;
@@ -182,7 +182,7 @@ async fn what_protects_and_what_was_told_outlives_the_hand_back() {
         Receipted { request: Request::RateCut, details: Details::default(), number: "R-1".to_owned(), at: told.now };
     let dialogue = &mut told.conversation.dialogue;
     (dialogue.watched, dialogue.danger) = (true, Some(Emergency::Coercion));
-    dialogue.known = vec![Known { label: "날짜".to_owned(), value: "25일".to_owned() }];
+    dialogue.known = vec![Told::Worded(Known { label: "날짜".to_owned(), value: "25일".to_owned() })];
     dialogue.receipts = vec![receipted];
     dialogue.style.length = Some(Length::Short);
     let before = dialogue.clone();

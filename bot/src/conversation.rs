@@ -1,6 +1,5 @@
 //! bot: a conversation: who holds it, in which language, and what the bot keeps in mind between turns.
 
-use handoff::context::Known;
 use handoff::emergency::Emergency;
 use handoff::event::Handback;
 use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
@@ -16,8 +15,10 @@ use crate::flow::lookup::Lookup;
 use crate::flow::request::{Details, Draft, Request};
 
 mod style;
+mod told;
 
 pub use style::{Length, Persona, SHOWS, Style};
+pub use told::Told;
 
 /// What is so, between two turns.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +87,7 @@ pub struct Dialogue {
     /// How answers are cut for this customer.
     pub style: Style,
     /// What the customer has told already, for the agent.
-    pub known: Vec<Known>,
+    pub known: Vec<Told>,
     /// Requests that were taken, so that the same request is not taken twice.
     pub receipts: Vec<Receipted>,
     /// Where the bot stood when it gave the conversation to a person.

@@ -28,6 +28,7 @@ pub mod mention;
 pub mod person;
 pub mod promise;
 pub mod row;
+mod solved;
 pub mod telegram;
 pub mod verification;
 
@@ -137,7 +138,7 @@ impl Store {
 }
 
 /// What was changed since the first day, in order; a number once used stays what it is.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
+const MIGRATIONS: [(i64, &str, &str); 10] = [
     (1, "initial", include_str!("../migrations/0001_initial.sql")),
     (5, "desk", include_str!("../migrations/0005_desk.sql")),
     (6, "journey", include_str!("../migrations/0006_journey.sql")),
@@ -146,6 +147,7 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
     (12, "seen", include_str!("../migrations/0012_seen.sql")),
     (13, "telegram_bot", include_str!("../migrations/0013_telegram_bot.sql")),
     (14, "promise", include_str!("../migrations/0014_promise.sql")),
+    (15, "solved", include_str!("../migrations/0015_solved.sql")),
     (16, "canned", include_str!("../migrations/0016_canned.sql")),
 ];
 

@@ -33,7 +33,7 @@ use crate::store::{self, Error as StoreError};
 mod context;
 mod desk;
 
-pub use context::Whole;
+pub use context::{Beside, Whole};
 
 /// How far back a journey is folded.
 const JOURNEY_DAYS: i64 = 180;
@@ -279,7 +279,7 @@ impl Turn {
         let handoff = self.handoff.take().ok_or(Error::Refused("nothing is waiting"))?;
         let id = handoff.id.clone();
         self.handoff = Some(handoff.cancel(self.now).map_err(|_| Error::Refused("nothing is waiting"))?);
-        self.record(Fact::HandoffCancelled { handoff: id });
+        self.record(Fact::HandoffCancelled { handoff: id, abandoned: false });
         if let Control::Queued { .. } = self.conversation.control {
             self.take_control(Control::Bot);
         }
@@ -481,8 +481,10 @@ impl Turn {
         }
         let kept_by = self.handoff.clone();
         let handoff = self.handoff.clone().filter(|handoff| Some(handoff) != self.began.handoff.as_ref());
-        let context =
-            self.handoff.as_ref().filter(|_| self.take_context).map(|handoff| self.context(handoff, Language::Ko));
+        let context = match &self.handoff {
+            Some(handoff) if self.take_context => Some(self.context(handoff, Language::Ko).await?),
+            _ => None,
+        };
         let Self { app, conversation, person, now, new, version, claims, verification, .. } = self;
         let Self { token, arrives, promises, after, _hold, .. } = self;
         let committed = conversation.clone();

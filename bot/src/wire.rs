@@ -1,7 +1,7 @@
 //! bot: what goes over HTTP, in both directions. `web/src/wire.ts` is generated from this file.
 
 use handoff::agent::{Presence, Role};
-use handoff::context::Context;
+use handoff::context::{Context, Touch};
 use handoff::event::{Disposition, Fact, Measure, WrapUp};
 use handoff::handoff::{Priority, Queue};
 use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
@@ -612,6 +612,25 @@ pub struct PastEvents {
     pub more: bool,
 }
 
+/// How far back `GET /v1/agent/conversations/{id}/around?span=…` looks: 24 hours, 7 days, 30 days, or all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    Day,
+    Week,
+    #[default]
+    Month,
+    All,
+}
+
+/// What happened to the person then, over all channels, the newest first and bursts folded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Life {
+    pub touches: Vec<Touch>,
+    /// There is more before.
+    pub more: bool,
+}
+
 /// `GET /v1/agent/faq?q=…`: articles to insert.
 #[derive(Debug, Serialize, Deserialize, TS)]
 pub struct Suggestion {
@@ -929,6 +948,8 @@ mod tests {
             StaffState,
             PastConversation,
             PastEvents,
+            Span,
+            Life,
             Suggestion,
             CannedReplies,
             Variable,

@@ -3,16 +3,24 @@
 mod around;
 mod bound;
 mod caution;
+mod consent;
 mod danger;
 mod lookup;
 mod mood;
 mod open;
 mod said;
+mod similar;
 mod step;
+mod summary;
 mod take;
 mod wish;
 
+pub use around::touches;
+pub use consent::{Consent, Rated};
+pub use similar::Similar;
+pub use summary::{SummaryKind, SummaryLine};
 pub use take::Input;
+pub use wish::wished;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -39,6 +47,9 @@ pub struct Context {
     /// 1. Is anyone in danger?
     #[ts(optional)]
     pub danger: Option<Danger>,
+    /// What was wanted, tried and left open, each line with the turn it was read from.
+    #[serde(default)]
+    pub summary: Vec<SummaryLine>,
     /// 2. Who is it, and how sure are we?
     pub who: Who,
     /// 3. What do they want?
@@ -64,6 +75,10 @@ pub struct Context {
     pub must_not: Vec<String>,
     /// 11. What is a good next step?
     pub next_steps: Vec<String>,
+    /// How such a matter was solved last, for somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub similar: Option<Similar>,
 }
 
 /// An emergency in this conversation.
@@ -89,6 +104,9 @@ pub struct Who {
     pub method: Option<String>,
     /// "고객 3년", "65세 이상", "채무조정 중" …
     pub notes: Vec<String>,
+    /// What they agreed to, or not.
+    #[serde(default)]
+    pub consents: Vec<Consent>,
 }
 
 /// What they want: the intent in words, and their own last words.
@@ -157,6 +175,9 @@ pub struct Mood {
     /// −2..=2, the last messages weighing most.
     pub now: f32,
     pub frustration: f32,
+    /// How they answered our surveys last, of any conversation.
+    #[serde(default)]
+    pub rated: Vec<Rated>,
 }
 
 /// One message's mood.

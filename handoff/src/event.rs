@@ -57,7 +57,13 @@ pub enum Fact {
     #[serde(rename = "handoff.released")]
     HandoffReleased { handoff: HandoffId, why: String },
     #[serde(rename = "handoff.cancelled")]
-    HandoffCancelled { handoff: HandoffId },
+    HandoffCancelled {
+        handoff: HandoffId,
+        /// The customer left without a word.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(as = "Option<bool>", optional)]
+        abandoned: bool,
+    },
     #[serde(rename = "handoff.returned")]
     HandoffReturned {
         handoff: HandoffId,

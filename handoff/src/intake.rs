@@ -2,7 +2,7 @@
 
 mod touchpoint;
 
-pub use touchpoint::{label, place};
+pub use touchpoint::{label, place, told};
 
 use std::collections::BTreeMap;
 
@@ -130,12 +130,17 @@ impl Arrival {
             "survey.answered" => self.survey(),
             what => Ok(Fact::Touchpoint {
                 what: what.to_owned(),
-                label: match self.data.get("label") {
+                label: match self.data.get("label").or_else(|| self.consent()) {
                     Some(label) => short(label)?,
                     None => label(what).to_owned(),
                 },
             }),
         }
+    }
+
+    /// What a consent is for, by its name.
+    fn consent(&self) -> Option<&Value> {
+        self.data.get("consent").filter(|_| self.kind.starts_with("consent."))
     }
 
     fn process(&self) -> Result<Fact, Rejected> {

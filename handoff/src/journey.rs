@@ -7,12 +7,14 @@ pub mod pace;
 pub mod process;
 pub mod segment;
 pub mod stage;
+mod told;
 mod trouble;
 
 pub use mood::Mood;
 pub use open::{BOT, Case, Promise};
 pub use process::{Process, ProcessKind};
 pub use stage::{Move, Stage};
+pub use told::{Consent, Score, Told};
 pub use trouble::Trouble;
 
 use std::collections::{BTreeMap, HashSet};
@@ -59,6 +61,9 @@ pub struct Journey {
     pub visit_count: u32,
     /// The last thing the customer did by themselves.
     pub last_visit_at: Option<Timestamp>,
+    /// What they agreed to, and how they rated us.
+    #[serde(default)]
+    pub told: Told,
 }
 
 /// One visit, by its first sign.
@@ -91,6 +96,7 @@ impl Journey {
             visits: Vec::new(),
             visit_count: 0,
             last_visit_at: None,
+            told: Told::default(),
         }
     }
 
@@ -133,6 +139,7 @@ impl Journey {
             self.mood = self.mood.with(signal);
         }
         self.take(event);
+        self.told.take(event);
         self.began_at = Some(self.began_at.map_or(event.at, |began| began.min(event.at)));
         self.last_at = Some(self.last_at.map_or(event.at, |last| last.max(event.at)));
         self
@@ -159,12 +166,13 @@ impl Journey {
         let millionths = |sum: f64| (sum * 1e6).round() as i64;
         let (sum, weight) = self.mood.sums();
         let Self { person, began_at, last_at, stage, care, mood, processes, promises, cases, .. } = self;
-        let Self { due_soon, visits, visit_count, last_visit_at, .. } = self;
+        let Self { due_soon, visits, visit_count, last_visit_at, told, .. } = self;
         crate::hash::hash(&(
             (person, began_at, last_at, stage, care),
             (millionths(sum), millionths(weight), &mood.sources),
             (processes, promises, cases),
             (due_soon, visits, visit_count, last_visit_at),
+            told,
         ))
     }
 

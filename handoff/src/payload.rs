@@ -9,7 +9,7 @@ pub use part::*;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::context::{Context, Input, SaidKind};
+use crate::context::{Context, Input};
 use crate::event::{Event, Fact, Reading};
 use crate::message::{Author, Language};
 use crate::queue::Waiting;
@@ -125,24 +125,19 @@ impl Payload {
     }
 }
 
-/// The record in a few sentences, each citing the turn it was read from.
+/// The record in a few lines, each citing the turn it was read from.
 fn summary(input: &Input<'_>, context: &Context) -> SummaryPart {
-    let other = |reader| {
-        let context = Context::take(&Input { reader, ..input.clone() });
-        format!("{} {}", context.wish.sentence, context.reason_sentence)
+    let told = |reader| {
+        let lines = Context::take(&Input { reader, ..input.clone() }).summary;
+        lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(" · ")
     };
-    let wish = SummaryFact { text: context.wish.sentence.clone(), turn: context.wish.number };
-    let said = context
-        .said
-        .iter()
-        .filter(|said| matches!(said.kind, SaidKind::Answer | SaidKind::Lookup | SaidKind::Promise | SaidKind::Case))
-        .map(|said| SummaryFact {
-            text: said.result.as_ref().map_or_else(|| said.text.clone(), |result| format!("{} ({result})", said.text)),
-            turn: said.number,
-        });
-    let mut facts: Vec<SummaryFact> = std::iter::once(wish).chain(said).collect();
-    facts.truncate(12);
-    SummaryPart { ko: other(Language::Ko), en: other(Language::En), method: "extractive".to_owned(), facts }
+    let facts = context.summary.iter().map(|line| SummaryFact { text: line.text.clone(), turn: line.number });
+    SummaryPart {
+        ko: told(Language::Ko),
+        en: told(Language::En),
+        method: "extractive".to_owned(),
+        facts: facts.collect(),
+    }
 }
 
 fn transcript(input: &Input<'_>) -> TranscriptPart {

@@ -1,5 +1,6 @@
 //! handoff: who a person is, and how well it is proved.
 
+pub mod consent;
 pub mod identity;
 mod name;
 mod note;

@@ -89,6 +89,96 @@ test("a conversation is passed on by keyboard, never without a word, and the nex
   await window.close();
 });
 
+/** A context that has an answer to every question, and the life around it. */
+function story() {
+  const touch = (channel, label, ago, more = {}) => ({ at: minutes(-ago), channel, label, times: 1, ...more });
+  const week = [touch("web", "채팅 메시지", 3, { times: 4 }), touch("telegram", "채팅 메시지", 2000), touch("app", "앱 접속", 3000), touch("web", "화면 조회", 4000)];
+  const month = [...week, touch("phone", "전화 상담", 20_000)];
+  const evidence = [4, 5].map(number => ({ signal: "frustration", number, score: 1, threshold: 0.36 }));
+  const full = context("1", {
+    summary: [
+      { kind: "wish", text: "심사 진행 조회 — “대출 심사가 어디까지 됐는지 알고 싶어요”", number: 2 },
+      { kind: "tried", text: "안내: 심사는 몇 단계인가요? → 도움이 안 됐어요", number: 3 },
+      { kind: "tried", text: "조회: 심사 진행 → 심사 3/5", number: 6 },
+      { kind: "turned", text: "기분이 나빠진 말: “같은 말만 반복하시네요, 병신아”", number: 5 },
+      { kind: "stopped", text: "답답함 1.00, 1.00", number: 5 },
+      { kind: "open", text: "약속: 월요일 09:00까지 답변", number: 8 },
+    ],
+    who: { name: "김*수", level: "V1", notes: ["고객 3년", "신청 진행 중"], consents: [{ text: "마케팅 동의 철회", given: false, at: minutes(-9000) }, { text: "개인정보 이용 동의", given: true, at: minutes(-90_000) }] },
+    said: [
+      { kind: "question", text: "어느 신청인가요?", number: 3, at: minutes(-5), result: "“신용대출이요”" }, { kind: "answer", text: "심사는 몇 단계인가요?", number: 3, at: minutes(-5), result: "도움이 안 됐어요" },
+      { kind: "lookup", text: "조회: 심사 진행", number: 6, at: minutes(-4), result: "심사 3/5" }, { kind: "promise", text: "월요일 09:00까지 답변", number: 8, at: minutes(-3), result: "bot" },
+    ],
+    reason: { code: "frustration", evidence }, reason_sentence: "답답함 1.00, 1.00",
+    mood: { ...context("1").mood, turned_at: 5, rated: [{ survey: "csat", score: 2, at: minutes(-4400) }] }, around: week.slice(0, 3),
+    similar: { topic: "심사 진행 조회", note: "심사 단계와 예상일을 알려 드리고 늦어진 까닭을 설명함", seconds: 420, at: minutes(-3000) },
+  });
+  const life = { day: week.slice(0, 1), week, month, all: [...month, touch("branch", "지점 방문", 400_000)] };
+  return { desk: deskOf(1, { mine }), contexts: { 1: full }, life };
+}
+
+test("a context is read in five seconds: each line leads to its turn, nothing is said twice", async () => {
+  const window = await desk_window(story(), "#/c/c-1");
+  const { page } = window;
+  const lines = page.locator(".summary > li");
+  await lines.first().waitFor();
+  assert.equal(await lines.count(), 6);
+  assert.equal(await page.locator(".answer .why, .answer p.wish").count(), 0, "the summary has them");
+  assert.ok(!(await page.locator(".summary").innerText()).includes("병신"), "strong words are covered here, too");
+  await page.getByRole("list", { name: "동의" }).getByText("마케팅 동의 철회").waitFor();
+  await page.locator(".rated").getByText("지난 만족도 2/5 · 3일 전").waitFor();
+  await page.locator(".similar").getByText("7분 만에 해결 · 2일 전").waitFor();
+  await check(page, "context");
+  await shot(page, "context-ko");
+  await lines.nth(3).getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".line.cited").getByText("(5)").waitFor();
+  await page.getByRole("button", { name: "요약을 메모에 적기" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".composer.note").waitFor();
+  assert.match(await page.locator("#composer").inputValue(), /조회: 심사 진행 → 심사 3\/5 \(#6\)/);
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
+test("the life around it is narrowed by keyboard to a time span and a channel, which stay while the pane is open", async () => {
+  const window = await desk_window(story(), "#/c/c-1");
+  const { page, desk } = window;
+  const touches = page.locator(".around li");
+  await touches.first().waitFor();
+  assert.equal(await touches.count(), 3);
+  await page.getByRole("button", { name: "전체 보기" }).focus();
+  await page.keyboard.press("Enter");
+  const channels = page.getByRole("radiogroup", { name: "채널" });
+  const spans = page.getByRole("radiogroup", { name: "기간" });
+  await channels.getByText("전화").waitFor();
+  assert.equal(await touches.count(), 5);
+  assert.deepEqual((await channels.locator("label").allTextContents()).map(text => text.trim()), ["모두 5", "웹 2", "텔레그램 1", "앱 1", "전화 1"], "only what occurs");
+  await check(page, "life");
+  await shot(page, "context-life-ko");
+  await channels.getByRole("radio", { name: /모두/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("region", { name: "전후 일 1건" }).waitFor();
+  assert.match(await touches.innerText(), /텔레그램/);
+  await spans.getByRole("radio", { name: "30일" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.getByText("이 채널에는 없습니다.").waitFor();
+  assert.ok(await channels.getByRole("radio", { name: /텔레그램/ }).isChecked());
+  // Folded and opened again, and with a new context, it is as it was left.
+  await page.getByRole("button", { name: "접기" }).first().click();
+  assert.equal(await touches.count(), 3);
+  desk.say("c-1", customer(9, "아직도요?"));
+  await page.getByRole("button", { name: "전체 보기" }).click();
+  await page.getByText("이 채널에는 없습니다.").waitFor();
+  await spans.getByText("전체").click();
+  await channels.getByText("지점").click();
+  await page.getByRole("region", { name: "전후 일 1건" }).getByText("지점 방문").waitFor();
+  assert.deepEqual(window.problems, []);
+  await window.close();
+});
+
 test("promises are made and kept, and a conflict is told in the agent's language", async () => {
   const open = [
     { kind: "promise", label: "약속 (박준호): 결과 알려 드리기", name: "결과 알려 드리기", due: minutes(-90) },

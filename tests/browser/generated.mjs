@@ -45,10 +45,11 @@ export function talk(count) {
 
 export const context = (id, more = {}) => ({
   schema: "handoff.v1", handoff: `h-${id}`, conversation: `c-${id}`, channel: "web", language: "ko", taken_at: at(0),
-  who: { name: "김*수", level: "V1", notes: ["고객 3년"] },
+  summary: [{ kind: "wish", text: `심사 진행 조회 — “${sayings[0]}”`, number: 2 }, { kind: "stopped", text: "상담원을 직접 요청했습니다", number: 2 }],
+  who: { name: "김*수", level: "V1", notes: ["고객 3년"], consents: [] },
   wish: { sentence: "대출 심사가 어디까지 됐는지 알고 싶어 합니다", intent: "application_status", confidence: 0.82, words: sayings[0], number: 2 },
   reason: { code: "user_request", evidence: [{ signal: "request", number: 2, words: sayings[4] }] }, reason_sentence: "상담원을 직접 요청했습니다",
-  priority: "normal", said: [], known: [{ label: "대출", value: "2024년 신용대출" }], mood: { points: [{ number: 2, sentiment: 0.2, frustration: 0.1 }, { number: 4, sentiment: -0.8, frustration: 0.4 }, { number: 5, sentiment: -0.4, frustration: 0.3 }], now: -0.4, frustration: 0.3 },
+  priority: "normal", said: [], known: [{ label: "대출", value: "2024년 신용대출" }], mood: { points: [{ number: 2, sentiment: 0.2, frustration: 0.1 }, { number: 4, sentiment: -0.8, frustration: 0.4 }, { number: 5, sentiment: -0.4, frustration: 0.3 }], now: -0.4, frustration: 0.3, rated: [] },
   processes: [], around: [], open: [], must_not: ["금액·점수 언급은 본인확인(V2) 후"], next_steps: ["심사 단계와 남은 날을 확인해 알려 드리기"], ...more,
 });
 
@@ -60,10 +61,10 @@ export const replies = [
 
 /**
  * Starts it. `page(path)` gives the real pages; `desk` is the first picture, `talks` the events and `contexts` the contexts by
- * conversation, `holders` the colleagues who have them, `faq` what a search finds, `canned` the team's replies. `answer(method, path, body)` may answer a
+ * conversation, `holders` the colleagues who have them, `life` what happened around them by span, `faq` what a search finds, `canned` the team's replies. `answer(method, path, body)` may answer a
  * command, now or later; the default is 204.
  */
-export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], seen = {}, holders = {}, faq = [], canned = replies, answer = () => undefined }) {
+export async function startGenerated({ page, desk, talks = {}, contexts = {}, past = [], life = {}, seen = {}, holders = {}, faq = [], canned = replies, answer = () => undefined }) {
   let picture = desk;
   const desks = new Set(), rooms = new Map(), asked = [];
   const send = (to, event, data, id) => to.write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
@@ -77,7 +78,8 @@ export async function startGenerated({ page, desk, talks = {}, contexts = {}, pa
   });
 
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://desk").pathname);
+    const asked_for = new URL(request.url, "http://desk");
+    const path = decodeURIComponent(asked_for.pathname);
     const room = /^\/v1\/agent\/conversations\/([^/]+)\/(.+)$/.exec(path);
     if (path === "/v1/agent/session") return json(response, 200, { agent: picture.me, csrf: "c" });
     if (path === "/v1/agent/events") {
@@ -98,6 +100,7 @@ export async function startGenerated({ page, desk, talks = {}, contexts = {}, pa
       return;
     }
     if (room?.[2] === "past") return json(response, 200, past);
+    if (room?.[2] === "around") return json(response, 200, { touches: life[asked_for.searchParams.get("span")] ?? [], more: false });
     if (room?.[2].startsWith("past/")) return json(response, 200, { events: talk(12), more: false });
     const context_of = /^\/v1\/handoffs\/h-([^/]+)\/context$/.exec(path);
     if (context_of) return json(response, 200, contexts[context_of[1]] ?? context(context_of[1]));

@@ -5,6 +5,7 @@ use handoff::message::Language;
 use nlu::{Day, Entity, EntityKind, Value};
 
 use super::Scene;
+use crate::conversation::Told;
 use crate::core::{Won, today};
 use crate::flow::request::{Details, Draft};
 use crate::words;
@@ -13,38 +14,57 @@ use crate::words;
 const MOST: usize = 12;
 
 /// Takes in what a message names; what is told again takes the place of what was told before.
-pub(super) fn remember(known: &mut Vec<Known>, scene: &Scene<'_>) {
+pub(super) fn remember(known: &mut Vec<Told>, scene: &Scene<'_>) {
     for entity in &scene.heard.understanding.entities {
-        let (Some((label, _)), Some(value)) = (label(entity.kind), value(entity, scene)) else { continue };
-        known.retain(|one| one.label != label);
-        known.push(Known { label: label.to_owned(), value });
+        if let Some(told) = label(entity.kind).and_then(|_| told(entity, scene)) {
+            put(known, told);
+        }
     }
     let surplus = known.len().saturating_sub(MOST);
     known.drain(..surplus);
 }
 
 /// Takes in what a request is about, once something is known of that.
-pub(super) fn request(known: &mut Vec<Known>, draft: &Draft) {
-    if draft.details == Details::default() {
-        return;
+pub(super) fn request(known: &mut Vec<Told>, draft: &Draft) {
+    if draft.details != Details::default() {
+        put(known, Told::Asked { request: draft.request, details: Box::new(draft.details.clone()) });
     }
-    let value = words::request_title(Language::Ko, draft.request, &draft.details);
-    known.retain(|one| one.label != REQUEST.0);
-    known.push(Known { label: REQUEST.0.to_owned(), value });
 }
 
-/// The same for whoever reads another language; the values stay as they were told.
-pub fn known_in(known: &[Known], reader: Language) -> Vec<Known> {
-    let mut known = known.to_vec();
-    if reader == Language::En {
-        for one in &mut known {
+fn put(known: &mut Vec<Told>, told: Told) {
+    let of = |told: &Told| in_words(told, Language::Ko).label;
+    known.retain(|one| of(one) != of(&told));
+    known.push(told);
+}
+
+/// All of it as an agent reads it; what the customer said in words of their own stays so.
+pub fn known_in(known: &[Told], reader: Language) -> Vec<Known> {
+    known.iter().map(|told| in_words(told, reader)).collect()
+}
+
+fn in_words(told: &Told, reader: Language) -> Known {
+    let named = |(ko, en): (&str, &str)| match reader {
+        Language::Ko => ko.to_owned(),
+        Language::En => en.to_owned(),
+    };
+    match told {
+        Told::Named { kind, words: said, won, day } => {
+            let value = match (won, day) {
+                (Some(won), _) => words::amount(reader, Won(*won)),
+                (None, Some(day)) => format!("{said} ({})", words::day(reader, *day)),
+                (None, None) => said.clone(),
+            };
+            Known { label: label(*kind).map_or_else(String::new, named), value }
+        }
+        Told::Asked { request, details } => {
+            Known { label: named(REQUEST), value: words::request_title(reader, *request, details) }
+        }
+        Told::Worded(Known { label: before, value }) => {
             let mut labels = KINDS.into_iter().filter_map(label).chain([REQUEST]);
-            if let Some((_, english)) = labels.find(|(korean, _)| *korean == one.label) {
-                english.clone_into(&mut one.label);
-            }
+            let label = labels.find(|(korean, _)| korean == before).map_or_else(|| before.clone(), named);
+            Known { label, value: value.clone() }
         }
     }
-    known
 }
 
 /// All kinds of which something is kept.
@@ -87,13 +107,50 @@ const fn label(kind: EntityKind) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn value(entity: &Entity, scene: &Scene<'_>) -> Option<String> {
-    Some(match &entity.value {
-        Value::Won(won) => words::amount(Language::Ko, Won(i64::try_from(*won).ok()?)),
-        Value::Day(Day::Month { .. }) | Value::Name(_) | Value::Number(_) => entity.text.clone(),
-        Value::Day(day) => {
-            let date = day.on(today(scene.now))?;
-            format!("{} ({})", entity.text, words::day(Language::Ko, date))
-        }
-    })
+fn told(entity: &Entity, scene: &Scene<'_>) -> Option<Told> {
+    let (mut won, mut day) = (None, None);
+    match &entity.value {
+        Value::Won(sum) => won = Some(i64::try_from(*sum).ok()?),
+        Value::Day(Day::Month { .. }) | Value::Name(_) | Value::Number(_) => {}
+        Value::Day(named) => day = Some(named.on(today(scene.now))?),
+    }
+    Some(Told::Named { kind: entity.kind, words: entity.text.clone(), won, day })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn read(known: &[Told], reader: Language) -> Vec<(String, String)> {
+        known_in(known, reader).into_iter().map(|known| (known.label, known.value)).collect()
+    }
+
+    #[test]
+    fn what_was_told_is_worded_for_whoever_reads() {
+        let named = |kind, said: &str, won, day| Told::Named { kind, words: said.to_owned(), won, day };
+        let known = [
+            named(EntityKind::Amount, "삼백만원", Some(3_000_000), None),
+            named(EntityKind::Date, "내일", None, Some(date(2026, 11, 29))),
+            named(EntityKind::Bureau, "나이스", None, None),
+        ];
+        let (ko, en) = (read(&known, Language::Ko), read(&known, Language::En));
+        assert_eq!(ko[0], ("금액".to_owned(), words::amount(Language::Ko, Won(3_000_000))));
+        assert_eq!(en[0], ("Amount".to_owned(), words::amount(Language::En, Won(3_000_000))));
+        assert_eq!(en[1].1, format!("내일 ({})", words::day(Language::En, date(2026, 11, 29))));
+        assert_eq!(en[2], ("Credit bureau".to_owned(), "나이스".to_owned()), "their own words stay");
+        let json = serde_json::to_string(&known).expect("it serialises");
+        assert_eq!(serde_json::from_str::<Vec<Told>>(&json).expect("it reads"), known);
+    }
+
+    #[test]
+    fn what_was_kept_before_is_still_read_and_told_anew() {
+        let before = r#"[{"label":"날짜","value":"25일"},{"label":"요청 내용","value":"납부일 변경"}]"#;
+        let mut known: Vec<Told> = serde_json::from_str(before).expect("it reads");
+        assert_eq!(read(&known, Language::En)[0], ("Date".to_owned(), "25일".to_owned()));
+        put(&mut known, Told::Named { kind: EntityKind::Date, words: "26일".to_owned(), won: None, day: None });
+        let words: Vec<_> = read(&known, Language::Ko).into_iter().map(|(_, value)| value).collect();
+        assert_eq!(words, ["납부일 변경", "26일"]);
+    }
 }

@@ -34,6 +34,7 @@ use crate::wire::{
 };
 use crate::{desk as the_desk, view};
 
+mod around;
 mod canned;
 mod context;
 mod desk;
@@ -61,6 +62,7 @@ pub fn routes() -> Router<App> {
         .merge(desk::routes())
         .merge(note::routes())
         .merge(past::routes())
+        .merge(around::routes())
         .merge(snooze::routes())
 }
 

@@ -89,7 +89,10 @@ async fn take(
         let mut turn = begin(&app, &conversation, &id, body.epoch).await?;
         turn.reassign(&lead, &lead, comment)?;
         turn.arrive(&lead);
-        let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff, reader));
+        let context = match &turn.handoff {
+            Some(handoff) => Some(turn.context(handoff, reader).await?),
+            None => None,
+        };
         let conversation = turn.end().await?;
         let context = context.ok_or(TurnError::Refused("it is not open any more"))?;
         Ok(Claimed { handoff: id, conversation: conversation.id, epoch: conversation.epoch, context })

@@ -195,6 +195,7 @@ pub async fn append(tx: &mut AnyConnection, events: &[NewEvent]) -> Result<i64> 
         .await?;
         super::promise::keep(tx, event).await?;
         super::mention::keep(tx, seq, event).await?;
+        super::solved::keep(tx, event).await?;
     }
     Ok(last)
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use handoff::event::Event;
 use handoff::id::PersonId;
-use handoff::journey::Journey;
 use handoff::journey::pace::Pace;
 use handoff::journey::segment::Segment;
+use handoff::journey::{Journey, Told};
 use jiff::Timestamp;
+use serde::Deserialize;
 use sqlx::AnyConnection;
 
 use super::row::{Columns, json, word};
@@ -67,6 +68,22 @@ impl Store {
                 Ok((columns.text("process")?, columns.time("expected_by")?))
             })
             .collect()
+    }
+
+    /// What a person agreed to and how they rated us, as their whole life was folded last.
+    pub async fn told_of(&self, person: &PersonId) -> Result<Told> {
+        /// The one part of a fold that is read here.
+        #[derive(Deserialize)]
+        struct Part {
+            #[serde(default)]
+            told: Told,
+        }
+        let row = sqlx::query("select person_id, state from journey_state where person_id = $1")
+            .bind(person.as_str())
+            .fetch_optional(self.readers())
+            .await?;
+        let Some(row) = row else { return Ok(Told::default()) };
+        Ok(Columns::of("journey_state", "person_id", &row)?.json::<Part>("state")?.told)
     }
 
     /// The sums of all folds, by person.

@@ -30,7 +30,7 @@ pub(super) async fn edited(
     let language = here.conversation.language;
     let aside = |text: &str| render::aside(here.chat.id, &format!("u{}", update.id), text, Vec::new());
     let Control::Agent { .. } = here.conversation.control else { return Ok(aside(words::edited(language))) };
-    let label = words::staff::edited(&view::short(&text, TOLD));
+    let label = format!("“{}”", view::short(&text, TOLD));
     let id = format!("{}-edited", key(app, update));
     staff::tell(app, staff::event(app, here.chat.id, id, "telegram.edited", label).await?).await?;
     Ok(aside(words::edited_told(language)))

@@ -22,7 +22,6 @@ use crate::store::telegram::send::Send;
 use crate::store::telegram::{chat, send};
 use crate::store::{self, Result, event};
 use crate::view;
-use crate::words::telegram::staff as words;
 
 /// How often the outbox looks by itself.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -193,7 +192,7 @@ async fn again(app: &App, send: Send, wait: Duration, why: &str) -> Result<()> {
 async fn refused(app: &App, send: Send, why: String) -> Result<()> {
     let told = if send.method == SendMessage::NAME {
         let text = plain(send.body["text"].as_str().unwrap_or_default());
-        let label = words::lost(&view::short(&text, TOLD));
+        let label = format!("“{}”", view::short(&text, TOLD));
         staff::event(app, send.chat, format!("lost:{}", send.id), "telegram.lost", label).await?
     } else {
         None

@@ -54,8 +54,8 @@ impl Turn {
                 Mark::Settled
             }
             (Control::Agent { .. }, _) => {
-                let label = words::desk::promise_due(&promise.text);
-                self.record_from(DUE, promise.id.clone(), Fact::Touchpoint { what: DUE.to_owned(), label });
+                let fact = Fact::Touchpoint { what: DUE.to_owned(), label: promise.text.clone() };
+                self.record_from(DUE, promise.id.clone(), fact);
                 Mark::Told
             }
             (_, known) => {
@@ -258,7 +258,7 @@ impl Turn {
         let handoff = self.take_handoff()?;
         let id = handoff.id.clone();
         self.handoff = Some(handoff.abandon(self.now).map_err(|_| Error::Refused("it has been taken"))?);
-        self.record(Fact::HandoffCancelled { handoff: id });
+        self.record(Fact::HandoffCancelled { handoff: id, abandoned: true });
         self.take_control(Control::Bot);
         Ok(())
     }

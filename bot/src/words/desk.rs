@@ -93,11 +93,6 @@ pub const fn somebody(reader: Language) -> &'static str {
     }
 }
 
-/// What was promised for now, to the agent who has the conversation.
-pub fn promise_due(promise: &str) -> String {
-    format!("약속한 때가 되었어요: {promise}")
-}
-
 /// A person passes the conversation on to a colleague; nothing has to be said twice.
 pub fn transferred(language: Language) -> String {
     match language {

@@ -182,6 +182,10 @@ schema: string, handoff: HandoffId, conversation: ConversationId, channel: Chann
  */
 danger?: Danger, 
 /**
+ * What was wanted, tried and left open, each line with the turn it was read from.
+ */
+summary: Array<SummaryLine>, 
+/**
  * 2. Who is it, and how sure are we?
  */
 who: Who, 
@@ -228,7 +232,24 @@ must_not: Array<string>,
 /**
  * 11. What is a good next step?
  */
-next_steps: Array<string>, };
+next_steps: Array<string>, 
+/**
+ * How such a matter was solved last, for somebody else.
+ */
+similar?: Similar, };
+
+/**
+ * What somebody agreed to, or did not: their newest word.
+ */
+export type ContextConsent = { 
+/**
+ * "마케팅 동의", "마케팅 동의 철회" …
+ */
+text: string, given: boolean, 
+/**
+ * When they said so; absent where the core system knows no day.
+ */
+at?: string, };
 
 /**
  * One thing that was asked, shown, looked up or promised.
@@ -414,7 +435,11 @@ export type Fact = { "type": "conversation.opened", "data": { language: Language
 /**
  * How we understood it; staff-only.
  */
-reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, back?: Handback, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.transferred", "data": { handoff: HandoffId, agent: AgentId, name: string, queue: Queue, comment: string, } } | { "type": "handoff.reassigned", "data": { handoff: HandoffId, agent: AgentId, name: string, 
+reading?: Reading, } } | { "type": "language.changed", "data": { language: Language, } } | { "type": "handoff.offered", "data": { reason: Reason, } } | { "type": "handoff.queued", "data": { handoff: HandoffId, reason: Reason, } } | { "type": "handoff.claimed", "data": { handoff: HandoffId, agent: AgentId, name: string, } } | { "type": "handoff.released", "data": { handoff: HandoffId, why: string, } } | { "type": "handoff.cancelled", "data": { handoff: HandoffId, 
+/**
+ * The customer left without a word.
+ */
+abandoned?: boolean, } } | { "type": "handoff.returned", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, back?: Handback, } } | { "type": "handoff.closed", "data": { handoff: HandoffId, agent: AgentId, wrap_up: WrapUp, } } | { "type": "handoff.transferred", "data": { handoff: HandoffId, agent: AgentId, name: string, queue: Queue, comment: string, } } | { "type": "handoff.reassigned", "data": { handoff: HandoffId, agent: AgentId, name: string, 
 /**
  * Absent when it was still waiting.
  */
@@ -540,6 +565,15 @@ back?: GiveBack, };
 export type Level = "V0" | "V1" | "V2" | "V3";
 
 /**
+ * What happened to the person then, over all channels, the newest first and bursts folded.
+ */
+export type Life = { touches: Array<Touch>, 
+/**
+ * There is more before.
+ */
+more: boolean, };
+
+/**
  * `POST /v1/agent/conversations/{id}/promises`: it comes back to the desk when it is due.
  */
 export type MakePromise = { client_id: string, text: string, due: string, };
@@ -604,7 +638,11 @@ turned_at?: number,
 /**
  * −2..=2, the last messages weighing most.
  */
-now: number, frustration: number, };
+now: number, frustration: number, 
+/**
+ * How they answered our surveys last, of any conversation.
+ */
+rated: Array<Rated>, };
 
 /**
  * One message's mood.
@@ -763,6 +801,15 @@ held: number, };
 export type RateArticle = { helpful: boolean, };
 
 /**
+ * How they answered a survey last.
+ */
+export type Rated = { 
+/**
+ * `csat` (1–5) or `nps` (0–10).
+ */
+survey: string, score: number, at: string, };
+
+/**
  * How a customer's message was understood, in figures that a person can check.
  */
 export type Reading = { 
@@ -905,6 +952,23 @@ export type Shared = { number: number, at: string, } & ({ "type": "message", mes
 export type SignIn = { login: string, password: string, };
 
 /**
+ * A matter of the same kind that an agent has solved for somebody else.
+ */
+export type Similar = { 
+/**
+ * What it was about, in words.
+ */
+topic: string, 
+/**
+ * The agent's one line of what was done.
+ */
+note: string, 
+/**
+ * From the claim to the end.
+ */
+seconds: number, at: string, };
+
+/**
  * What an agent has learnt, beside the team's common work.
  */
 export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute" | "inheritance" | "credit_information";
@@ -914,6 +978,11 @@ export type Skill = "debt_adjustment" | "hardship" | "rate_reduction" | "dispute
  * customer writes; without a time it is taken up again.
  */
 export type Snooze = { until: string | null, };
+
+/**
+ * How far back `GET /v1/agent/conversations/{id}/around?span=…` looks: 24 hours, 7 days, 30 days, or all.
+ */
+export type Span = "day" | "week" | "month" | "all";
 
 /**
  * Staff events. SSE event `event` of `GET /v1/agent/conversations/{id}/events`, `id: seq`, resumable;
@@ -967,6 +1036,20 @@ basis?: string, };
  * `GET /v1/agent/faq?q=…`: articles to insert.
  */
 export type Suggestion = { id: string, title: string, short: string, as_of: string, score: number, };
+
+/**
+ * What a line of the summary tells.
+ */
+export type SummaryKind = "wish" | "tried" | "turned" | "stopped" | "open";
+
+/**
+ * One line of the summary, and the turn it was read from.
+ */
+export type SummaryLine = { kind: SummaryKind, text: string, 
+/**
+ * The conversation number it cites.
+ */
+number: number, };
 
 /**
  * `POST /v1/lead/handoffs/{id}/take`: the lead has it and speaks under the new epoch from now on.
@@ -1103,7 +1186,11 @@ name: string, level: Level, verified_at?: string, method?: string,
 /**
  * "고객 3년", "65세 이상", "채무조정 중" …
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * What they agreed to, or not.
+ */
+consents: Array<ContextConsent>, };
 
 /**
  * What they want: the intent in words, and their own last words.

@@ -6,6 +6,7 @@ use super::said::danger_label;
 use super::take::Input;
 use super::{Touch, lookup};
 use crate::event::{Event, Fact};
+use crate::intake;
 use crate::message::{Author, Language};
 use crate::text::clip;
 
@@ -23,17 +24,26 @@ pub(super) fn of(input: &Input<'_>) -> Vec<Touch> {
         event.conversation.as_ref() != Some(&input.handoff.conversation)
             || matches!(event.fact, Fact::Touchpoint { .. } | Fact::ProcessMoved { .. })
     };
-    let mut events: Vec<&Event> =
-        input.around.iter().filter(elsewhere).filter(|event| input.now.duration_since(event.at) <= BACK).collect();
+    let events = input.around.iter().filter(elsewhere);
+    folded(events.filter(|event| input.now.duration_since(event.at) <= BACK), input.reader).take(TOUCHES).collect()
+}
+
+/// A life's touchpoints, newest first, bursts folded.
+pub fn touches(events: &[Event], reader: Language) -> Vec<Touch> {
+    folded(events.iter(), reader).collect()
+}
+
+fn folded<'a>(events: impl Iterator<Item = &'a Event>, reader: Language) -> impl Iterator<Item = Touch> {
+    let mut events: Vec<&Event> = events.collect();
     events.sort_by(|a, b| (a.at, &a.source, &a.id).cmp(&(b.at, &b.source, &b.id)));
     let mut touches: Vec<Touch> = Vec::new();
     for event in events {
-        if let Some(label) = label(&event.fact, input.reader) {
+        if let Some(label) = label(&event.fact, reader) {
             fold(&mut touches, event, &clip(&label, 100));
         }
     }
     touches.sort_by_key(last);
-    touches.into_iter().rev().take(TOUCHES).collect()
+    touches.into_iter().rev()
 }
 
 /// Lets a touch join its burst, or begin one.
@@ -58,11 +68,12 @@ fn label(fact: &Fact, reader: Language) -> Option<String> {
     let ko = reader == Language::Ko;
     let say = |ko_words: &str, en_words: &str| (if ko { ko_words } else { en_words }).to_owned();
     Some(match fact {
-        Fact::Touchpoint { what, label } => if label.trim().is_empty() { what } else { label }.clone(),
+        Fact::Touchpoint { what, label } => intake::told(what, label, reader),
         Fact::Opened { .. } => say("채팅 상담 시작", "chat opened"),
         Fact::Said { message, .. } if message.author == Author::Customer => say("채팅 메시지", "chat message"),
         Fact::HandoffQueued { .. } => say("상담원 연결 요청", "asked for an agent"),
-        Fact::HandoffCancelled { .. } => say("상담 대기 취소", "left the queue"),
+        Fact::HandoffCancelled { abandoned: true, .. } => say("상담 대기 중 나감", "left while waiting"),
+        Fact::HandoffCancelled { .. } => say("상담 대기 취소", "cancelled the wait"),
         Fact::HandoffClosed { wrap_up, .. } | Fact::HandoffReturned { wrap_up, .. } => {
             say("상담원 상담: ", "agent: ") + &wrap_up.topic
         }

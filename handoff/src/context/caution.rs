@@ -2,6 +2,7 @@
 
 use jiff::tz::{Offset, TimeZone};
 
+use super::consent::no_marketing;
 use super::take::Input;
 use crate::emergency::Emergency;
 use crate::handoff::Queue;
@@ -59,11 +60,7 @@ pub(super) fn of(input: &Input<'_>, emergency: Option<Emergency>, mood: f32) -> 
         "대출·카드 상품 권유 금지",
         "Do not offer loans or cards",
     );
-    limit(
-        has(Note::NoMarketing),
-        "마케팅 미동의: 혜택·광고 안내 금지",
-        "No marketing consent: no offers or advertising",
-    );
+    limit(no_marketing(input), "마케팅 미동의: 혜택·광고 안내 금지", "No marketing consent: no offers or advertising");
     let undoing =
         input.handoff.reason.code == Code::Authority || matches!(input.handoff.queue, Queue::Card | Queue::Fraud);
     limit(

@@ -12,7 +12,7 @@ const WORDS: usize = 300;
 
 /// The gravest danger since the last handoff ended. Its clock runs from the customer's first words of it.
 pub(super) fn of(input: &Input<'_>) -> Option<Danger> {
-    let events = since_last_handoff(input);
+    let events = since_last_handoff(input.events, &input.handoff.id);
     let gravest = flags(events).min_by_key(|flag| (flag.kind.is_none(), flag.kind));
     match gravest {
         // The first flag of the kind starts the clock: `min_by_key` gives the earliest of equals.

@@ -18,6 +18,7 @@ pub(super) fn of(events: &[Event]) -> Mood {
         now: fading(points.iter().map(|point| point.sentiment)),
         frustration: fading(points.iter().map(|point| point.frustration)),
         points,
+        rated: Vec::new(),
     }
 }
 

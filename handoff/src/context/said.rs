@@ -11,7 +11,7 @@ use crate::text::{clip, question};
 
 /// How many lines are kept at most, the newest; and how long one is.
 const LINES: usize = 200;
-const TEXT: usize = 200;
+pub(super) const TEXT: usize = 200;
 const RESULT: usize = 80;
 
 /// What the bot and earlier agents did in the conversation, oldest first.

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{Context, Known, Who, around, bound, caution, danger, mood, open, said, step, wish};
+use super::{
+    Context, Known, Mood, Similar, Who, around, bound, caution, consent, danger, mood, open, said, similar, step,
+    summary, wish,
+};
 use crate::event::{Event, Fact};
 use crate::handoff::Handoff;
-use crate::journey::{Journey, Stage};
+use crate::id::HandoffId;
+use crate::journey::{Journey, Stage, Told};
 use crate::message::{Author, Channel, Language};
 use crate::person::{Level, Note, Proof};
 use crate::text::clip;
@@ -34,6 +38,10 @@ pub struct Input<'a> {
     pub around: &'a [Event],
     /// By when the steps of open processes are usually over, by the process's name.
     pub expected: &'a BTreeMap<String, Timestamp>,
+    /// What they agreed to and how they rated us, however long ago.
+    pub told: &'a Told,
+    /// How such a matter was solved last, for somebody else.
+    pub similar: Option<&'a Similar>,
     /// An intent's name in words.
     pub label: &'a dyn Fn(&str, Language) -> String,
     pub now: Timestamp,
@@ -51,7 +59,8 @@ impl Context {
         let danger = danger::of(input);
         let emergency = danger.as_ref().and_then(|danger| crate::emergency::Emergency::named(&danger.emergency));
         let wish = wish::of(input);
-        let mood = mood::of(input.events);
+        let mood = Mood { rated: consent::rated(input), ..mood::of(input.events) };
+        let said = said::of(input);
         let context = Self {
             schema: Self::SCHEMA.to_owned(),
             handoff: handoff.id.clone(),
@@ -62,12 +71,14 @@ impl Context {
             who: who(input),
             must_not: caution::of(input, emergency, mood.now),
             next_steps: step::of(input, wish.intent.as_deref()),
+            similar: similar::of(input),
+            summary: summary::of(input, &wish, &said, &mood),
             danger,
             wish,
             reason: bound::reason(&handoff.reason),
             reason_sentence: handoff.reason.sentence(reader),
             priority: handoff.priority,
-            said: said::of(input),
+            said,
             known: bound::known(input.slots),
             mood,
             processes: open::processes(journey, input.expected, reader),
@@ -99,6 +110,7 @@ impl Who {
             verified_at: holding.map(|proof| proof.verified_at),
             method: holding.map(|proof| proof.method.label(reader).to_owned()),
             notes: notes.iter().map(|note| note.text(reader)).collect(),
+            consents: Vec::new(),
         }
     }
 }
@@ -115,6 +127,9 @@ fn who(input: &Input<'_>) -> Who {
             who.notes.push(note);
         }
     }
+    // The consents tell that in their own words.
+    who.notes.retain(|note| *note != Note::NoMarketing.text(input.reader));
+    who.consents = consent::of(input);
     who.name = clip(&who.name, 40);
     who.notes.truncate(12);
     who
@@ -129,11 +144,11 @@ pub(super) fn customer_text(event: &Event) -> Option<&str> {
 }
 
 /// The conversation since another handoff of it ended: what was settled then is settled.
-pub(super) fn since_last_handoff<'a>(input: &Input<'a>) -> &'a [Event] {
+pub(super) fn since_last_handoff<'a>(events: &'a [Event], own: &HandoffId) -> &'a [Event] {
     let ended_before = |event: &Event| match &event.fact {
-        Fact::HandoffClosed { handoff, .. } | Fact::HandoffReturned { handoff, .. } => *handoff != input.handoff.id,
+        Fact::HandoffClosed { handoff, .. } | Fact::HandoffReturned { handoff, .. } => handoff != own,
         _ => false,
     };
-    let from = input.events.iter().rposition(ended_before).map_or(0, |last| last + 1);
-    &input.events[from..]
+    let from = events.iter().rposition(ended_before).map_or(0, |last| last + 1);
+    &events[from..]
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod payload;
 mod size;
+mod summary;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::*;
 use crate::event::{Event, Fact, Reading, WrapUp, WrapUpOutcome};
 use crate::handoff::{Handoff, Queue};
-use crate::journey::Journey;
+use crate::journey::{Journey, Told};
 use crate::message::{Author, Message};
 use crate::person::{Method, Note, Proof};
 use crate::reason::Reason;
@@ -86,6 +87,7 @@ struct Setting {
     slots: Vec<Known>,
     around: Vec<Event>,
     expected: BTreeMap<String, Timestamp>,
+    similar: Option<Similar>,
     channel: Channel,
     reader: Language,
     now: Timestamp,
@@ -102,6 +104,7 @@ impl Default for Setting {
             slots: Vec::new(),
             around: Vec::new(),
             expected: BTreeMap::new(),
+            similar: None,
             channel: Channel::Web,
             reader: Language::Ko,
             now: at(3600),
@@ -119,10 +122,11 @@ impl Setting {
         let handoff =
             Handoff::queue("h".into(), "c".into(), "p".into(), self.reason.clone(), self.queue, self.priority, at(60));
         let life: Vec<Event> = self.around.iter().chain(&tale.events).cloned().collect();
+        let journey = Journey::of("p".into(), &life);
         work(&Input {
             handoff: &handoff,
             events: &tale.events,
-            journey: &Journey::of("p".into(), &life),
+            journey: &journey,
             channel: self.channel,
             language: Language::Ko,
             reader: self.reader,
@@ -131,6 +135,8 @@ impl Setting {
             slots: &self.slots,
             around: &life,
             expected: &self.expected,
+            told: &Told::default().with(&journey.told),
+            similar: self.similar.as_ref(),
             label: &|name, _| format!("«{name}»"),
             now: self.now,
         })

@@ -3,6 +3,7 @@
 use super::Wish;
 use super::take::{Input, customer_text, since_last_handoff};
 use crate::event::{Event, Fact, Reading};
+use crate::id::HandoffId;
 use crate::message::Language;
 use crate::text::clip;
 
@@ -18,7 +19,7 @@ const STEERING: [&str; 4] = ["agent_request", "chitchat", "bot_identity", "out_o
 
 /// The last message that says what is wanted; asking for a person or a greeting does not hide it.
 pub(super) fn of(input: &Input<'_>) -> Wish {
-    let heard = heard(since_last_handoff(input)).or_else(|| heard(input.events));
+    let heard = heard_of(input.events, &input.handoff.id);
     let intent = heard.as_ref().and_then(|heard| heard.intent);
     let words = heard.as_ref().map_or("", |heard| heard.words);
     Wish {
@@ -28,6 +29,15 @@ pub(super) fn of(input: &Input<'_>) -> Wish {
         words: clip(words, WORDS),
         number: heard.map_or(0, |heard| heard.number),
     }
+}
+
+/// The intent of what is wanted, by its name.
+pub fn wished<'a>(events: &'a [Event], handoff: &HandoffId) -> Option<&'a str> {
+    heard_of(events, handoff)?.intent.map(|(name, _)| name)
+}
+
+fn heard_of<'a>(events: &'a [Event], handoff: &HandoffId) -> Option<Heard<'a>> {
+    heard(since_last_handoff(events, handoff)).or_else(|| heard(events))
 }
 
 struct Heard<'a> {
@@ -53,7 +63,8 @@ fn wanted(event: &Event) -> Option<(&str, f32)> {
     (*confidence >= FAINT && !STEERING.contains(&name.as_str())).then_some((name.as_str(), *confidence))
 }
 
-fn sentence(input: &Input<'_>, intent: Option<(&str, f32)>, words: &str) -> String {
+/// The intent in words, or that there is none yet.
+pub(super) fn what(input: &Input<'_>, intent: Option<(&str, f32)>, words: &str) -> String {
     let ko = input.reader == Language::Ko;
     let what = match intent {
         Some((name, confidence)) => {
@@ -74,8 +85,12 @@ fn sentence(input: &Input<'_>, intent: Option<(&str, f32)>, words: &str) -> Stri
         })
         .to_owned(),
     };
+    clip(&what, 80)
+}
+
+fn sentence(input: &Input<'_>, intent: Option<(&str, f32)>, words: &str) -> String {
     let told: Vec<_> = input.slots.iter().take(4).map(|slot| clip(&slot.value, 40)).collect();
     let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(" · ")) };
     let quoted = if words.is_empty() { String::new() } else { format!(" — “{}”", clip(words, QUOTED)) };
-    format!("{}{told}{quoted}", clip(&what, 80))
+    format!("{}{told}{quoted}", what(input, intent, words))
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::message::Language;
 
 fn arrival(body: Value) -> Arrival {
     let mut whole = json!({ "id": "e1", "type": "page.viewed", "identity": { "web_anon": "w1" } });
@@ -76,6 +77,52 @@ fn names_are_known_namespaces_and_at_least_one() {
 #[test]
 fn an_unknown_touchpoint_has_a_name_too() {
     assert_eq!((label("branch.visited"), label("moon.visited")), ("지점 방문", "기타"));
+}
+
+#[test]
+fn a_touchpoint_is_read_in_the_readers_language() {
+    let table = [
+        ("branch.visited", "지점 방문", "지점 방문", "branch visited"),
+        ("branch.visited", "", "지점 방문", "branch visited"),
+        ("branch.visited", "강남 지점", "강남 지점", "branch visited · 강남 지점"),
+        ("branch.visited", "Gangnam", "Gangnam", "Gangnam"),
+        ("consent.given", "동의", "동의", "Consent agreed"),
+        ("consent.given", "marketing", "마케팅 동의", "Marketing: agreed"),
+        ("consent.withdrawn", "마케팅 수신 동의", "마케팅 동의 철회", "Marketing: withdrawn"),
+        ("promise.due", "결과 안내", "약속한 때가 됨: 결과 안내", "promise due: 결과 안내"),
+        // Stored before the label was the words alone.
+        ("promise.due", "약속한 때가 되었어요: 결과 안내", "약속한 때가 됨: 결과 안내", "promise due: 결과 안내"),
+        (
+            "telegram.edited",
+            "텔레그램에서 앞서 쓴 글을 고침: “네”",
+            "텔레그램에서 고쳐 씀: “네”",
+            "edited on Telegram: “네”",
+        ),
+        (
+            "telegram.joined",
+            "웹에서 나누던 상담을 텔레그램에서도 이어감",
+            "웹에서 나누던 상담을 텔레그램에서도 이어감",
+            "goes on on Telegram, too",
+        ),
+        ("case.closed", "R-1", "접수 닫힘: R-1", "case closed: R-1"),
+        ("case.closed", "접수 건 완료", "접수 건 완료", "case closed"),
+        ("moon.visited", "기타", "기타", "other"),
+        ("moon.visited", "달 방문", "달 방문", "달 방문"),
+    ];
+    for (kind, label, ko, en) in table {
+        assert_eq!([Language::Ko, Language::En].map(|reader| told(kind, label, reader)), [ko, en], "{kind} {label}");
+    }
+}
+
+#[test]
+fn what_a_consent_is_for_is_kept_by_its_name() {
+    let label = |data: Value| match arrival(json!({ "type": "consent.given", "data": data })).fact() {
+        Ok(Fact::Touchpoint { label, .. }) => label,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(label(json!({ "consent": "marketing" })), "marketing");
+    assert_eq!(label(json!({ "consent": "marketing", "label": "마케팅 수신" })), "마케팅 수신");
+    assert_eq!(label(json!({})), "동의");
 }
 
 #[test]

@@ -161,7 +161,8 @@ fn an_application_falls_silent_without_a_further_event() {
 #[test]
 fn the_order_of_arrival_does_not_change_the_checksum() {
     let story = "open mood:-1 faq:app-01 +1 open loan:1/5 mood:1 csat:4 +2 payment.failed case:dispute loan:2/5 \
-                 nps:6 +40 login.failed mood:-2 promise.kept:x loan:5/5 payment.received nps:10 say:complaint";
+                 nps:6 +40 login.failed mood:-2 promise.kept:x loan:5/5 payment.received nps:10 say:complaint \
+                 consent.given:marketing consent.withdrawn:data_use csat:2 consent.withdrawn:marketing";
     let mut events = tell(story);
     // Three at one moment: only source and id tell them apart.
     let moment = events[7].at;
@@ -225,6 +226,22 @@ fn the_mood_is_kept_with_its_sources_on_one_scale() {
 }
 
 #[test]
+fn consents_and_scores_are_kept_by_their_newest_word_however_old() {
+    let told = fold("consent.given:marketing csat:5 +400 consent.withdrawn:마케팅 csat:1 nps:9 consent.given:").told;
+    let consents: Vec<_> = told.consents.iter().map(|(name, consent)| (name.as_str(), consent.given)).collect();
+    assert_eq!(consents, [("", true), ("marketing", false)]);
+    assert_eq!((told.scores["csat"].score, told.scores["nps"].score), (1, 9));
+    // What comes late changes nothing; what a part of the log tells later wins over what is kept.
+    let events = tell("csat:5 consent.given:marketing +1 csat:1 consent.withdrawn:marketing");
+    let backwards = events.iter().rev().fold(Journey::new("p".into()), Journey::fold).told;
+    assert_eq!(backwards, Journey::of("p".into(), &events).told);
+    let (old, new) = (Journey::of("p".into(), &events[..2]).told, Journey::of("p".into(), &events[2..]).told);
+    assert_eq!((old.clone().with(&new), new.with(&old)), (backwards.clone(), backwards));
+    let many = (0..100).map(|n| format!("consent.given:c{n}")).collect::<Vec<_>>().join(" ");
+    assert_eq!(fold(&many).told.consents.len(), 32);
+}
+
+#[test]
 fn promises_end_with_the_matter_unless_they_are_for_later() {
     let promise = |n, text: &str, due| Fact::PromiseMade { by: "봇".into(), text: text.into(), due }.at(n);
     let wrap_up = |outcome| WrapUp { topic: "t".into(), outcome, note: "n".into() };
@@ -257,7 +274,7 @@ fn what_the_bot_promised_of_a_person_ends_with_the_handoff() {
         let events = [&[answer.clone(), always.clone()], more].concat();
         Journey::of("p".into(), &events).promises.into_iter().map(|promise| promise.text).collect()
     };
-    let cancelled = Fact::HandoffCancelled { handoff: "h".into() };
+    let cancelled = Fact::HandoffCancelled { handoff: "h".into(), abandoned: false };
     assert_eq!(open(&[]), ["answer", "no reminders"]);
     assert_eq!(open(&[cancelled.clone().at(3)]), ["no reminders"]);
     let booked = Fact::HandoffBooked { handoff: "h".into(), at: day(3) }.at(4);

@@ -172,7 +172,7 @@ impl CustomerPart {
                 method: who.method.clone(),
                 verified_at: who.verified_at,
             },
-            notes: who.notes.clone(),
+            notes: who.notes.iter().cloned().chain(who.consents.iter().map(|consent| consent.text.clone())).collect(),
             open_cases: input.journey.cases.iter().map(|case| clip(&case.number, 40)).take(10).collect(),
         }
     }

@@ -136,7 +136,9 @@ async fn take(app: &App, n: usize) -> anyhow::Result<usize> {
     let from = turn.now - SignedDuration::from_hours(24 * 30);
     let around = app.store.events_of(&handoff.person, from, 300).await?;
     let events = app.store.newest_of(&handoff.conversation, 5000).await?;
-    let whole = Whole { turn: &turn, handoff: &handoff, events: &events, around: &around, reader: Language::Ko };
+    let beside = turn.beside(&handoff, &events).await?;
+    let reader = Language::Ko;
+    let whole = Whole { turn: &turn, handoff: &handoff, events: &events, around: &around, beside: &beside, reader };
     let context = whole.read(Context::take);
     Ok(serde_json::to_vec(&context)?.len())
 }

@@ -1,8 +1,8 @@
 //! bot: a store full of synthetic lives, for measuring.
 
 use handoff::agent::{Presence, Role};
-use handoff::event::{Fact, Reading};
-use handoff::handoff::{Handoff, Priority, Queue};
+use handoff::event::{Fact, Reading, WrapUp, WrapUpOutcome};
+use handoff::handoff::{Handoff, Outcome, Priority, Queue, State};
 use handoff::id::{AgentId, ConversationId, HandoffId, PersonId};
 use handoff::message::{Author, Channel, Language, Message};
 use handoff::reason::Reason;
@@ -32,6 +32,7 @@ pub(super) async fn fill(app: &App, events: usize, persons: usize) -> anyhow::Re
                     store::person::upsert(tx, &person, now).await?;
                     store::conversation::insert(tx, &conversation).await?;
                     store::handoff::upsert(tx, &handoff, None).await?;
+                    store::handoff::upsert(tx, &earlier(&handoff, now), None).await?;
                     store::event::append(tx, &life).await.map(drop)
                 })
             })
@@ -107,7 +108,36 @@ fn life(n: usize, many: usize, now: Timestamp) -> Vec<NewEvent> {
             fact,
         }
     };
-    (0..many).map(event).collect()
+    (0..many).map(event).chain([solved(n, now)]).collect()
+}
+
+/// What an agent solved for them before, as one of many of its kind.
+fn earlier(waiting: &Handoff, now: Timestamp) -> Handoff {
+    let at = now - SignedDuration::from_hours(24 * 40);
+    let state = State::Ended { outcome: Outcome::Closed, at };
+    Handoff { id: HandoffId(format!("{}-before", waiting.id)), state, ..waiting.clone() }
+}
+
+fn solved(n: usize, now: Timestamp) -> NewEvent {
+    let wrap_up = WrapUp {
+        topic: "application_status".to_owned(),
+        outcome: WrapUpOutcome::Resolved,
+        note: "심사 단계와 예상일을 안내함".to_owned(),
+    };
+    NewEvent {
+        source: "bench".to_owned(),
+        id: format!("{n}-solved"),
+        at: now - SignedDuration::from_hours(24 * 40),
+        person: PersonId(format!("p{n}")),
+        channel: Channel::Web,
+        conversation: None,
+        number: None,
+        fact: Fact::HandoffClosed {
+            handoff: HandoffId(format!("h{n}-before")),
+            agent: AgentId("a0".to_owned()),
+            wrap_up,
+        },
+    }
 }
 
 fn said(index: usize) -> Fact {

@@ -110,7 +110,8 @@ async fn fresh(app: &App, handoff: &Handoff, form: Form, reader: Language, origi
         relax_after_s: app.settings.desk.relax_seconds,
         cooldown_s: 600,
     };
-    let whole = Whole { turn: &turn, handoff, events: &events, around: &around, reader };
+    let beside = turn.beside(handoff, &events).await?;
+    let whole = Whole { turn: &turn, handoff, events: &events, around: &around, beside: &beside, reader };
     let answer = whole.read(|input| match form {
         Form::Console => Json(handoff::context::Context::take(input)).into_response(),
         Form::Full => Json(Payload::take(input, more)).into_response(),

@@ -75,7 +75,10 @@ pub(super) async fn take(
     }
     turn.claim(agent)?;
     turn.arrive(agent);
-    let context = turn.handoff.as_ref().map(|handoff| turn.context(handoff, reader));
+    let context = match &turn.handoff {
+        Some(handoff) => Some(turn.context(handoff, reader).await?),
+        None => None,
+    };
     let conversation = turn.end().await?;
     let context = context.ok_or(TurnError::Refused("it is not waiting any more"))?;
     Ok(Claimed { handoff: id, conversation: conversation.id, epoch: conversation.epoch, context })

@@ -6,13 +6,3 @@ pub const OPEN: &str = "텔레그램에서 봇 차단을 풂";
 pub const MOVED: &str = "고객이 텔레그램에서 다른 상담으로 옮겨 그쪽에서 이어 이야기함";
 pub const JOINED: &str = "웹에서 나누던 상담을 텔레그램에서도 이어감";
 pub const UNLINKED: &str = "고객이 텔레그램 연결을 끊음";
-
-/// What the customer wrote over an earlier message.
-pub fn edited(text: &str) -> String {
-    format!("텔레그램에서 앞서 쓴 글을 고침: “{text}”")
-}
-
-/// What did not reach the customer, by its beginning.
-pub fn lost(text: &str) -> String {
-    format!("텔레그램에 전해지지 않음: “{text}”")
-}

@@ -1,8 +1,8 @@
-// The answers that are lists: what was said, what is under way, what happened around.
+// The answers that are lists: what was said, what is under way.
 
 import type { SaidKind } from "../wire.ts";
 import { Answer, Cite, useMore, type Shown } from "./answer.tsx";
-import { daysSince, fullTime, shortTime, timeOfDay } from "./clock.ts";
+import { daysSince, timeOfDay } from "./clock.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { useNow } from "./now.ts";
 import { useTexts } from "./texts.ts";
@@ -18,7 +18,7 @@ const saidIcons: Record<SaidKind, IconName> = {
 
 export function SaidList({ context, onCite }: Shown) {
   const { w } = useTexts();
-  const [shown, more] = useMore(context.said, 5, "last");
+  const [shown, more] = useMore(context.said, context.summary.length > 0 ? 3 : 5, "last");
   if (context.said.length === 0) return null;
   return (
     <Answer label={w.context.said} more={more}>
@@ -75,36 +75,6 @@ export function Processes({ context }: Shown) {
             </li>
           );
         })}
-      </ul>
-    </Answer>
-  );
-}
-
-export function Around({ context }: Shown) {
-  const { w, language } = useTexts();
-  const now = useNow(60_000);
-  const [shown, more] = useMore(context.around, 3, "first");
-  return (
-    <Answer label={w.context.around} more={more}>
-      <ul class="around">
-        {shown.map((touch) => (
-          <li>
-            <time dateTime={touch.at} title={fullTime(touch.at, language)}>
-              {shortTime(touch.at, now)}
-            </time>
-            <Icon name={touch.channel} size={12} />
-            <span title={w.channel[touch.channel]}>
-              <span class="hidden">{w.channel[touch.channel]} </span>
-              {touch.label}
-              {touch.times > 1 && <b>{w.context.times(touch.times)}</b>}
-            </span>
-            {touch.until && (
-              <small>
-                {timeOfDay(touch.at)}–{timeOfDay(touch.until)}
-              </small>
-            )}
-          </li>
-        ))}
       </ul>
     </Answer>
   );

@@ -1,25 +1,27 @@
 // The answers of a handoff's context, in the order in which an agent asks.
 
-import type { Context, PastConversation, Suggestion } from "../wire.ts";
+import type { Context, ContextConsent, PastConversation, Rated, Suggestion, SummaryKind } from "../wire.ts";
 import { Answer, Cite, CiteLink, type Shown } from "./answer.tsx";
-import { Around, Processes, SaidList } from "./answer-lists.tsx";
-import { ago } from "./clock.ts";
+import { Processes, SaidList } from "./answer-lists.tsx";
+import { Around, type AroundProps } from "./around.tsx";
+import { ago, fullTime } from "./clock.ts";
 import { DangerStrip } from "./danger-strip.tsx";
 import { Icon } from "./icons.tsx";
 import { MoodFace, signed } from "./mood-face.tsx";
 import { MoodLine } from "./mood-line.tsx";
 import { shownName } from "./names.ts";
-import { FaqAnswers, NextSteps } from "./next-steps.tsx";
+import { FaqAnswers, NextSteps, SimilarCase } from "./next-steps.tsx";
 import { useNow } from "./now.ts";
 import { OpenList, type Tasks } from "./open-list.tsx";
 import { PastList } from "./past-list.tsx";
+import { Summary } from "./summary.tsx";
 import { useTexts } from "./texts.ts";
 import type { Past } from "./use-past.ts";
 import type { Words } from "./words.ts";
 
 const MOST_EVIDENCE = 4;
 
-export interface AnswersProps extends Shown {
+export interface AnswersProps extends AroundProps {
   tasks: Tasks;
   /** Reviewed answers to what the customer wants. */
   faq: Suggestion[];
@@ -35,6 +37,8 @@ export function Answers(props: AnswersProps) {
   const { who, wish, mood } = context;
   // The sentence may hold the customer's own words already.
   const quoted = wish.words !== "" && wish.sentence.includes(wish.words);
+  // What the summary says is not said again.
+  const told = (kind: SummaryKind) => context.summary.some((line) => line.kind === kind);
   return (
     <div class="answers">
       {context.danger && <DangerStrip danger={context.danger} />}
@@ -50,8 +54,10 @@ export function Answers(props: AnswersProps) {
           )}
         </p>
         {who.notes.length > 0 && <p class="notes">{who.notes.join(" · ")}</p>}
+        {who.consents.length > 0 && <Consents consents={who.consents} />}
       </Answer>
-      <Answer label={w.context.wish}>
+      <Summary {...props} evidence={<Evidence {...props} />} />
+      {!told("wish") && <Answer label={w.context.wish}>
         <p class="wish" title={wish.confidence == null ? undefined : w.context.confidence(wish.confidence.toFixed(2))}>
           {quoted ? (
             <CiteLink number={wish.number} onCite={onCite}>
@@ -66,14 +72,14 @@ export function Answers(props: AnswersProps) {
             “{wish.words}”
           </Cite>
         )}
-      </Answer>
-      <Answer label={w.context.why}>
+      </Answer>}
+      {!told("stopped") && <Answer label={w.context.why}>
         <p class="why">
           <span class={`chip reason ${context.reason.code}`}>{w.reason[context.reason.code]}</span>{" "}
           <ReasonSentence {...props} />
         </p>
         <Evidence {...props} />
-      </Answer>
+      </Answer>}
       <SaidList {...props} />
       {context.known.length > 0 && (
         <Answer label={w.context.known}>
@@ -97,10 +103,13 @@ export function Answers(props: AnswersProps) {
               <small>{w.context.frustration(mood.frustration.toFixed(2))}</small>
             </span>
           </p>
+          {mood.rated.map((one) => (
+            <RatedLine rated={one} />
+          ))}
         </div>
       </Answer>
       {context.processes.length > 0 && <Processes {...props} />}
-      {context.around.length > 0 && <Around {...props} />}
+      <Around {...props} />
       <OpenList {...props} />
       {context.must_not.length > 0 && (
         <Answer label={w.context.mustNot}>
@@ -115,9 +124,35 @@ export function Answers(props: AnswersProps) {
         </Answer>
       )}
       {context.next_steps.length > 0 && <NextSteps context={context} onNote={props.onNote} />}
+      {context.similar && <SimilarCase similar={context.similar} />}
       {props.faq.length > 0 && <FaqAnswers answers={props.faq} onAnswer={props.onAnswer} />}
       <PastList past={props.past} onRead={props.onRead} />
     </div>
+  );
+}
+
+function Consents({ consents }: { consents: ContextConsent[] }) {
+  const { w, language } = useTexts();
+  return (
+    <ul class="consents" aria-label={w.around.consents}>
+      {consents.map(({ text, given, at }) => (
+        <li class={given ? "given" : "withheld"} title={at && fullTime(at, language)}>
+          <Icon name={given ? "check" : "block"} size={11} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RatedLine({ rated: { survey, score, at } }: { rated: Rated }) {
+  const { w, language } = useTexts();
+  const now = useNow(60_000);
+  return (
+    <p class="rated" title={fullTime(at, language)}>
+      <Icon name="star" size={12} />
+      {w.around.rated(survey, score, ago(at, now, w))}
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ import type {
   KeepPromise,
   Language,
   LetGo,
+  Life,
   MakePromise,
   MeetAbuse,
   NoteTaken,
@@ -27,6 +28,7 @@ import type {
   SetPresence,
   SignIn,
   Snooze,
+  Span,
   Suggestion,
   TakeOver,
   Wallboard,
@@ -67,6 +69,8 @@ export interface Api {
   /** The same person's other conversations, and one of them. */
   past: (conversation: ConversationId) => Promise<PastConversation[]>;
   pastEvents: (conversation: ConversationId, other: ConversationId) => Promise<PastEvents>;
+  /** What happened to the person so far back, over all channels. */
+  around: (conversation: ConversationId, span: Span) => Promise<Life>;
   context: (handoff: HandoffId) => Promise<Context>;
   /** `language` is the one to answer in. */
   faq: (query: string, language: Language) => Promise<Suggestion[]>;
@@ -142,6 +146,7 @@ export function createApi(language: () => Language, expired: () => void): Api {
     callBack: (conversation, body) => ask("POST", of(conversation, "verification"), body),
     past: (conversation) => ask("GET", of(conversation, "past")),
     pastEvents: (conversation, other) => ask("GET", of(conversation, `past/${encodeURIComponent(other)}`)),
+    around: (conversation, span) => ask("GET", of(conversation, `around?span=${span}`)),
     context: (id) => ask("GET", handoff(id, "context")),
     canned: () => ask("GET", "/v1/agent/canned"),
     addCanned: (body) => ask("POST", "/v1/lead/canned", body),

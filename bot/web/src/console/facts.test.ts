@@ -82,6 +82,22 @@ test("what became of a case is told, and a refusal stands out", () => {
   assert.equal(touch("telegram.lost").tone, "warning");
 });
 
+test("what the desk and Telegram noted is told in the reader's language, also what was noted before", () => {
+  const touch = (what: string, label: string) => told({ type: "touchpoint.seen", data: { what, label } }, "en").text;
+  for (const label of ["결과 안내", "약속한 때가 되었어요: 결과 안내"]) {
+    assert.equal(touch("promise.due", label), "A promise has come due · 결과 안내");
+  }
+  assert.equal(touch("telegram.edited", "텔레그램에서 앞서 쓴 글을 고침: “네”"), "Edited an earlier message on Telegram · “네”");
+  for (const what of ["telegram.joined", "telegram.moved", "telegram.shut", "telegram.lost", "login.failed"]) {
+    assert.doesNotMatch(touch(what, what === "telegram.lost" ? "“hi”" : "한국어"), /[가-힣]/, what);
+  }
+});
+
+test("who left without a word is told from who cancelled", () => {
+  const left = (abandoned?: boolean) => told({ type: "handoff.cancelled", data: { handoff: "h", ...(abandoned && { abandoned }) } }, "ko").text;
+  assert.notEqual(left(true), left());
+});
+
 test("a fact that this page is too old for is shown by its name", () => {
   assert.equal(told({ type: "moon.landed", data: {} } as unknown as Fact, "ko").text, "moon.landed");
 });

@@ -39,7 +39,7 @@ export function describe(fact: Fact, w: Words, language: Language): Described {
     case "whisper.said":
       return { icon: "whisper", tone: "fact", text: fact.data.text };
     case "handoff.cancelled":
-      return { icon: "close", tone: "notice", text: w.facts.cancelled };
+      return { icon: "close", tone: "notice", text: fact.data.abandoned ? w.facts.abandoned : w.facts.cancelled };
     case "handoff.returned":
       return {
         icon: "back",
@@ -146,6 +146,10 @@ function unknown(fact: never): Described {
   return { icon: "note", tone: "fact", text: (fact as Fact).type };
 }
 
+/** How such labels began before they were the words alone. */
+const BEFORE = /^(?:약속한 때가 되었어요|텔레그램에서 앞서 쓴 글을 고침|텔레그램에 전해지지 않음): /;
+const bare = (label: string) => label.replace(BEFORE, "");
+
 /** What other systems and the desk report under names of their own. */
 function touched(what: string, label: string, w: Words): Described {
   switch (what) {
@@ -158,15 +162,19 @@ function touched(what: string, label: string, w: Words): Described {
     case "case.refused":
       return { icon: "alert", tone: "warning", text: w.facts.caseRefused(label) };
     case "promise.due":
-      return { icon: "clock", tone: "notice", text: w.facts.touched(label) };
+      return { icon: "clock", tone: "notice", text: w.facts.due(bare(label)) };
+    case "telegram.edited":
+      return { icon: "telegram", tone: "fact", text: w.facts.edited(bare(label)) };
+    case "telegram.lost":
+      return { icon: "block", tone: "warning", text: w.facts.lost(bare(label)) };
     case "telegram.shut":
     case "telegram.moved":
-    case "telegram.lost":
     case "telegram.unlinked":
-      return { icon: "block", tone: "warning", text: w.facts.telegram[what] ?? w.facts.touched(label) };
+    case "login.failed":
+      return { icon: "block", tone: "warning", text: w.facts.own[what] ?? w.facts.touched(label) };
     case "telegram.open":
     case "telegram.joined":
-      return { icon: "telegram", tone: "fact", text: w.facts.telegram[what] ?? w.facts.touched(label) };
+      return { icon: "telegram", tone: "fact", text: w.facts.own[what] ?? w.facts.touched(label) };
     default:
       return { icon: "dot", tone: "fact", text: w.facts.touched(label) };
   }

@@ -1,8 +1,10 @@
 // What the agent does next, to be ticked off or noted, and answers that can be said to the customer.
 
-import type { Context, Suggestion } from "../wire.ts";
+import type { Context, Similar, Suggestion } from "../wire.ts";
 import { Answer } from "./answer.tsx";
+import { ago, span } from "./clock.ts";
 import { Icon } from "./icons.tsx";
+import { useNow } from "./now.ts";
 import { useTexts } from "./texts.ts";
 import { useTicks } from "./use-ticks.ts";
 
@@ -38,6 +40,21 @@ export function NextSteps({ context, onNote }: StepsProps) {
           </li>
         ))}
       </ol>
+    </Answer>
+  );
+}
+
+/** How such a matter was solved for somebody else. */
+export function SimilarCase({ similar: { topic, note, seconds, at } }: { similar: Similar }) {
+  const { w } = useTexts();
+  const now = useNow(60_000);
+  const texts = w.around.similar;
+  return (
+    <Answer label={texts.label}>
+      <p class="similar">
+        <strong>{topic}</strong> {note}
+        <small>{texts.solved(seconds > 0 ? span(seconds * 1000, w.units) : "", ago(at, now, w))}</small>
+      </p>
     </Answer>
   );
 }

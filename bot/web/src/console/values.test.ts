@@ -6,9 +6,9 @@ import { valuesOf } from "./values.ts";
 import { words } from "./words.ts";
 
 const context = (more: Partial<Context>): Context => ({
-  schema: "handoff.v1", handoff: "h-1", conversation: "c-1", channel: "web", language: "ko", taken_at: "",
-  who: { name: "손님", level: "V0", notes: [] }, wish: { sentence: "", words: "", number: 1 }, reason: { code: "user_request", evidence: [] },
-  reason_sentence: "", priority: "normal", said: [], known: [], mood: { points: [], now: 0, frustration: 0 }, processes: [], around: [], open: [],
+  schema: "handoff.v1", handoff: "h-1", conversation: "c-1", channel: "web", language: "ko", taken_at: "", summary: [],
+  who: { name: "손님", level: "V0", notes: [], consents: [] }, wish: { sentence: "", words: "", number: 1 }, reason: { code: "user_request", evidence: [] },
+  reason_sentence: "", priority: "normal", said: [], known: [], mood: { points: [], now: 0, frustration: 0, rated: [] }, processes: [], around: [], open: [],
   must_not: [], next_steps: [], ...more,
 });
 const of = (more: Partial<Context>) =>

@@ -2,6 +2,7 @@
 
 import type { Language } from "../wire.ts";
 import { cannedEn, cannedKo } from "./words-canned.ts";
+import { contextEn, contextKo } from "./words-context.ts";
 import { leadEn, leadKo } from "./words-lead.ts";
 import { table } from "./table.ts";
 import { mentionEn, mentionKo } from "./words-mention.ts";
@@ -16,6 +17,7 @@ const band = (names: readonly [string, string, string, string, string]) => (valu
   value <= -1.2 ? names[0] : value <= -0.4 ? names[1] : value < 0.4 ? names[2] : value < 1.2 ? names[3] : names[4];
 
 const ko = {
+  around: contextKo,
   canned: cannedKo,
   lead: leadKo,
   mention: mentionKo,
@@ -101,7 +103,7 @@ const ko = {
     queued: (reason: string) => `상담원 대기 시작 · ${reason}`,
     claimed: (name: string) => `${name} 상담원이 받았습니다`,
     released: (why: string): string => why ? `대기열로 돌아감 · ${why}` : "대기열로 돌아감",
-    cancelled: "고객이 상담원 연결을 취소했습니다",
+    cancelled: "고객이 상담원 연결을 취소했습니다", abandoned: "고객이 기다리다 말없이 나갔습니다",
     returned: (outcome: string) => `봇에게 돌려줌 · ${outcome}`,
     closed: (outcome: string) => `상담 종료 · ${outcome}`,
     answered: (title: string, score: string) => `FAQ 답변 “${title}” · ${score}`,
@@ -118,7 +120,10 @@ const ko = {
     moved: (title: string, step: number, of: number, label: string) => `${title} ${step}/${of} ${label}`,
     surveyed: (score: number, name: string) => `만족도 ${score}/5 · ${name}`,
     touched: (label: string) => label,
-    telegram: {} as Record<string, string>,
+    due: (text: string) => `약속한 때가 되었습니다 · ${text}`,
+    edited: (text: string) => `텔레그램에서 앞서 쓴 글을 고침 · ${text}`,
+    lost: (text: string) => `텔레그램에 전해지지 않음 · ${text}`,
+    own: {} as Record<string, string>,
     transferred: (name: string, queue: string) => `${name} 상담원이 ${queue} 팀으로 넘겼습니다`,
     booked: (time: string) => `연락 예약 · ${time}`,
     whispered: (name: string, text: string) => `${name} 팀장의 귀띔 · ${text}`,
@@ -237,6 +242,7 @@ const ko = {
 };
 
 const en: Words = {
+  around: contextEn,
   canned: cannedEn,
   lead: leadEn,
   mention: mentionEn,
@@ -321,7 +327,7 @@ const en: Words = {
     queued: reason => `Queued for a person · ${reason}`,
     claimed: name => `${name} took the conversation`,
     released: why => why ? `Back in the queue · ${why}` : "Back in the queue",
-    cancelled: "The customer no longer wants a person",
+    cancelled: "The customer no longer wants a person", abandoned: "The customer left without a word while waiting",
     returned: outcome => `Returned to the bot · ${outcome}`,
     closed: outcome => `Closed · ${outcome}`,
     answered: (title, score) => `FAQ answer “${title}” · ${score}`,
@@ -338,7 +344,11 @@ const en: Words = {
     moved: (title, step, of, label) => `${title} ${step}/${of} ${label}`,
     surveyed: (score, name) => `Satisfaction ${score}/5 · ${name}`,
     touched: label => label,
-    telegram: {
+    due: text => `A promise has come due · ${text}`,
+    edited: text => `Edited an earlier message on Telegram · ${text}`,
+    lost: text => `Not delivered on Telegram · ${text}`,
+    own: {
+      "login.failed": "Three wrong codes",
       "telegram.shut": "Blocked the bot on Telegram", "telegram.open": "Unblocked the bot on Telegram",
       "telegram.moved": "The customer moved to another conversation on Telegram and goes on there",
       "telegram.joined": "The conversation from the web goes on on Telegram too", "telegram.unlinked": "The customer unlinked Telegram",

@@ -481,6 +481,7 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
               onAgain={contextFeed.again}
               onCite={cite}
               onInsert={(text) => insert(text, mode)}
+              onLife={(span) => api.around(place, span)}
               faq={faq}
               onNote={mayWrite ? (text) => insert(text, "note") : undefined}
               onAnswer={mine ? (text) => insert(text, "reply") : undefined}

@@ -72,6 +72,33 @@ fn two_the_person_and_how_well_it_is_proved_now() {
 }
 
 #[test]
+fn two_consents_by_their_newest_word_and_the_core_systems_no_stands() {
+    let consents = |setting: &Setting| -> Vec<(String, bool)> {
+        setting.take(&opened()).who.consents.into_iter().map(|consent| (consent.text, consent.given)).collect()
+    };
+    let around = vec![
+        touch(9000, "consent.given", "data_use"),
+        touch(8000, "consent.given", "marketing"),
+        touch(7000, "consent.withdrawn", "마케팅 수신 동의"),
+    ];
+    let mut setting = Setting { around: around.clone(), ..Setting::default() };
+    let want = [("마케팅 동의 철회".to_owned(), false), ("개인정보 이용 동의".to_owned(), true)];
+    assert_eq!(consents(&setting), want);
+    let advertising = "마케팅 미동의: 혜택·광고 안내 금지".to_owned();
+    assert!(setting.take(&opened()).must_not.contains(&advertising));
+    // Given again; what the core system says against it is newer or not, but safe.
+    setting.around.push(touch(6000, "consent.given", "marketing"));
+    assert!(consents(&setting)[0].1);
+    assert!(!setting.take(&opened()).must_not.contains(&advertising));
+    setting.notes = vec![Note::NoMarketing];
+    assert_eq!(consents(&setting)[0], ("마케팅 미동의".to_owned(), false));
+    let context = setting.take(&opened());
+    assert!(context.must_not.contains(&advertising) && context.who.notes.is_empty(), "told once: {:?}", context.who);
+    let unreported = Setting { notes: vec![Note::NoMarketing], reader: Language::En, ..Setting::default() };
+    assert_eq!(consents(&unreported), [("Marketing: not agreed".to_owned(), false)]);
+}
+
+#[test]
 fn three_the_wish_survives_asking_for_a_person() {
     let tale = opened()
         .customer("어제 신청한 대출 심사 어디까지 됐어요?", "application_status", 0.91, 0.0)
@@ -187,6 +214,17 @@ fn six_the_mood_turns_where_it_fell() {
 }
 
 #[test]
+fn six_the_last_scores_stand_beside_the_mood() {
+    let scored = |before, survey: &str, score| {
+        elsewhere(before, Channel::Telegram, Fact::SurveyAnswered { survey: survey.into(), score })
+    };
+    let around = vec![scored(900_000, "csat", 5), scored(800_000, "nps", 9), scored(700_000, "csat", 2)];
+    let rated = Setting { around, ..Setting::default() }.take(&opened()).mood.rated;
+    let rated: Vec<_> = rated.iter().map(|rated| (rated.survey.as_str(), rated.score, rated.at)).collect();
+    assert_eq!(rated, [("csat", 2, at(-700_000)), ("nps", 9, at(-800_000))]);
+}
+
+#[test]
 fn seven_and_nine_processes_promises_and_cases_that_are_open() {
     let moved = |process: &str, step, blocked_on| Fact::ProcessMoved {
         process: process.into(),
@@ -295,4 +333,19 @@ fn eleven_the_steps_follow_the_wish_and_else_the_team() {
     );
     let fallback = Setting { queue: Queue::Rights, reader: Language::En, ..Setting::default() }.take(&opened());
     assert_eq!(fallback.next_steps[0], "Say back in one sentence which right is used");
+}
+
+#[test]
+fn eleven_a_similar_case_tells_how_and_not_whose() {
+    let solved = Similar {
+        topic: "hardship_request".into(),
+        note: "김*수 고객 3개월 유예 접수 R-261128-3".into(),
+        seconds: 420,
+        at: at(-90_000),
+    };
+    let context = Setting { similar: Some(solved), ..Setting::default() }.take(&opened());
+    let similar = context.similar.unwrap();
+    assert_eq!((similar.topic.as_str(), similar.seconds, similar.at), ("«hardship_request»", 420, at(-90_000)));
+    assert_eq!(similar.note, "… 고객 3개월 유예 접수 …");
+    assert_eq!(Setting::default().take(&opened()).similar, None);
 }
