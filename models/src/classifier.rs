@@ -8,10 +8,11 @@ use crate::layout::Scores;
 use crate::manifest::{Line, Mix, Scope};
 use crate::sparse::Sparse;
 use crate::store::Store;
+use crate::text::head;
 use crate::tokenizer::Tokenizer;
 use crate::{Bundle, Error, Manifest};
 
-/// The longest sentence the encoder reads, in tokens; the sparse branch reads all of it.
+/// The longest sentence the encoder reads, in tokens; the sparse branch reads all that is understood of it.
 pub(crate) const LONGEST: usize = 96;
 
 /// A trained model, ready to read sentences; it can be shared between threads.
@@ -80,7 +81,7 @@ impl Classifier {
 
     /// How many tokens the encoder reads of a text: what its time depends on.
     pub fn tokens(&self, text: &str) -> usize {
-        self.tokenizer.sentence(text, LONGEST).len()
+        self.tokenizer.sentence(head(text), LONGEST).len()
     }
 
     /// Reads some sentences; each gets what it would get alone.
@@ -116,7 +117,7 @@ impl Classifier {
     }
 
     fn sentences(&self, texts: &[&str]) -> Vec<Vec<u32>> {
-        texts.iter().map(|text| self.tokenizer.sentence(text, LONGEST)).collect()
+        texts.iter().map(|text| self.tokenizer.sentence(head(text), LONGEST)).collect()
     }
 
     /// Scores and vectors, before they are blended.
@@ -125,7 +126,7 @@ impl Classifier {
         let score = |(text, mut view): (&&str, Vec<f32>)| {
             let dense = layout.split(&self.dense.scores(&view));
             let vector = view.split_off(view.len() - width);
-            (Both { dense, sparse: layout.split(&self.sparse.scores(text)) }, vector)
+            (Both { dense, sparse: layout.split(&self.sparse.scores(head(text))) }, vector)
         };
         let views = self.encoder.views(&self.manifest.lower, &self.sentences(texts));
         texts.iter().zip(views).map(score).collect()

@@ -16,6 +16,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A sound model of another kind than is needed.
+    #[error("the model in {} cannot be used here: {reason}", path.display())]
+    Foreign {
+        /// Its directory.
+        path: PathBuf,
+        /// What it is.
+        reason: String,
+    },
     /// A file cannot be read or written.
     #[error("cannot access {}: {source}", path.display())]
     Io {

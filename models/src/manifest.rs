@@ -21,6 +21,9 @@ pub struct Manifest {
     pub sha256: String,
     /// The intents, in the order of the scores.
     pub intents: Vec<String>,
+    /// The field of the training data in which the labels stood, where they are not our intents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_field: Option<String>,
     /// Which score is which.
     pub layout: Layout,
     /// The sizes of the encoder.

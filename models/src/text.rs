@@ -2,6 +2,15 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+/// The longest text that is understood, in characters: the longest message a messenger takes. What a text has behind
+/// it is stored, shown and passed on, and not read by the model or the rules.
+pub const LONGEST: usize = 4_096;
+
+/// As much of a text as is understood.
+pub fn head(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
 /// The normal form: NFC, full-width to half-width, plain quotes, no invisible characters, Latin
 /// lower-cased, one space between words, and no character more than twice in a row (digits excepted).
 pub fn normalise(text: &str) -> String {
@@ -114,6 +123,15 @@ mod tests {
         check("I’m “here”…", "i'm \"here\".");
         check("", "");
         check(" \n ", "");
+    }
+
+    #[test]
+    fn a_long_text_ends_between_two_characters() {
+        let check = |text: String, want| assert_eq!(head(&text).chars().count(), want);
+        check("카".repeat(LONGEST), LONGEST);
+        check("카".repeat(LONGEST + 1), LONGEST);
+        check("a카🙂".repeat(LONGEST), LONGEST);
+        check(String::new(), 0);
     }
 
     #[test]

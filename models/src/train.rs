@@ -371,6 +371,7 @@ fn bundle(
         version: String::new(),
         sha256: String::new(),
         intents: labels.to_vec(),
+        label_field: None,
         layout,
         encoder: encoder.packed.shape(),
         lower,

@@ -1,53 +1,48 @@
 //! nlu: labelled sentences in JSON Lines, plain or gzipped, with errors that name file and line.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::{Intent, Language, Urgency};
 
 pub mod free;
+mod row;
+pub(crate) mod value;
 
 /// One sentence and what is known of it; everything but the text may be unknown.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
     /// The sentence as it was written.
     pub text: String,
     /// Its language, where it was marked.
-    #[serde(default)]
     pub lang: Option<Language>,
+    /// The word for it, where it was marked as neither Korean nor English.
+    pub other_lang: Option<String>,
     /// What it means.
-    #[serde(default)]
     pub intent: Option<Label>,
     /// What else is a right answer.
-    #[serde(default)]
     pub accept: Vec<Label>,
     /// From −2 to 2.
-    #[serde(default)]
     pub sentiment: Option<i8>,
-    /// Whether it shows frustration; 0 and 1 stand for false and true.
-    #[serde(default, deserialize_with = "flag")]
+    /// Whether it shows frustration.
     pub frustration: Option<bool>,
     /// How soon it matters.
-    #[serde(default)]
     pub urgency: Option<Urgency>,
-    /// Whether it is an emergency; 0 and 1 stand for false and true.
-    #[serde(default, deserialize_with = "flag")]
+    /// Whether it is an emergency.
     pub urgent: Option<bool>,
     /// What the customer said before, oldest first.
-    #[serde(default)]
     pub prev: Vec<String>,
     /// How it is written: plain, formal, dialect, slang or whatever the set distinguishes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<String>,
     /// How badly it is spelt: 0 to 3, or a name.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "word")]
     pub typo: Option<String>,
     /// Where it was written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
 }
 
@@ -64,6 +59,9 @@ pub enum Label {
 /// The name of the label that stands for none of the intents.
 pub const OUT_OF_SCOPE: &str = "out_of_scope";
 
+/// Where the label of ours is looked for, in this order.
+const FIELDS: [&str; 2] = ["intent", "label"];
+
 /// Labelled sentences.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dataset {
@@ -75,7 +73,7 @@ pub struct Dataset {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder cannot be opened.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -92,19 +90,39 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// A folder holds no sentence.
-    #[error("{} holds no *.jsonl or *.jsonl.gz with a sentence in it", .0.display())]
+    /// A file or folder holds no sentence.
+    #[error("{}", empty(.0))]
     Empty(PathBuf),
+    /// No line has the field that should hold the label.
+    #[error("no line of {} has `{field}`; the lines have {}", path.display(), there.join(", "))]
+    Field {
+        /// The file or folder.
+        path: PathBuf,
+        /// The field.
+        field: String,
+        /// The fields that the lines have.
+        there: Vec<String>,
+    },
 }
 
 impl Dataset {
     /// Reads a file, or every `*.jsonl` and `*.jsonl.gz` below a folder in the order of their names.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let mut rows = Vec::new();
-        for file in files(path)? {
-            rows.extend(parse(&file, &text_of(&file)?)?);
-        }
-        if rows.is_empty() { Err(Error::Empty(path.to_owned())) } else { Ok(Self { rows }) }
+        Self::read_by(path, None)
+    }
+
+    /// Reads a file or folder whose labels stand in `field`, or else in `intent` or, where no line has that, in
+    /// `label`.
+    pub fn read_by(path: &Path, field: Option<&str>) -> Result<Self, Error> {
+        let lines = lines(path)?;
+        let has = |name: &&str| lines.iter().any(|line| value::get(&line.fields, &[name]).is_some());
+        let field = match field {
+            Some(field) if !has(&field) => return Err(without(path, field, &lines)),
+            Some(field) => field,
+            None => FIELDS.into_iter().find(has).unwrap_or(FIELDS[0]),
+        };
+        let rows = lines.iter().map(|line| row::row(&line.fields, field).map_err(|reason| line.wrong(reason)));
+        Ok(Self { rows: rows.collect::<Result<_, _>>()? })
     }
 
     /// Splits off about one row of `part`, the same ones for the same seed; a sentence that stands in the
@@ -119,6 +137,14 @@ impl Dataset {
         };
         let (held, kept) = self.rows.into_iter().partition(held);
         (Self { rows: kept }, Self { rows: held })
+    }
+}
+
+impl Row {
+    /// True where anything is known of the sentence that a model can be measured by.
+    pub fn is_labelled(&self) -> bool {
+        let felt = self.sentiment.is_some() || self.frustration.is_some();
+        self.intent.is_some() || felt || self.urgency.is_some() || self.urgent.is_some()
     }
 }
 
@@ -150,7 +176,78 @@ impl TryFrom<String> for Label {
     type Error = crate::UnknownIntent;
 
     fn try_from(name: String) -> Result<Self, Self::Error> {
-        if name == OUT_OF_SCOPE { Ok(Self::OutOfScope) } else { name.parse().map(Self::Intent) }
+        if is_out_of_scope(&name) {
+            return Ok(Self::OutOfScope);
+        }
+        let plain = name.trim().to_lowercase().replace([' ', '-'], "_");
+        plain.parse().map(Self::Intent).map_err(|_| crate::UnknownIntent(name))
+    }
+}
+
+/// True for the names that stand for none of the labels, in whatever set.
+pub fn is_out_of_scope(name: &str) -> bool {
+    let plain = name.trim().to_lowercase().replace([' ', '-'], "_");
+    matches!(plain.as_str(), OUT_OF_SCOPE | "oos" | "nlu_fallback")
+}
+
+/// A line, and where it stands.
+pub(crate) struct Line {
+    path: PathBuf,
+    number: usize,
+    pub(crate) fields: Map<String, Value>,
+}
+
+impl Line {
+    fn wrong(&self, reason: String) -> Error {
+        Error::Line { path: self.path.clone(), line: self.number, reason }
+    }
+}
+
+/// Every line of a file or folder; at least one.
+pub(crate) fn lines(path: &Path) -> Result<Vec<Line>, Error> {
+    let mut lines = Vec::new();
+    for file in files(path)? {
+        for (index, text) in text_of(&file)?.trim_start_matches('\u{feff}').lines().enumerate() {
+            if text.trim().is_empty() {
+                continue;
+            }
+            let line = index + 1;
+            let fields = serde_json::from_str(text).map_err(|error| Error::Line {
+                path: file.clone(),
+                line,
+                reason: format!("not a JSON object: {error}"),
+            })?;
+            lines.push(Line { path: file.clone(), number: line, fields });
+        }
+    }
+    if lines.is_empty() { Err(Error::Empty(path.to_owned())) } else { Ok(lines) }
+}
+
+/// The texts of a file or folder, whatever their labels are.
+pub fn texts(path: &Path) -> Result<Vec<String>, Error> {
+    let lines = lines(path)?;
+    lines.iter().map(|line| value::text(&line.fields, "text").map_err(|reason| line.wrong(reason))).collect()
+}
+
+/// The names of the fields that the lines of a file or folder have.
+pub fn fields(path: &Path) -> Result<Vec<String>, Error> {
+    Ok(names(&lines(path)?))
+}
+
+fn names(lines: &[Line]) -> Vec<String> {
+    let names: BTreeSet<&String> = lines.iter().flat_map(|line| line.fields.keys()).collect();
+    names.into_iter().cloned().collect()
+}
+
+fn without(path: &Path, field: &str, lines: &[Line]) -> Error {
+    Error::Field { path: path.to_owned(), field: field.to_owned(), there: names(lines) }
+}
+
+fn empty(path: &Path) -> String {
+    if path.is_dir() {
+        format!("{} holds no *.jsonl or *.jsonl.gz with a sentence in it", path.display())
+    } else {
+        format!("{} is empty: it needs a line of JSON for each sentence", path.display())
     }
 }
 
@@ -194,68 +291,23 @@ pub fn text_of(path: &Path) -> Result<String, Error> {
     Ok(text)
 }
 
-fn parse(path: &Path, text: &str) -> Result<Vec<Row>, Error> {
-    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    lines
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| row(line).map_err(|reason| Error::Line { path: path.to_owned(), line: index + 1, reason }))
-        .collect()
-}
-
-fn row(line: &str) -> Result<Row, String> {
-    let row: Row = serde_json::from_str(line).map_err(|error| match error.to_string() {
-        reason if error.is_data() => reason.split(" at line").next().unwrap_or_default().to_owned(),
-        reason => format!("not a JSON object: {reason}"),
-    })?;
-    if row.text.trim().is_empty() {
-        return Err("`text` is empty".to_owned());
-    }
-    match row.sentiment {
-        Some(sentiment) if !(-2..=2).contains(&sentiment) => Err(format!("`sentiment` is {sentiment}, not −2..2")),
-        _ => Ok(row),
-    }
-}
-
-/// A word or a number, as a word.
-fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "expected a word or a number")]
-    enum Word {
-        Text(String),
-        Number(u64),
-    }
-    Ok(Option::<Word>::deserialize(deserializer)?.map(|word| match word {
-        Word::Text(text) => text,
-        Word::Number(number) => number.to_string(),
-    }))
-}
-
-fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "expected true, false, 0 or 1")]
-    enum Flag {
-        Bool(bool),
-        Number(f64),
-    }
-    Ok(Option::<Flag>::deserialize(deserializer)?.map(|flag| match flag {
-        Flag::Bool(flag) => flag,
-        Flag::Number(number) => number >= 0.5,
-    }))
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
 
     use super::*;
 
-    fn parse_one(text: &str) -> Result<Vec<Row>, String> {
-        parse(Path::new("set.jsonl"), text).map_err(|error| error.to_string())
+    fn parse_by(name: &str, text: &str, field: Option<&str>) -> Result<Vec<Row>, String> {
+        let path = std::env::temp_dir().join(format!("dari-set-{}-{name}.jsonl", std::process::id()));
+        fs::write(&path, text).unwrap();
+        let read = Dataset::read_by(&path, field).map(|set| set.rows).map_err(|error| error.to_string());
+        fs::remove_file(&path).unwrap();
+        read
     }
 
     #[test]
     fn a_row_needs_its_text_alone() {
-        let rows = parse_one("{\"text\":\"한도 얼마\"}\n\n{\"text\":\"hi\",\"intent\":\"chitchat\",\"accept\":[\"out_of_scope\"],\"frustration\":1,\"urgent\":false,\"sentiment\":-1,\"urgency\":\"soon\",\"prev\":[\"a\"],\"lang\":\"en\"}\n").unwrap();
+        let rows = parse_by("alone", "{\"text\":\"한도 얼마\"}\n\n{\"text\":\"hi\",\"intent\":\"chitchat\",\"accept\":[\"out_of_scope\"],\"frustration\":1,\"urgent\":false,\"sentiment\":-1,\"urgency\":\"soon\",\"prev\":[\"a\"],\"lang\":\"en\"}\n", None).unwrap();
         assert_eq!(rows[0], Row { text: "한도 얼마".into(), ..Row::default() });
         assert_eq!(rows[1].intent, Some(Label::Intent(Intent::Chitchat)));
         assert_eq!(rows[1].accept, [Label::OutOfScope]);
@@ -265,16 +317,46 @@ mod tests {
 
     #[test]
     fn errors_name_file_line_and_reason() {
-        let check = |text: &str, want: &str| {
-            let error = parse_one(text).unwrap_err();
-            assert!(error.starts_with("set.jsonl:2: ") && error.contains(want), "{error}");
+        let check = |name: &str, text: &str, want: &str| {
+            let error = parse_by(name, text, None).unwrap_err();
+            assert!(error.contains(&format!("{name}.jsonl:2: ")) && error.contains(want), "{error}");
         };
-        check("{\"text\":\"a\"}\n{\"text\":", "not a JSON object");
-        check("{\"text\":\"a\"}\n{\"intent\":\"chitchat\"}", "missing field `text`");
-        check("{\"text\":\"a\"}\n{\"text\":\" \"}", "`text` is empty");
-        check("{\"text\":\"a\"}\n{\"text\":\"b\",\"intent\":\"nope\"}", "`nope` is not an intent");
-        check("{\"text\":\"a\"}\n{\"text\":\"b\",\"sentiment\":5}", "not −2..2");
-        check("{\"text\":\"a\"}\n{\"text\":\"b\",\"urgent\":\"yes\"}", "expected true, false, 0 or 1");
+        check("cut", "{\"text\":\"a\"}\n{\"text\":", "not a JSON object");
+        check("no-text", "{\"text\":\"a\"}\n{\"intent\":\"chitchat\"}", "missing field `text`");
+        check("blank", "{\"text\":\"a\"}\n{\"text\":\" \"}", "`text` is empty");
+        check("foreign", "{\"text\":\"a\"}\n{\"text\":\"b\",\"intent\":\"nope\"}", "`nope` is not one of our intents");
+        check(
+            "five",
+            "{\"text\":\"a\"}\n{\"text\":\"b\",\"sentiment\":5}",
+            "`sentiment` is 5, not a whole number of −2..2",
+        );
+        check("maybe", "{\"text\":\"a\"}\n{\"text\":\"b\",\"urgent\":\"maybe\"}", "not true, false, 0 or 1");
+    }
+
+    #[test]
+    fn the_label_stands_in_the_field_that_is_there() {
+        let check = |name, text: &str, field, want: Option<Label>| {
+            assert_eq!(parse_by(name, text, field).unwrap()[0].intent, want, "{text}");
+        };
+        let lost = Some(Label::Intent(Intent::CardLost));
+        check("label", r#"{"text":"a","label":"card_lost"}"#, None, lost);
+        check("intent", r#"{"text":"a","label":"x","intent":"card_lost"}"#, None, lost);
+        check("topic", r#"{"text":"a","topic":"card_lost","intent":"x"}"#, Some("topic"), lost);
+        check("null", r#"{"text":"a","intent":null,"label":"card_lost"}"#, None, lost);
+        check("none", r#"{"text":"a"}"#, None, None);
+        let error = parse_by("slip", r#"{"text":"a","topic":"card_lost"}"#, Some("topci")).unwrap_err();
+        assert!(error.ends_with("has `topci`; the lines have text, topic"), "{error}");
+        assert!(
+            parse_by("empty", "\n", None).unwrap_err().ends_with("empty: it needs a line of JSON for each sentence")
+        );
+    }
+
+    #[test]
+    fn out_of_scope_has_many_names() {
+        for name in ["oos", "OOS", "out_of_scope", "out-of-scope", "Out of scope", "nlu_fallback"] {
+            assert_eq!(Label::try_from(name.to_owned()), Ok(Label::OutOfScope), "{name}");
+        }
+        assert!(!is_out_of_scope("scope") && Label::try_from("nothing".to_owned()).is_err());
     }
 
     #[test]

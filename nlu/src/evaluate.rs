@@ -99,6 +99,10 @@ fn answer(understanding: &Understanding, took: f64) -> Answer {
 /// What the text tells, and what the row says of itself.
 fn slices(row: &Row) -> Vec<(&'static str, String)> {
     let mut slices = slice::of_text(&row.text, row.lang);
+    if let Some(other) = &row.other_lang {
+        slices.retain(|(dimension, _)| *dimension != "language");
+        slices.push(("language", other.clone()));
+    }
     slices.push(("context", if row.prev.is_empty() { "alone" } else { "in a dialogue" }.to_owned()));
     let said = [("register", &row.register), ("typo", &row.typo), ("channel", &row.channel)];
     slices.extend(said.into_iter().filter_map(|(dimension, value)| Some((dimension, value.clone()?))));

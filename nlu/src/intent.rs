@@ -1,5 +1,6 @@
 //! nlu: the sixty things a customer may want, with their names, labels and flags.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -27,8 +28,33 @@ pub enum Flag {
 
 /// A name that is none of the sixty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an intent; the sixty names are listed by `Intent::ALL`")]
+#[error("`{name}` is not one of our intents{near}; `dari nlu labels` lists them", name = .0, near = hint(.0))]
 pub struct UnknownIntent(pub String);
+
+/// The names nearest to one that is none of the sixty, in brackets.
+fn hint(name: &str) -> String {
+    /// Names this alike may be meant: the share of common pairs of letters.
+    const ALIKE: f64 = 0.5;
+    let likeness = |intent: Intent| {
+        let names = [intent.name(), intent.label(Language::Ko), intent.label(Language::En)];
+        names.into_iter().map(|own| alike(name, own)).fold(0.0, f64::max)
+    };
+    let mut near: Vec<(Intent, f64)> = Intent::ALL.into_iter().map(|intent| (intent, likeness(intent))).collect();
+    near.retain(|(_, likeness)| *likeness >= ALIKE);
+    near.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let names: Vec<&str> = near.iter().take(3).map(|(intent, _)| intent.name()).collect();
+    if names.is_empty() { String::new() } else { format!(" (nearest: {})", names.join(", ")) }
+}
+
+/// How many pairs of neighbouring letters two names share, of all they have (0..=1).
+fn alike(a: &str, b: &str) -> f64 {
+    let pairs = |name: &str| -> BTreeSet<[char; 2]> {
+        let letters: Vec<char> = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    2.0 * a.intersection(&b).count() as f64 / (a.len() + b.len()).max(1) as f64
+}
 
 macro_rules! intents {
     ($($variant:ident, $name:literal, $korean:literal, $english:literal, [$($flag:ident),+];)+) => {
@@ -187,6 +213,14 @@ mod tests {
             assert_eq!(serde_json::to_value(intent).unwrap(), intent.name());
         }
         assert_eq!("out_of_scope".parse::<Intent>(), Err(UnknownIntent("out_of_scope".into())));
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_nearest_names() {
+        let told = |name: &str| UnknownIntent(name.to_owned()).to_string();
+        assert!(told("card_lst").contains("nearest: card_lost"), "{}", told("card_lst"));
+        assert!(told("카드 분실 신고").contains("card_lost"), "{}", told("카드 분실 신고"));
+        assert_eq!(told("x"), "`x` is not one of our intents; `dari nlu labels` lists them");
     }
 
     #[test]

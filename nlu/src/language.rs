@@ -23,6 +23,16 @@ impl Language {
         if latin && !text.chars().any(is_hangul) { Self::En } else { Self::Ko }
     }
 
+    /// The language of a tag or a name: ko, KO, ko-KR, kor, Korean, 한국어.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_lowercase();
+        match tag.split(['-', '_']).next()? {
+            "ko" | "kor" | "korean" | "한국어" => Some(Self::Ko),
+            "en" | "eng" | "english" | "영어" => Some(Self::En),
+            _ => None,
+        }
+    }
+
     /// The two-letter code.
     pub const fn code(self) -> &'static str {
         match self {
@@ -41,6 +51,17 @@ impl fmt::Display for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_may_have_a_region_and_capitals() {
+        let check = |tag, want| assert_eq!(Language::of_tag(tag), want, "{tag:?}");
+        check("KO", Some(Language::Ko));
+        check("ko-KR", Some(Language::Ko));
+        check("en_US", Some(Language::En));
+        check("English", Some(Language::En));
+        check("mixed", None);
+        check("", None);
+    }
 
     #[test]
     fn one_hangul_letter_makes_it_korean() {

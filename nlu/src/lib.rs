@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use models::text::head;
 use models::{Bundle, Classifier, Prediction};
 
 mod act;
@@ -45,8 +46,7 @@ pub struct Nlu {
 impl Nlu {
     /// Loads a model directory.
     pub fn load(dir: &Path) -> Result<Self, Error> {
-        let corrupt = |reason| Error::Corrupt { path: dir.join("manifest.json"), reason };
-        Self::new(Classifier::load(dir)?).map_err(corrupt)
+        Self::new(Classifier::load(dir)?).map_err(|reason| Error::Foreign { path: dir.to_owned(), reason })
     }
 
     /// The model that was built into the binary.
@@ -58,7 +58,14 @@ impl Nlu {
     /// Puts the rules around a model; refuses one with intents that are none of ours.
     pub fn new(classifier: Classifier) -> Result<Self, String> {
         let names = classifier.manifest().intents.iter();
-        let intents = names.map(|name| name.parse().map_err(|error: UnknownIntent| error.to_string()));
+        let intents = names.map(|name| {
+            name.parse().map_err(|UnknownIntent(name)| {
+                format!(
+                    "it has labels of its own, such as `{name}`, where our intents are needed; `dari nlu eval` and \
+                     `dari nlu predict` take it, and `dari nlu train` without --data makes one of our intents"
+                )
+            })
+        });
         Ok(Self { intents: intents.collect::<Result<_, _>>()?, classifier })
     }
 
@@ -67,8 +74,13 @@ impl Nlu {
         self.understand_all(&[(text, previous.to_vec())]).pop().expect("one text, one understanding")
     }
 
-    /// Everything understood of some messages, each as if it came alone, with what its customer said before.
+    /// Everything understood of some messages, each as if it came alone, with what its customer said before; of very
+    /// long ones as much as `models::text::head` takes.
     pub fn understand_all(&self, messages: &[(&str, Vec<&str>)]) -> Vec<Understanding> {
+        let messages: Vec<(&str, Vec<&str>)> = messages
+            .iter()
+            .map(|(text, previous)| (head(text), previous.iter().map(|turn| head(turn)).collect()))
+            .collect();
         let lenders: Vec<Vec<&str>> =
             messages.iter().map(|(text, previous)| context::lenders(text, previous)).collect();
         let texts = messages.iter().map(|(text, _)| *text).chain(lenders.iter().flatten().copied());

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use models::checkpoint::Checkpoint;
+use models::text::head;
 use models::train::tune::{self, Material, Tuning};
 use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads, is_held_out};
 use models::{Bundle, Classifier, Error, Layout};
 
 use crate::dataset::free::FreeRow;
+pub use crate::dataset::is_out_of_scope;
 use crate::evaluate::evaluate;
 use crate::{EmergencyKind, Intent, Label, Nlu, Row};
 
@@ -100,7 +102,7 @@ pub fn train_labels(
         rows.iter().map(|row| row.label.as_str()).filter(|label| !is_out_of_scope(label)).collect();
     let labels: Vec<String> = names.into_iter().map(str::to_owned).collect();
     let example = |row: &FreeRow| Example {
-        text: row.text.clone(),
+        text: head(&row.text).to_owned(),
         meaning: if is_out_of_scope(&row.label) {
             Some(Meaning::OutOfScope)
         } else {
@@ -135,14 +137,9 @@ pub fn train_labels(
     Ok(bundle)
 }
 
-/// Whether a label stands for none of the others.
-pub fn is_out_of_scope(label: &str) -> bool {
-    matches!(label, "oos" | crate::dataset::OUT_OF_SCOPE)
-}
-
 fn example(row: &Row) -> Example {
     Example {
-        text: row.text.clone(),
+        text: head(&row.text).to_owned(),
         meaning: row.intent.map(|label| match label {
             Label::Intent(intent) => Meaning::Intents(numbers(&[intent])),
             Label::OutOfScope => Meaning::OutOfScope,

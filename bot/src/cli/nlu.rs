@@ -9,6 +9,7 @@ use nlu::Nlu;
 
 mod curve;
 mod eval;
+mod labels;
 mod lint;
 mod predict;
 mod pretrain;
@@ -18,6 +19,8 @@ mod rasa;
 mod subject;
 mod thresholds;
 mod train;
+
+pub(super) use subject::Subject;
 
 /// What an NLU engineer does offline.
 #[derive(Debug, Subcommand)]
@@ -32,6 +35,8 @@ pub enum Command {
     Eval(eval::Args),
     /// Show what a model sees in one sentence
     Predict(predict::Args),
+    /// List the labels a model knows
+    Labels(labels::Args),
     /// Check labelled sentences: leaks, duplicates, conflicts, gaps, patterns; fails on errors
     Lint(lint::Args),
     /// Choose the lines between sure, unsure and out of scope by what mistakes cost
@@ -89,6 +94,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Train(args) => train::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Predict(args) => predict::run(&args),
+        Command::Labels(args) => labels::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Thresholds(args) => thresholds::run(&args),
         Command::Curve(args) => curve::run(&args),

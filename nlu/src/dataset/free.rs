@@ -1,11 +1,11 @@
 //! nlu: sentences with labels of any kind, and pairs of sentences with a score of their likeness.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
-use super::{Error, files, text_of};
+use super::{Error, lines, value, without};
 use crate::rasa::Mark;
 
 /// What a set of lines holds.
@@ -48,63 +48,49 @@ pub struct Pair {
 /// Where a label is looked for, in this order.
 pub const FIELDS: [&str; 4] = ["intent", "label", "act", "sentiment"];
 /// What a row may say of itself that is worth a figure of its own.
-const SLICES: [&str; 5] = ["lang", "register", "typo", "channel", "topic"];
+const SLICES: [&str; 4] = ["register", "typo", "channel", "topic"];
 
-/// Reads a file or folder; the label stands in `field`, or else in the first of [`FIELDS`] that the first row has.
+/// Reads a file or folder; the label stands in `field`, or else in the first of [`FIELDS`] that any row has.
 pub fn read(path: &Path, field: Option<&str>) -> Result<FreeSet, Error> {
-    let rows = objects(path)?;
-    let first = &rows[0].2;
+    let lines = lines(path)?;
     let each = |read: Reading<'_>| {
-        rows.iter()
-            .map(|(path, line, row)| {
-                read(row).map_err(|reason| Error::Line { path: path.clone(), line: *line, reason })
-            })
-            .collect::<Result<Vec<Row>, Error>>()
+        lines
+            .iter()
+            .map(|line| read(&line.fields).map_err(|reason| line.wrong(reason)))
+            .collect::<Result<Vec<Row>, _>>()
     };
-    if field.is_none() && ["a", "b", "score"].iter().all(|name| first.contains_key(*name)) {
+    if field.is_none() && ["a", "b", "score"].iter().all(|name| lines[0].fields.contains_key(*name)) {
         let pairs = each(&|row| pair(row).map(Row::Pair))?;
         return Ok(FreeSet::Pairs(pairs.into_iter().filter_map(Row::pair).collect()));
     }
-    let found = FIELDS.into_iter().find(|name| first.get(*name).is_some_and(|value| !value.is_null()));
-    let field = field.or(found).unwrap_or(FIELDS[0]).to_owned();
-    let rows = each(&|row| sentence(row, &field).map(Row::Sentence))?;
-    Ok(FreeSet::Sentences(field, rows.into_iter().filter_map(Row::sentence).collect()))
+    let field = label_field(path, field, &lines)?;
+    let rows = each(&|row| sentence(row, field).map(Row::Sentence))?;
+    Ok(FreeSet::Sentences(field.to_owned(), rows.into_iter().filter_map(Row::sentence).collect()))
 }
 
 /// Reads the sentences of a file or folder that have a label, and counts those that have none. The label stands
 /// in `field`, or else in the first of [`FIELDS`] that any row has.
 pub fn read_labelled(path: &Path, field: Option<&str>) -> Result<(Vec<FreeRow>, usize), Error> {
-    let rows = objects(path)?;
-    let has = |row: &Map<String, Value>, name: &str| row.get(name).is_some_and(|value| !value.is_null());
-    let found = FIELDS.into_iter().find(|name| rows.iter().any(|(_, _, row)| has(row, name)));
-    let field = field.or(found).unwrap_or(FIELDS[0]);
+    let lines = lines(path)?;
+    let field = label_field(path, field, &lines)?;
     let mut labelled = Vec::new();
-    for (path, line, row) in rows.iter().filter(|(_, _, row)| has(row, field)) {
-        let wrong = |reason| Error::Line { path: path.clone(), line: *line, reason };
-        labelled.push(sentence(row, field).map_err(wrong)?);
+    for line in lines.iter().filter(|line| value::get(&line.fields, &[field]).is_some()) {
+        labelled.push(sentence(&line.fields, field).map_err(|reason| line.wrong(reason))?);
     }
-    let bare = rows.len() - labelled.len();
+    let bare = lines.len() - labelled.len();
     Ok((labelled, bare))
 }
 
-/// A line's file, number and content.
-type Line = (PathBuf, usize, Map<String, Value>);
 /// How a line is read.
 type Reading<'a> = &'a dyn Fn(&Map<String, Value>) -> Result<Row, String>;
 
-/// Every line of a file or folder with its place; at least one.
-fn objects(path: &Path) -> Result<Vec<Line>, Error> {
-    let mut rows = Vec::new();
-    for file in files(path)? {
-        for (number, line) in text_of(&file)?.trim_start_matches('\u{feff}').lines().enumerate() {
-            if !line.trim().is_empty() {
-                let wrong = |reason| Error::Line { path: file.clone(), line: number + 1, reason };
-                let object = object(line).map_err(wrong)?;
-                rows.push((file.clone(), number + 1, object));
-            }
-        }
+fn label_field<'a>(path: &Path, named: Option<&'a str>, lines: &[super::Line]) -> Result<&'a str, Error> {
+    let has = |name: &&str| lines.iter().any(|line| value::get(&line.fields, &[name]).is_some());
+    match named {
+        Some(field) if has(&field) => Ok(field),
+        Some(field) => Err(without(path, field, lines)),
+        None => Ok(FIELDS.into_iter().find(has).unwrap_or(FIELDS[0])),
     }
-    if rows.is_empty() { Err(Error::Empty(path.to_owned())) } else { Ok(rows) }
 }
 
 enum Row {
@@ -122,55 +108,34 @@ impl Row {
     }
 }
 
-fn object(line: &str) -> Result<Map<String, Value>, String> {
-    serde_json::from_str(line).map_err(|error| format!("not a JSON object: {error}"))
-}
-
 fn sentence(row: &Map<String, Value>, field: &str) -> Result<FreeRow, String> {
-    let label = row.get(field).filter(|value| !value.is_null()).ok_or_else(|| {
+    let label = value::read(row, field, "a word, a number or a list of them", value::words)?.ok_or_else(|| {
         let known: Vec<&str> = row.keys().map(String::as_str).collect();
         format!("no label in `{field}`; the line has {}", known.join(", "))
     })?;
-    let slices = SLICES.into_iter().filter_map(|name| Some((name, word(row.get(name)?)?)));
+    let mut right = label.into_iter();
+    let (language, other) = value::language(row);
+    let language = language.map(|it| it.code().to_owned()).or(other).map(|code| ("language", code));
+    let said = SLICES.into_iter().filter_map(|name| Some((name, value::name(value::get(row, &[name])?))));
     Ok(FreeRow {
-        text: text(row, "text")?,
-        label: word(label).ok_or_else(|| format!("`{field}` is neither a word nor a number"))?,
-        accept: words(row.get("accept")),
-        prev: words(row.get("prev")),
-        entities: row
-            .get("entities")
+        text: value::text(row, "text")?,
+        label: right.next().unwrap_or_default(),
+        accept: right
+            .chain(value::read(row, "accept", "a list of labels", value::words)?.unwrap_or_default())
+            .collect(),
+        prev: value::before(row)?,
+        entities: value::get(row, &["entities"])
             .map(Vec::deserialize)
             .transpose()
             .map_err(|error| format!("`entities` is not a list of start, end and entity: {error}"))?
             .unwrap_or_default(),
-        slices: slices.map(|(name, value)| (if name == "lang" { "language" } else { name }, value)).collect(),
+        slices: language.into_iter().chain(said).collect(),
     })
 }
 
 fn pair(row: &Map<String, Value>) -> Result<Pair, String> {
     let score = row.get("score").and_then(Value::as_f64).ok_or("`score` is not a number")?;
-    Ok(Pair { a: text(row, "a")?, b: text(row, "b")?, score })
-}
-
-fn text(row: &Map<String, Value>, field: &str) -> Result<String, String> {
-    match row.get(field) {
-        Some(Value::String(text)) if !text.trim().is_empty() => Ok(text.clone()),
-        Some(Value::String(_)) => Err(format!("`{field}` is empty")),
-        Some(_) => Err(format!("`{field}` is not a text")),
-        None => Err(format!("missing field `{field}`")),
-    }
-}
-
-fn word(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        _ => None,
-    }
-}
-
-fn words(value: Option<&Value>) -> Vec<String> {
-    value.and_then(Value::as_array).map(|list| list.iter().filter_map(word).collect()).unwrap_or_default()
+    Ok(Pair { a: value::text(row, "a")?, b: value::text(row, "b")?, score })
 }
 
 #[cfg(test)]
@@ -195,6 +160,8 @@ mod tests {
         };
         check("intent", r#"{"text":"hi","intent":"greet","sentiment":1}"#, None, ("intent", "greet"));
         check("act", r#"{"text":"hi","act":3,"group":0}"#, None, ("act", "3"));
+        check("whole", r#"{"text":"hi","label":1.0}"#, None, ("label", "1"));
+        check("list", r#"{"text":"hi","intent":["greet","bye"]}"#, None, ("intent", "greet"));
         check("sentiment", r#"{"text":"hi","intent":null,"sentiment":"negative"}"#, None, ("sentiment", "negative"));
         check("named", r#"{"text":"hi","intent":"greet","topic":"x"}"#, Some("topic"), ("topic", "x"));
     }
@@ -205,6 +172,10 @@ mod tests {
         let FreeSet::Sentences(_, rows) = parse("more", line, None).unwrap() else { panic!("sentences") };
         assert_eq!((rows[0].accept.as_slice(), rows[0].prev.len()), (["b".to_owned()].as_slice(), 1));
         assert_eq!(rows[0].slices, [("language", "en".to_owned()), ("typo", "2".to_owned())]);
+        let line = r#"{"text":"hi","label":"a","accept":null,"context":"x","language":"Mixed","typo":2.0}"#;
+        let FreeSet::Sentences(_, rows) = parse("odd", line, None).unwrap() else { panic!("sentences") };
+        assert_eq!((rows[0].accept.len(), rows[0].prev.as_slice()), (0, ["x".to_owned()].as_slice()));
+        assert_eq!(rows[0].slices, [("language", "mixed".to_owned()), ("typo", "2".to_owned())]);
     }
 
     #[test]
@@ -239,8 +210,9 @@ mod tests {
         );
         check("no-text", "{\"label\":\"x\"}", ":1: missing field `text`");
         check("number", "{\"text\":4,\"label\":\"x\"}", "`text` is not a text");
-        check("list", "{\"text\":\"a\",\"label\":[1]}", "neither a word nor a number");
+        check("object", "{\"text\":\"a\",\"label\":{}}", "`label` is {}, not a word, a number or a list of them");
+        check("prev", "{\"text\":\"a\",\"label\":1,\"prev\":[{}]}", "`prev` is [{}], not a list of texts");
         check("score", "{\"a\":\"x\",\"b\":\"y\",\"score\":\"high\"}", "`score` is not a number");
-        check("empty", "\n\n", "holds no");
+        check("empty", "\n\n", "is empty");
     }
 }

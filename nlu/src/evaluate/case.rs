@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::dataset::is_out_of_scope;
+
 /// Labelled sentences with the answers of one model; labels are whatever names the model and the set use.
 #[derive(Debug, Clone, Default)]
 pub struct Trial {
@@ -159,6 +161,13 @@ impl Trial {
         &self.labels[self.known..]
     }
 
+    /// True where the model knows the label of no sentence in scope, though there are some.
+    pub fn is_foreign(&self) -> bool {
+        let mut labels = self.cases.iter().filter(|case| case.is_in_scope()).map(|case| case.right).peekable();
+        let foreign = |right| matches!(right, Some(Meaning::Label(number)) if number >= self.known);
+        labels.peek().is_some() && labels.all(foreign)
+    }
+
     /// What the label with this number means: a model may have one for out of scope.
     pub fn meant(&self, number: usize) -> Meaning {
         if is_out_of_scope(&self.labels[number]) { Meaning::OutOfScope } else { Meaning::Label(number) }
@@ -230,11 +239,6 @@ impl Answer {
     }
 }
 
-/// True for the names that stand for none of the labels.
-pub fn is_out_of_scope(name: &str) -> bool {
-    matches!(name, crate::dataset::OUT_OF_SCOPE | "oos" | "nlu_fallback")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,6 +265,14 @@ mod tests {
         assert_eq!(trial.meaning("c"), Meaning::Label(2));
         assert_eq!(trial.meaning("oos"), Meaning::OutOfScope);
         assert_eq!(trial.unknown(), ["c"]);
+        let mut check = |label: &str, want| {
+            let right = Some(trial.meaning(label));
+            trial.push(Case { right, ..Case::default() });
+            assert_eq!(trial.is_foreign(), want, "{label}");
+        };
+        check("oos", false);
+        check("c", true);
+        check("a", false);
         assert_eq!(trial.name(Meaning::OutOfScope), "out_of_scope");
     }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Evaluation, Resampling, Trial, label, measure, metric};
 use crate::Row;
+use crate::dataset::free::FreeRow;
 
 /// How a model fares on sentences it has not seen, each of them once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,14 +55,42 @@ pub struct Point {
 /// Of so many training sentences one steers when training stops.
 const STEERING: usize = 10;
 
+/// A sentence that can be parted by its label.
+pub trait Labelled: Clone {
+    /// The sentence.
+    fn text(&self) -> &str;
+    /// Its label; the empty one where it has none.
+    fn label(&self) -> &str;
+}
+
+impl Labelled for Row {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn label(&self) -> &str {
+        self.intent.map_or("", crate::Label::name)
+    }
+}
+
+impl Labelled for FreeRow {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn label(&self) -> &str {
+        &self.label
+    }
+}
+
 /// Trains on all parts but one and asks about that one, in turn. `train` gets the sentences to learn from and
 /// others to steer by; `ask` gets what it made and the part it has not seen.
-pub fn cross_validate<M, E>(
-    rows: &[Row],
+pub fn cross_validate<R: Labelled, M, E>(
+    rows: &[R],
     parts: usize,
     seed: u64,
-    mut train: impl FnMut(&[Row], &[Row]) -> Result<M, E>,
-    ask: impl Fn(&M, &[Row]) -> Trial,
+    mut train: impl FnMut(&[R], &[R]) -> Result<M, E>,
+    ask: impl Fn(&M, &[R]) -> Trial,
     resampling: &Resampling,
 ) -> Result<CrossValidation, E> {
     let seats = seats(rows, seed);
@@ -84,13 +113,13 @@ pub fn cross_validate<M, E>(
 }
 
 /// Trains on growing shares of the sentences, the smaller within the greater, and measures each on `set`.
-pub fn learning_curve<M, E>(
-    rows: &[Row],
-    set: &[Row],
+pub fn learning_curve<R: Labelled, M, E>(
+    rows: &[R],
+    set: &[R],
     fractions: &[f64],
     seed: u64,
-    mut train: impl FnMut(&[Row], &[Row]) -> Result<M, E>,
-    ask: impl Fn(&M, &[Row]) -> Trial,
+    mut train: impl FnMut(&[R], &[R]) -> Result<M, E>,
+    ask: impl Fn(&M, &[R]) -> Trial,
     mut told: impl FnMut(&Point),
 ) -> Result<Vec<Point>, E> {
     let seats = seats(rows, seed);
@@ -146,16 +175,15 @@ impl Seat {
     }
 }
 
-fn seats(rows: &[Row], seed: u64) -> Vec<Seat> {
-    let key = |row: &Row| compact(&normalise(&row.text));
+fn seats<R: Labelled>(rows: &[R], seed: u64) -> Vec<Seat> {
+    let key = |row: &R| compact(&normalise(row.text()));
     let mut labels: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut home: BTreeMap<String, &str> = BTreeMap::new();
     for row in rows {
         // A sentence with two labels sits with the first.
         home.entry(key(row)).or_insert_with_key(|key| {
-            let label = row.intent.map_or("", crate::Label::name);
-            labels.entry(label).or_default().push(key.clone());
-            label
+            labels.entry(row.label()).or_default().push(key.clone());
+            row.label()
         });
     }
     let mut random = Random::new(seed);
@@ -172,7 +200,7 @@ fn seats(rows: &[Row], seed: u64) -> Vec<Seat> {
     rows.iter().map(|row| found[&key(row)]).collect()
 }
 
-fn pick(rows: &[Row], seats: &[Seat], wanted: impl Fn(Seat) -> bool) -> Vec<Row> {
+fn pick<R: Labelled>(rows: &[R], seats: &[Seat], wanted: impl Fn(Seat) -> bool) -> Vec<R> {
     rows.iter().zip(seats).filter(|(_, seat)| wanted(**seat)).map(|(row, _)| row.clone()).collect()
 }
 
@@ -256,7 +284,7 @@ mod tests {
         let fail = |_: &[Row], _: &[Row]| Err::<HashSet<String>, _>("no");
         assert_eq!(cross_validate(&rows(), 2, 1, fail, ask, &Resampling::default()), Err("no"));
         let none = |_: &[Row], _: &[Row]| Ok::<_, Infallible>(HashSet::new());
-        assert_eq!(cross_validate(&[], 2, 1, none, ask, &Resampling::default()).unwrap().folds, []);
+        assert_eq!(cross_validate::<Row, _, _>(&[], 2, 1, none, ask, &Resampling::default()).unwrap().folds, []);
     }
 
     #[test]

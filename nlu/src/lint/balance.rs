@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::source::{Entry, Source, Split};
 use super::{Counts, Finding, Rule, Standard, of_the_whole};
-use crate::dataset::OUT_OF_SCOPE;
-use crate::evaluate::case::is_out_of_scope;
+use crate::dataset::{OUT_OF_SCOPE, is_out_of_scope};
 use crate::{EmergencyKind, Intent, Language};
 
 /// Out of scope is wide: it needs so many times the sentences of an intent, in Korean and in English.

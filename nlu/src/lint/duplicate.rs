@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::source::{Entry, Split};
 use super::{Finding, Rule, Severity, Standard, near, of};
 
+/// From this share of its 5-grams a sentence counts as held in a longer one.
+const HELD: f64 = 0.9;
+
 /// Leaks, duplicates and conflicts, exact and near.
 pub(super) fn check(entries: &[Entry], standard: &Standard<'_>) -> Vec<Finding> {
     let mut by_key: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
@@ -19,6 +22,17 @@ pub(super) fn check(entries: &[Entry], standard: &Standard<'_>) -> Vec<Finding> 
             let best = entry.or_insert_with(|| (0.0, finding.clone()));
             if overlap > best.0 {
                 *best = (overlap, finding);
+            }
+        }
+    }
+    let splits: Vec<u8> =
+        keys.iter().map(|key| by_key[key].iter().fold(0, |all, it| all | 1 << it.split as u8)).collect();
+    let apart = |a: usize, b: usize| (splits[a] | splits[b]).count_ones() > 1;
+    for (short, long, share) in near::held(&keys, HELD, apart) {
+        for (one, other, rule) in close(&by_key[keys[short]], &by_key[keys[long]]) {
+            // Words in common that mean something else there give nothing away.
+            if rule == Rule::NearLeak && one.agrees_with(other) {
+                closest.entry((rule, &one.place)).or_insert_with(|| (share, held_finding(one, other, share)));
             }
         }
     }
@@ -95,6 +109,16 @@ fn near_finding(entry: &Entry, other: &Entry, rule: Rule, overlap: f64) -> Findi
     finding
 }
 
+fn held_finding(entry: &Entry, other: &Entry, share: f64) -> Finding {
+    let [own, theirs] = [entry.split, other.split].map(Split::name);
+    let holds = if entry.key.chars().count() > other.key.chars().count() { "holds" } else { "stands within" };
+    let message =
+        format!("this {own} sentence {holds} one of {theirs} ({:.0} % of the shorter's 5-grams)", share * 100.0);
+    let mut finding = beside(entry, other, Severity::Error, Rule::NearLeak, message);
+    finding.text = format!("{} ↔ {}", entry.text, other.text);
+    finding
+}
+
 fn labels(what: &str, entry: &Entry, other: &Entry) -> String {
     let name = |entry: &Entry| entry.label.clone().unwrap_or_default();
     format!("{what} is {} here and {} there", name(entry), name(other))
@@ -151,6 +175,10 @@ mod tests {
         assert_eq!(rules(&[("train/a.jsonl", &lines), ("test/b.jsonl", &lines)]), want(Rule::Leak));
         let near = [row("어제 카드를 잃어버렸어요", "card_lost")];
         assert_eq!(rules(&[("train/a.jsonl", &near), ("dev/dev.jsonl", &lines)]), want(Rule::NearLeak));
+        let within = [row("그저께 밤에 집에 오는 길에 지하철에서 카드를 잃어버렸어요", "card_lost")];
+        assert_eq!(rules(&[("train/a.jsonl", &lines), ("dev/dev.jsonl", &within)]), want(Rule::NearLeak));
+        let otherwise = [row("친구가 지하철에서 카드를 잃어버렸어요 라는 노래 제목", "out_of_scope")];
+        assert!(rules(&[("train/a.jsonl", &lines), ("dev/dev.jsonl", &otherwise)]).is_empty());
         let want = [(Severity::Error, Rule::Leak, "dev/dev.jsonl:1".to_owned())];
         assert_eq!(rules(&[("test/b.jsonl", &lines), ("dev/dev.jsonl", &lines)]), want);
     }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 /// Letters in a gram.
 const GRAM: usize = 5;
+/// Letters of a text that can be held in another: shorter ones are in much by chance.
+const SHORTEST: usize = 8;
 
 /// The pairs of texts, as (smaller number, greater number, overlap), whose 5-grams overlap by at least `least`;
 /// the overlap is the share of common grams among all of both. Texts shorter than a gram are one gram each.
@@ -34,6 +36,33 @@ pub(super) fn pairs(texts: &[&str], least: f64) -> Vec<(usize, usize, f64)> {
         }
     }
     found.sort_by_key(|pair| (pair.0, pair.1));
+    found
+}
+
+/// The pairs of texts, as (shorter, longer, share), where the longer holds at least `least` of the shorter's grams;
+/// only those that are `apart`, and no shorter one of fewer than [`SHORTEST`] letters.
+pub(super) fn held(texts: &[&str], least: f64, apart: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, f64)> {
+    let sets = sets(texts);
+    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, set) in sets.iter().enumerate() {
+        set.iter().for_each(|gram| index.entry(*gram).or_default().push(at));
+    }
+    let mut last_seen = vec![usize::MAX; sets.len()];
+    let mut found = Vec::new();
+    for (at, own) in sets.iter().enumerate().filter(|(at, _)| texts[*at].chars().count() >= SHORTEST) {
+        last_seen[at] = at;
+        // What holds so many of the grams holds one of the rarest.
+        let prefix = own.len() - ((least * own.len() as f64).ceil() as usize).clamp(1, own.len()) + 1;
+        for &other in own[..prefix].iter().flat_map(|gram| &index[gram]) {
+            if last_seen[other] != at && sets[other].len() >= own.len() && apart(at, other) {
+                last_seen[other] = at;
+                let share = common(own, &sets[other]) as f64 / own.len() as f64;
+                if share >= least {
+                    found.push((at, other, share));
+                }
+            }
+        }
+    }
     found
 }
 
@@ -74,6 +103,12 @@ fn grams(text: &str) -> impl Iterator<Item = String> {
 }
 
 fn overlap(a: &[u32], b: &[u32]) -> f64 {
+    let common = common(a, b);
+    common as f64 / (a.len() + b.len() - common).max(1) as f64
+}
+
+/// How many numbers two sorted lists share.
+fn common(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut common) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -86,7 +121,7 @@ fn overlap(a: &[u32], b: &[u32]) -> f64 {
             }
         }
     }
-    f64::from(common) / (a.len() + b.len() - common as usize).max(1) as f64
+    common
 }
 
 #[cfg(test)]
@@ -101,6 +136,16 @@ mod tests {
         assert_eq!(pairs(&["네", "아니", "네"], 0.5), [(0, 2, 1.0)]);
         assert!(pairs(&[], 0.5).is_empty());
         assert!(pairs(&["", ""], 0.5).is_empty());
+    }
+
+    #[test]
+    fn a_text_within_another_is_found_whatever_the_rest() {
+        let texts =
+            ["집주인이보증금을안돌려줘요", "집주인이보증금을안돌려줘요내용증명쓰는법이궁금해요", "보증금", "집주인이"];
+        assert_eq!(held(&texts, 0.9, |_, _| true), [(0, 1, 1.0)]);
+        assert!(held(&texts, 0.9, |_, _| false).is_empty());
+        assert!(held(&["abcdefghij", "abcdefghxx0123"], 0.9, |_, _| true).is_empty());
+        assert!(held(&[], 0.9, |_, _| true).is_empty());
     }
 
     #[test]

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{Finding, Place, Rule, Severity, Standard, value};
 use crate::Language;
+use crate::dataset::value::word;
+use crate::dataset::{OUT_OF_SCOPE, is_out_of_scope};
 
 /// A file with lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,9 +130,8 @@ pub(super) fn entry(row: &Map<String, Value>, place: Place, split: Split, field:
         list.filter_map(|word| word.as_str().map(str::to_owned)).collect()
     };
     let label = match row.get(field.unwrap_or("intent")) {
-        Some(Value::String(label)) => Some(label.clone()),
-        Some(label @ (Value::Number(_) | Value::Bool(_))) => Some(label.to_string()),
-        _ => None,
+        Some(label) if field.is_none() => label.as_str().map(|name| plain(name).to_owned()),
+        label => label.and_then(word),
     };
     let marks = ["sentiment", "frustration", "urgency", "urgent"].into_iter().filter_map(|name| {
         let value = row.get(name).filter(|value| !value.is_null())?;
@@ -140,7 +141,7 @@ pub(super) fn entry(row: &Map<String, Value>, place: Place, split: Split, field:
         key: key(text),
         before: words("prev").iter().map(|said| key(said)).collect::<Vec<_>>().join("\n"),
         text: text.to_owned(),
-        accept: words("accept"),
+        accept: words("accept").iter().map(|name| plain(name).to_owned()).collect(),
         language: match row.get("lang").and_then(Value::as_str) {
             Some("ko") => Language::Ko,
             Some("en") => Language::En,
@@ -151,6 +152,11 @@ pub(super) fn entry(row: &Map<String, Value>, place: Place, split: Split, field:
         split,
         label,
     })
+}
+
+/// All names for out of scope are one label.
+fn plain(label: &str) -> &str {
+    if is_out_of_scope(label) { OUT_OF_SCOPE } else { label }
 }
 
 /// Two texts with the same key are the same sentence.

@@ -8,8 +8,7 @@ use serde_json::{Map, Value};
 
 use super::source::Entry;
 use super::{Finding, Rule, Severity, Standard, of, of_the_whole};
-use crate::dataset::free;
-use crate::evaluate::case::is_out_of_scope;
+use crate::dataset::{free, is_out_of_scope};
 use crate::{EmergencyKind, Intent, Language};
 
 /// The fields that are read, here or elsewhere.

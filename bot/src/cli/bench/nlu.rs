@@ -4,12 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
 use clap::Args;
-use nlu::{Dataset, Nlu};
 
 use super::percentiles;
-use crate::cli::nlu::Model;
+use crate::cli::nlu::{Model, Subject};
 use crate::reader::Reader;
 
 /// Which model, on which sentences.
@@ -62,37 +60,38 @@ struct Throughput {
 pub(super) fn nlu(args: &NluArgs) -> anyhow::Result<()> {
     let before = resident_mb();
     let start = Instant::now();
-    let nlu = args.model.load()?;
+    let subject = Subject::load(&args.model)?;
     let loading = start.elapsed();
     let memory_mb = before.zip(resident_mb()).map(|(before, after)| after - before);
-    let set = Dataset::read(&args.set).with_context(|| format!("cannot read the set {}", args.set.display()))?;
-    let texts: Vec<String> = set.rows.into_iter().map(|row| row.text).collect();
-    let nlu = Arc::new(nlu);
+    let texts = nlu::dataset::texts(&args.set)?;
     let patience = Duration::from_secs(args.seconds);
     let latencies = LENGTHS.iter().enumerate().filter_map(|(n, &(up_to, name))| {
         let from = n.checked_sub(1).map_or(0, |n| LENGTHS[n].0);
-        let fits: Vec<&String> = texts.iter().filter(|text| (from + 1..=up_to).contains(&nlu.tokens(text))).collect();
-        latency(&nlu, name, &fits, patience)
+        let fits: Vec<&String> =
+            texts.iter().filter(|text| (from + 1..=up_to).contains(&tokens(&subject, text))).collect();
+        latency(&subject, name, &fits, patience)
     });
     let latencies: Vec<Latency> = latencies.collect();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let reader = Reader::start(&nlu, args.threads, 1_024);
-    let loads: Vec<Throughput> =
-        [1, 8, 32].map(|callers| runtime.block_on(load(&reader, &texts, callers, patience))).into();
+    let version = subject.version().to_owned();
+    let loads = throughput(subject, args.threads, &texts, patience)?;
     if args.json {
         let figures = serde_json::json!({
-            "model": nlu.version(), "kernel": models::Packed::kernel(), "loading_ms": loading.as_secs_f64() * 1000.0,
+            "model": version, "kernel": models::Packed::kernel(), "loading_ms": loading.as_secs_f64() * 1000.0,
             "memory_mb": memory_mb, "threads": args.threads, "latency": latencies, "throughput": loads,
         });
         println!("{figures}");
         return Ok(());
     }
-    let (version, kernel, took) = (nlu.version(), models::Packed::kernel(), loading.as_millis());
+    let (kernel, took) = (models::Packed::kernel(), loading.as_millis());
     let memory = memory_mb.map_or_else(String::new, |mb| format!(" into {mb:.0} MB"));
     println!("model {version}, loaded in {took} ms{memory}, products on {kernel}\n");
     println!("one caller      n      p50       p95       p99   (ms, one thread)");
     for Latency { tokens, sentences, p50_ms, p95_ms, p99_ms } in latencies {
         println!("{tokens:<12} {sentences:>4} {p50_ms:>8.2}  {p95_ms:>8.2}  {p99_ms:>8.2}");
+    }
+    if loads.is_empty() {
+        println!("\nseveral callers at once are timed for models of our intents: the service reads no others");
+        return Ok(());
     }
     println!("\ncallers   sentences/s      p50       p95       p99   (ms, {} threads)", args.threads);
     for Throughput { callers, sentences_per_second, p50_ms, p95_ms, p99_ms } in loads {
@@ -101,13 +100,40 @@ pub(super) fn nlu(args: &NluArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn latency(nlu: &Nlu, tokens: &'static str, texts: &[&String], patience: Duration) -> Option<Latency> {
+fn tokens(subject: &Subject, text: &str) -> usize {
+    match subject {
+        Subject::Ours(nlu) => nlu.tokens(text),
+        Subject::Any(classifier) => classifier.tokens(text),
+    }
+}
+
+fn read(subject: &Subject, text: &str) {
+    match subject {
+        Subject::Ours(nlu) => drop(nlu.understand(text, &[])),
+        Subject::Any(classifier) => drop(classifier.predict(&[text])),
+    }
+}
+
+/// The service's own readers under growing load; none for a model that the service cannot have.
+fn throughput(
+    subject: Subject,
+    threads: usize,
+    texts: &[String],
+    patience: Duration,
+) -> anyhow::Result<Vec<Throughput>> {
+    let Subject::Ours(nlu) = subject else { return Ok(Vec::new()) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let reader = Reader::start(&Arc::new(nlu), threads, 1_024);
+    Ok([1, 8, 32].map(|callers| runtime.block_on(load(&reader, texts, callers, patience))).into())
+}
+
+fn latency(subject: &Subject, tokens: &'static str, texts: &[&String], patience: Duration) -> Option<Latency> {
     // The first sentence pays for what is made once.
-    nlu.understand(texts.first()?, &[]);
+    read(subject, texts.first()?);
     let (start, mut times) = (Instant::now(), Vec::new());
     for text in texts.iter().cycle() {
         let begin = Instant::now();
-        nlu.understand(text, &[]);
+        read(subject, text);
         times.push(begin.elapsed());
         if start.elapsed() >= patience && times.len() >= 100 {
             break;

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, bail};
+use anyhow::{bail, ensure};
 use nlu::Dataset;
+use nlu::dataset::free;
 use nlu::evaluate::fold::{Point, learning_curve, outlook};
 use nlu::evaluate::trial;
 
-use super::quick::Quick;
+use super::quick::{Material, Quick, ask, labels};
+use super::subject::foreign;
 
 /// How much of the sentences is learnt, and what the models are measured on.
 #[derive(Debug, clap::Args)]
@@ -15,6 +17,7 @@ use super::quick::Quick;
   dari nlu curve
   dari nlu curve --fractions 0.1,0.25,0.5,1 --rows 10000
   dari nlu curve --data nlu/data/train/a --set nlu/data/dev/dev.jsonl --json
+  dari nlu curve --data banking77.train.jsonl.gz --set banking77.dev.jsonl.gz
 
 Each model learns a share of the sentences of every label; the smaller shares lie within the greater.
 A curve that still rises at its end asks for more data; a flat one for a better model.")]
@@ -25,6 +28,9 @@ pub struct Args {
     /// The sentences the models are measured on
     #[arg(long, value_name = "FILE", default_value = "nlu/data/dev/dev.jsonl")]
     set: PathBuf,
+    /// The field with the label [default: the first of intent, label, act, sentiment that is there]
+    #[arg(long, value_name = "NAME")]
+    field: Option<String>,
     /// The seed of every draw
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -40,22 +46,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(wrong) = args.fractions.iter().find(|share| !(**share > 0.0 && **share <= 1.0)) {
         bail!("--fractions has {wrong}, which is not above 0 and at most 1");
     }
-    let rows = args.quick.read()?;
-    let set = Dataset::read(&args.set).with_context(|| format!("cannot read the set {}", args.set.display()))?;
-    if !args.json {
-        println!("{} sentences, measured on {} of {}\n", rows.len(), set.rows.len(), args.set.display());
-        println!(
-            "{:>7} {:>9}  {:<42} {:>9} {:>14} {:>9} {:>9}",
-            "share", "sentences", "", "accuracy", "95 %", "macro-F1", "AUROC"
-        );
-    }
-    let train = |rows: &[_], steering: &[_]| args.quick.train(rows, steering, args.seed);
-    let told = |point: &Point| {
-        if !args.json {
-            print(point);
-        }
-    };
-    let points = learning_curve(&rows, &set.rows, &args.fractions, args.seed, train, trial, told)?;
+    let points = points(args)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&points)?);
     } else if let Some(accuracy) = outlook(&points, 2.0) {
@@ -65,6 +56,44 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Trains and measures, and prints each point as it is found.
+fn points(args: &Args) -> anyhow::Result<Vec<Point>> {
+    let (quick, seed, field) = (&args.quick, args.seed, args.field.as_deref());
+    let told = |point: &Point| {
+        if !args.json {
+            print(point);
+        }
+    };
+    match quick.read(field)? {
+        Material::Ours(rows) => {
+            let set = Dataset::read_by(&args.set, field)?.rows;
+            head(args, rows.len(), set.len());
+            let train = |rows: &[_], steering: &[_]| quick.train(rows, steering, seed);
+            learning_curve(&rows, &set, &args.fractions, seed, train, trial, told)
+        }
+        Material::Any(rows) => {
+            let (set, _) = free::read_labelled(&args.set, field)?;
+            let (own, theirs) = (labels(&rows), labels(&set));
+            let known = theirs.is_empty() || theirs.iter().any(|label| own.contains(label));
+            ensure!(known, "{}: {}", args.set.display(), foreign(field.unwrap_or("intent"), &theirs, &own));
+            head(args, rows.len(), set.len());
+            let train = |rows: &[_], steering: &[_]| quick.train_any(rows, steering, seed);
+            let ask = |model: &_, rows: &[_]| ask(&own, model, rows);
+            learning_curve(&rows, &set, &args.fractions, seed, train, ask, told)
+        }
+    }
+}
+
+fn head(args: &Args, learnt: usize, measured: usize) {
+    if !args.json {
+        println!("{learnt} sentences, measured on {measured} of {}\n", args.set.display());
+        println!(
+            "{:>7} {:>9}  {:<42} {:>9} {:>14} {:>9} {:>9}",
+            "share", "sentences", "", "accuracy", "95 %", "macro-F1", "AUROC"
+        );
+    }
 }
 
 fn print(point: &Point) {

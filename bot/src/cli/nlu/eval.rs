@@ -12,7 +12,7 @@ use nlu::evaluate::{Evaluation, Resampling};
 use serde::Serialize;
 
 use super::Model;
-use super::quick::Quick;
+use super::quick::{Material, Quick, ask, labels};
 use super::subject::{Set, Subject};
 use crate::app::Clock;
 
@@ -37,13 +37,13 @@ A line of the set: {\"text\":\"…\",\"lang\":\"ko\",\"intent\":\"…\",\"accept
 what the fields allow is reported; register, typo and channel become parts of their own. The
 intent out_of_scope (or oos) means that no intent fits.
 
-A model with labels of its own is measured on lines with text and a label in intent, label, act or
-sentiment (or --field). Lines with a, b and score measure its sentence vectors (Spearman, Pearson).")]
+Where no line has an intent, the label stands in `label`, or in --field. A model with labels of its
+own is measured on the field it was trained with, or else on intent, label, act or sentiment. Lines with a, b and score measure its sentence vectors (Spearman, Pearson).")]
 pub struct Args {
     /// JSON Lines, plain or .gz; may be given several times
     #[arg(long, value_name = "FILE", required_unless_present = "cross_validate")]
     set: Vec<PathBuf>,
-    /// The field with the label, for models with labels of their own [default: the first that is there]
+    /// The field with the label [default: what the model was trained with, or else the first that is there]
     #[arg(long, value_name = "NAME")]
     field: Option<String>,
     /// Print the figures and every answer as JSON
@@ -70,7 +70,7 @@ pub struct Args {
     #[command(flatten)]
     model: Model,
     /// Train K small models, each without one part of --data, and measure them on the parts they have not seen
-    #[arg(long, value_name = "K", conflicts_with_all = ["set", "model", "baseline", "field"], value_parser = parts)]
+    #[arg(long, value_name = "K", conflicts_with_all = ["set", "model", "baseline"], value_parser = parts)]
     cross_validate: Option<usize>,
     #[command(flatten)]
     quick: Quick,
@@ -81,12 +81,21 @@ pub struct Args {
 struct Output<'a> {
     model: &'a str,
     sets: &'a [String],
+    /// Sentences whose label the model does not know.
+    unknown_rows: usize,
     #[serde(flatten)]
     evaluation: &'a Evaluation,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<&'a Comparison>,
     #[serde(skip_serializing_if = "<[Fold]>::is_empty")]
     folds: &'a [Fold],
+}
+
+impl<'a> Output<'a> {
+    fn of(model: &'a str, sets: &'a [String], evaluation: &'a Evaluation) -> Self {
+        let unknown_rows = evaluation.unknown.values().sum();
+        Self { model, sets, unknown_rows, evaluation, comparison: None, folds: &[] }
+    }
 }
 
 /// Measures a model, prints what it found, and fails where a bound is not kept.
@@ -103,27 +112,36 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         None => None,
     };
     let sets: Vec<String> = args.set.iter().map(|set| set.display().to_string()).collect();
-    let comparison = comparison.as_ref();
-    let output = Output { model: subject.version(), sets: &sets, evaluation: &evaluation, comparison, folds: &[] };
-    show(args, &output)
+    show(args, &Output { comparison: comparison.as_ref(), ..Output::of(subject.version(), &sets, &evaluation) })
 }
 
 /// Measures small models on what each has not seen.
 fn cross(args: &Args, parts: usize, resampling: &Resampling) -> anyhow::Result<()> {
-    let rows = args.quick.read()?;
-    let train = |rows: &[_], steering: &[_]| args.quick.train(rows, steering, args.seed);
-    let CrossValidation { evaluation, folds } =
-        cross_validate(&rows, parts, args.seed, train, nlu::evaluate::trial, resampling)?;
-    let sets = [args.quick.name()];
-    let model = format!("{parts}-fold");
-    show(args, &Output { model: &model, sets: &sets, evaluation: &evaluation, comparison: None, folds: &folds })
+    let (quick, seed) = (&args.quick, args.seed);
+    let CrossValidation { evaluation, folds } = match quick.read(args.field.as_deref())? {
+        Material::Ours(rows) => {
+            let train = |rows: &[_], steering: &[_]| quick.train(rows, steering, seed);
+            cross_validate(&rows, parts, seed, train, nlu::evaluate::trial, resampling)?
+        }
+        Material::Any(rows) => {
+            let labels = labels(&rows);
+            let train = |rows: &[_], steering: &[_]| quick.train_any(rows, steering, seed);
+            cross_validate(&rows, parts, seed, train, |model, rows| ask(&labels, model, rows), resampling)?
+        }
+    };
+    let (model, sets) = (format!("{parts}-fold"), [quick.name()]);
+    show(args, &Output { folds: &folds, ..Output::of(&model, &sets, &evaluation) })
 }
 
 fn show(args: &Args, output: &Output<'_>) -> anyhow::Result<()> {
     if args.json {
         println!("{}", serde_json::to_string(output)?);
     } else {
-        println!("model {}, {} sentences of {}\n", output.model, output.evaluation.report.n, output.sets.join(", "));
+        println!("model {}, {} sentences of {}", output.model, output.evaluation.report.n, output.sets.join(", "));
+        if output.unknown_rows > 0 {
+            println!("{} of them have labels that the model does not know and count as wrong", output.unknown_rows);
+        }
+        println!();
         print(output.evaluation, true);
         print::folds(output.folds);
         output.comparison.into_iter().for_each(print::compared);

@@ -24,7 +24,8 @@ Errors: lines that are no JSON, bad values, personal numbers, one sentence with 
 training sentences that stand, or nearly stand, in development or test. Warnings: duplicates, gaps,
 sets that follow one pattern, and what a person should look at. The folder (train, dev, test) or the
 file's name tells the split; anything else is for training. Two sentences are nearly the same when
-they share so much of their character 5-grams, without spaces and case (--near).")]
+they share so much of their character 5-grams, without spaces and case (--near); across splits also
+when one of the same label holds nine tenths of the other's.")]
 #[expect(clippy::struct_excessive_bools, reason = "they are switches of a command line, each on its own")]
 pub struct Args {
     /// Files or folders: JSON Lines, plain or .gz
@@ -61,7 +62,7 @@ const LISTED: usize = 15;
 
 /// Prints what is to be set right; an error where there is an error.
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let mut sources = read(&args.paths).context("cannot read the sentences")?;
+    let mut sources = read(&args.paths)?;
     if args.fix {
         take_out(&mut sources, args.field.as_deref())?;
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
-use nlu::dataset::free;
+use nlu::dataset::{free, is_out_of_scope};
 use nlu::rasa::{Sentence, export, import};
 use nlu::{Intent, Language};
 
@@ -75,7 +75,7 @@ pub(super) fn bring(command: &Import) -> anyhow::Result<()> {
             if let Some(name) = map.get(sentence.intent.as_str()) {
                 sentence.intent = (*name).to_owned();
             }
-            if sentence.intent.parse::<Intent>().is_err() && sentence.intent != "out_of_scope" {
+            if sentence.intent.parse::<Intent>().is_err() && !is_out_of_scope(&sentence.intent) {
                 *foreign.entry(sentence.intent.clone()).or_default() += 1;
             }
             sentence.lang = lang.unwrap_or(sentence.lang);
@@ -97,8 +97,7 @@ pub(super) fn take(command: &Export) -> anyhow::Result<()> {
     let Export::Rasa { paths, lang, field } = command;
     let (mut sentences, mut unlabelled) = (Vec::new(), 0);
     for path in paths {
-        let read = free::read_labelled(path, field.as_deref());
-        let (rows, bare) = read.with_context(|| format!("cannot read {}", path.display()))?;
+        let (rows, bare) = free::read_labelled(path, field.as_deref())?;
         unlabelled += bare;
         for row in rows {
             let said =

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use models::Classifier;
 use nlu::dataset::free::{self, FreeSet};
+use nlu::dataset::{self, Error};
 use nlu::evaluate::free as any;
 use nlu::evaluate::{self, Answer, Evaluation, Resampling, Trial, measure};
 use nlu::threshold::alarm_lines;
@@ -13,7 +14,7 @@ use nlu::{Dataset, Intent, Nlu, Row, Thresholds};
 use super::Model;
 
 /// A model that can be measured.
-pub(super) enum Subject {
+pub(in crate::cli) enum Subject {
     /// It knows our intents, and the rules around them.
     Ours(Nlu),
     /// Its labels are its own.
@@ -30,7 +31,7 @@ pub(super) enum Set {
 
 impl Subject {
     /// Loads the model that the command line names.
-    pub(super) fn load(model: &Model) -> anyhow::Result<Self> {
+    pub(in crate::cli) fn load(model: &Model) -> anyhow::Result<Self> {
         match model.dir() {
             Some(dir) => Self::open(dir),
             None => model.load().map(Self::Ours),
@@ -50,7 +51,7 @@ impl Subject {
     }
 
     /// The name of the model.
-    pub(super) fn version(&self) -> &str {
+    pub(in crate::cli) fn version(&self) -> &str {
         match self {
             Self::Ours(nlu) => nlu.version(),
             Self::Any(classifier) => &classifier.manifest().version,
@@ -61,7 +62,7 @@ impl Subject {
     pub(super) fn read(&self, sets: &[PathBuf], field: Option<&str>) -> anyhow::Result<Set> {
         let mut all: Option<Set> = None;
         for path in sets {
-            let one = self.read_one(path, field).with_context(|| format!("cannot read the set {}", path.display()))?;
+            let one = self.read_one(path, field)?;
             all = Some(match all.take() {
                 None => one,
                 Some(before) => before.with(one)?,
@@ -72,13 +73,17 @@ impl Subject {
 
     fn read_one(&self, path: &Path, field: Option<&str>) -> anyhow::Result<Set> {
         match self {
-            Self::Any(_) => Ok(Set::Any(free::read(path, field)?)),
+            Self::Any(classifier) => {
+                let learnt = classifier.manifest().label_field.as_deref().filter(|_| field.is_none());
+                Ok(Set::Any(match free::read(path, field.or(learnt)) {
+                    // What it was trained with is not there: the usual names are looked for.
+                    Err(Error::Field { .. }) if learnt.is_some() => free::read(path, None)?,
+                    read => read?,
+                }))
+            }
             Self::Ours(_) => match free::read(path, None) {
-                Ok(pairs @ FreeSet::Pairs(_)) => Ok(Set::Any(pairs)),
-                _ if field.is_some_and(|field| field != "intent") => {
-                    bail!("this model knows our intents alone, which stand in `intent`; --field is for other models")
-                }
-                _ => Ok(Set::Ours(Dataset::read(path)?.rows)),
+                Ok(pairs @ FreeSet::Pairs(_)) if field.is_none() => Ok(Set::Any(pairs)),
+                _ => ours(path, field).map(Set::Ours),
             },
         }
     }
@@ -107,8 +112,11 @@ impl Subject {
     fn ask(&self, set: &Set) -> anyhow::Result<Trial> {
         match (self, set) {
             (Self::Ours(nlu), Set::Ours(rows)) => Ok(evaluate::trial(nlu, rows)),
-            (Self::Any(classifier), Set::Any(FreeSet::Sentences(_, rows))) => {
-                Ok(any::trial(&classifier.manifest().intents, rows, |text| answer(classifier, text)))
+            (Self::Any(classifier), Set::Any(FreeSet::Sentences(field, rows))) => {
+                let labels = &classifier.manifest().intents;
+                let trial = any::trial(labels, rows, |text| answer(classifier, text));
+                ensure!(!trial.is_foreign(), foreign(field, trial.unknown(), labels));
+                Ok(trial)
             }
             (_, Set::Any(FreeSet::Pairs(_))) => bail!("pairs have no labels; name a set of labelled sentences"),
             _ => bail!("the two models do not know the same kind of labels"),
@@ -145,7 +153,39 @@ impl Set {
     }
 }
 
-fn answer(classifier: &Classifier, text: &str) -> Answer {
+/// Sentences with our labels; an error where nothing is known of any.
+fn ours(path: &Path, field: Option<&str>) -> anyhow::Result<Vec<Row>> {
+    let rows = Dataset::read_by(path, field)?.rows;
+    if !rows.iter().any(Row::is_labelled) {
+        bail!(
+            "{} has nothing to measure: no line has a label in `intent` or `label`, nor a sentiment, frustration, \
+             urgency or urgent; the lines have {}; name the field of the label with --field",
+            path.display(),
+            dataset::fields(path)?.join(", ")
+        );
+    }
+    Ok(rows)
+}
+
+/// That a model knows no label of a set.
+pub(super) fn foreign(field: &str, theirs: &[String], own: &[String]) -> String {
+    format!(
+        "none of the labels in `{field}` is known to the model: the set has {}, the model {}; if the label is in another \
+         field, name it with --field",
+        some(theirs),
+        some(own)
+    )
+}
+
+/// The first of some names.
+pub(super) fn some(names: &[String]) -> String {
+    const SHOWN: usize = 4;
+    let shown = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN { format!("{shown} and {} more", names.len() - SHOWN) } else { shown }
+}
+
+/// What a model of other labels says of a text.
+pub(super) fn answer(classifier: &Classifier, text: &str) -> Answer {
     let Some(prediction) = classifier.predict(&[text]).pop() else { return Answer::default() };
     let models::Thresholds { in_scope, confident, margin, frustration, .. } = classifier.manifest().thresholds;
     let thresholds = Thresholds { in_scope, confident, margin, frustration };

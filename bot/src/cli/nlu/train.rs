@@ -142,15 +142,17 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
 
 fn labels(args: &Args) -> anyhow::Result<Bundle> {
     let read = |path: &Path| match free::read(path, args.field.as_deref()) {
-        Ok(FreeSet::Sentences(_, rows)) => Ok(rows),
+        Ok(FreeSet::Sentences(field, rows)) => Ok((field, rows)),
         Ok(FreeSet::Pairs(_)) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
         Err(error) => Err(error).with_context(|| format!("cannot read the sentences in {}", path.display())),
     };
-    let mut rows = Vec::new();
+    let (mut field, mut rows) = (None, Vec::new());
     for path in &args.data {
-        rows.extend(read(path)?);
+        let (found, more) = read(path)?;
+        field.get_or_insert(found);
+        rows.extend(more);
     }
-    let dev = args.dev.as_deref().map(read).transpose()?;
+    let dev = args.dev.as_deref().map(read).transpose()?.map(|(_, rows)| rows);
     let encoder = match args.encoder.as_deref() {
         Some(dir) if dir.join("manifest.json").exists() => Encoder::of(&Bundle::read(dir)?)?,
         Some(dir) => Encoder::pack(&checkpoint(Some(dir))?)?,
@@ -161,8 +163,10 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     args.settle(&mut recipe);
     let resume = args.out.with_extension("unfinished");
     let line = Line::default();
-    let bundle = nlu::train::train_labels(&encoder, &rows, dev.as_deref(), &recipe, Some(&resume), |p| tell(&line, p))
-        .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
+    let mut bundle =
+        nlu::train::train_labels(&encoder, &rows, dev.as_deref(), &recipe, Some(&resume), |p| tell(&line, p))
+            .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
+    bundle.manifest.label_field = field;
     drop(line);
     forget(&resume)?;
     Ok(bundle)
