@@ -90,17 +90,24 @@ impl Default for Options {
 }
 
 /// What is told while a model is put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Stage {
     /// Sentences are read by the encoder: done, all.
     Encoding(usize, usize),
-    /// The dense branch is fitted.
-    Dense,
+    /// The dense branch is fitted: rounds done of [`ROUNDS`] at most, and the loss after them.
+    Dense(usize, f32),
     /// The sparse branch is fitted.
     Sparse,
     /// Both are put together on held-out sentences.
     Calibrating,
+    /// Both are fitted a second time, from all sentences, those that were held out among them.
+    Again,
 }
+
+/// Rounds in which the dense branch is fitted, at most.
+pub const ROUNDS: usize = 300;
+/// Sentences that a thread reads between two words of progress.
+const READ: usize = 64;
 
 impl Encoder {
     /// The encoder of a model.
@@ -126,7 +133,7 @@ impl Encoder {
     fn views(&self, lower: &[usize], examples: &[Example], told: &mut impl FnMut(Stage)) -> Vec<Vec<f32>> {
         use rayon::prelude::*;
         let mut views = Vec::with_capacity(examples.len());
-        for part in examples.chunks(1024) {
+        for part in examples.chunks(READ * rayon::current_num_threads()) {
             told(Stage::Encoding(views.len(), examples.len()));
             let read = |some: &[Example]| {
                 let sentences: Vec<Vec<u32>> = some
@@ -135,8 +142,9 @@ impl Encoder {
                     .collect();
                 self.packed.views(lower, &sentences)
             };
-            views.extend(part.par_chunks(32).flat_map_iter(read).collect::<Vec<_>>());
+            views.extend(part.par_chunks(READ / 2).flat_map_iter(read).collect::<Vec<_>>());
         }
+        told(Stage::Encoding(views.len(), examples.len()));
         views
     }
 }
@@ -174,6 +182,7 @@ pub fn fit(
         let parts = branches(layout, &kept, &kept_examples, options, &mut told)?;
         told(Stage::Calibrating);
         let blend = calibrate::calibrate(&both(layout, &parts, &out, &out_examples), &out_examples);
+        told(Stage::Again);
         (blend, whole(&mut told)?)
     };
     let training = Training { epochs: 0, ..origin(examples, options.seed) };
@@ -191,8 +200,7 @@ pub fn heads(
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
     let vectors = encoder.views(&[], examples, &mut told);
-    told(Stage::Dense);
-    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &vectors, examples, options)? })
+    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &vectors, examples, options, &mut told)? })
 }
 
 /// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`.
@@ -252,8 +260,7 @@ fn branches(
     options: &Options,
     told: &mut impl FnMut(Stage),
 ) -> Result<(Dense, Sparse), Error> {
-    told(Stage::Dense);
-    let dense = dense_branch(layout, views, examples, options)?;
+    let dense = dense_branch(layout, views, examples, options, told)?;
     told(Stage::Sparse);
     Ok((dense, sparse_branch(layout, examples, options)))
 }
@@ -263,7 +270,9 @@ fn dense_branch(
     views: &[Vec<f32>],
     examples: &[Example],
     options: &Options,
+    told: &mut impl FnMut(Stage),
 ) -> candle_core::Result<Dense> {
+    told(Stage::Dense(0, 0.0));
     let columns = layout.columns();
     let mut targets = vec![0.0; examples.len() * columns];
     for (example, row) in examples.iter().zip(targets.chunks_exact_mut(columns)) {
@@ -274,7 +283,7 @@ fn dense_branch(
         }
     }
     let decay = (SCALE * SCALE) / (options.dense_cost * examples.len() as f32);
-    logistic::fit(views, &targets, columns, decay, 300)
+    logistic::fit(views, &targets, columns, decay, ROUNDS, |round, loss| told(Stage::Dense(round, loss)))
 }
 
 fn sparse_branch(layout: Layout, examples: &[Example], options: &Options) -> Sparse {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use faq::Library;
 use models::Bundle;
 use models::checkpoint::Checkpoint;
-use models::train::Encoder;
+use models::train::{Encoder, tune};
 use nlu::dataset::free::{self, FreeRow, FreeSet};
 use nlu::train::{Article, Recipe};
 use nlu::{Dataset, Intent, Nlu};
@@ -57,6 +57,10 @@ pub struct Args {
     /// Sentences that a pass looks at, drawn by the seed; 0 for all. Heads and n-grams always learn from all
     #[arg(long, value_name = "N", default_value_t = 24_000)]
     most: usize,
+    /// Looks at the sentences to steer by, some six in a run or one a pass, without a gain after which tuning stops;
+    /// 0 to go on to the end. The best step is kept in any case
+    #[arg(long, value_name = "N", default_value_t = tune::Options::default().patience)]
+    patience: usize,
     /// Where the encoder is tuned: cpu, cuda or cuda:1 (built with `--features bot/cuda`)
     #[arg(long, value_name = "NAME", default_value = "cpu")]
     device: String,
@@ -79,6 +83,7 @@ impl Args {
     fn settle(&self, recipe: &mut Recipe) {
         recipe.tune.seed = self.seed;
         recipe.fit.seed = self.seed;
+        recipe.tune.patience = self.patience;
         recipe.tune.device.clone_from(&self.device);
     }
 
@@ -127,13 +132,13 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     args.settle(&mut recipe);
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
-    let resume = args.out.with_extension("unfinished");
+    let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();
     let bundle =
         nlu::train::train(encoder, &train.rows, &articles, &dev.rows, &recipe, Some(&resume), |p| tell(&line, p))
             .with_context(|| failed(&resume))?;
     drop(line);
-    forget(&resume)?;
+    tune::forget(&resume)?;
     let nlu =
         Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
     super::eval::print(&nlu::evaluate::evaluate(&nlu, &dev.rows), false);
@@ -159,29 +164,20 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
     let mut recipe = Recipe::for_labels(args.epochs.unwrap_or(0), args.most);
     args.settle(&mut recipe);
-    let resume = args.out.with_extension("unfinished");
+    let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();
     let bundle = nlu::train::train_labels(&encoder, &rows, dev.as_deref(), &recipe, Some(&resume), |p| tell(&line, p))
-        .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
+        .with_context(|| failed(&resume))?;
     drop(line);
-    forget(&resume)?;
+    tune::forget(&resume)?;
     Ok(bundle)
 }
 
 fn failed(resume: &Path) -> String {
-    if resume.exists() {
-        format!("training failed; what was learnt is kept in {}", resume.display())
-    } else {
-        "training failed; nothing was written".to_owned()
+    match tune::found(resume) {
+        Some(kept) => format!("training failed; what was learnt is kept in {}", kept.display()),
+        None => "training failed; nothing was written".to_owned(),
     }
-}
-
-/// Removes the checkpoint of a run that has come to its end.
-fn forget(resume: &Path) -> anyhow::Result<()> {
-    if resume.exists() {
-        std::fs::remove_dir_all(resume).with_context(|| format!("cannot remove {}", resume.display()))?;
-    }
-    Ok(())
 }
 
 /// The encoder to start from, in full precision.
