@@ -15,6 +15,8 @@ use nlu::{Dataset, Intent, Nlu};
 
 use super::progress::{Line, tell};
 
+mod check;
+
 /// What is trained, on what, and where it goes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -70,7 +72,9 @@ pub struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let start = Instant::now();
     models::train::device(&args.device)?;
-    let bundle = if args.is_ours()? { ours(args)? } else { labels(args)? };
+    let is_ours = args.is_ours()?;
+    check::can_write(&args.out, args.epochs.unwrap_or(usize::from(is_ours)) > 0)?;
+    let bundle = if is_ours { ours(args)? } else { labels(args)? };
     bundle.write(&args.out).with_context(|| format!("cannot write the model to {}", args.out.display()))?;
     let size = (bundle.weights.len() + bundle.tokenizer.len()) as f64 / 1e6;
     let (version, out) = (&bundle.manifest.version, args.out.display());
@@ -114,7 +118,10 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         rows.extend(set.rows);
     }
     let default_dev = Path::new("nlu/data/dev/dev.jsonl");
-    let (train, dev) = match args.dev.as_deref().or_else(|| default_dev.exists().then_some(default_dev)) {
+    let dev = args.dev.as_deref().or_else(|| default_dev.exists().then_some(default_dev));
+    let labels = rows.iter().filter_map(|row| row.intent).map(|label| label.intent().map_or("oos", Intent::name));
+    check::labels(labels, dev.is_some())?;
+    let (train, dev) = match dev {
         Some(file) => {
             (Dataset { rows }, Dataset::read(file).with_context(|| format!("cannot read {}", file.display()))?)
         }
@@ -161,6 +168,7 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
         Some(dir) => Encoder::pack(&checkpoint(Some(dir))?)?,
         None => Encoder::of(&Bundle::embedded()?)?,
     };
+    check::labels(rows.iter().map(|row| row.label.as_str()), dev.is_some())?;
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
     let mut recipe = Recipe::for_labels(args.epochs.unwrap_or(0), args.most);
     args.settle(&mut recipe);
