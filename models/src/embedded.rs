@@ -9,6 +9,11 @@ const MANIFEST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/manifest.json"
 const TOKENIZER: &str = include_str!(concat!(env!("OUT_DIR"), "/tokenizer.json"));
 const WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.safetensors"));
 
+/// Whether this is the shipped model's vocabulary: an encoder that reads with it comes from the shipped one.
+pub(crate) fn is_shipped_vocabulary(tokenizer: &str) -> bool {
+    !TOKENIZER.is_empty() && tokenizer == TOKENIZER
+}
+
 impl Bundle {
     /// The shipped model, as it was in `models/weights` when the binary was built.
     pub fn embedded() -> Result<Self, Error> {

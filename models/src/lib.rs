@@ -1,7 +1,9 @@
 //! models: text to tokens, vectors and scores; the only room that knows tensors.
 
 pub mod bert;
+mod beside;
 mod bundle;
+mod card;
 pub mod checkpoint;
 mod classifier;
 mod dense;
@@ -19,6 +21,7 @@ pub mod text;
 pub mod tokenizer;
 pub mod train;
 
+pub use beside::beside;
 pub use bundle::Bundle;
 pub use classifier::{Classifier, Prediction};
 pub use encoder::{Packed, SHAPES, Timing};

@@ -94,17 +94,24 @@ impl Default for Options {
 }
 
 /// What is told while a model is put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Stage {
     /// Sentences are read by the encoder: done, all.
     Encoding(usize, usize),
-    /// The dense branch is fitted.
-    Dense,
+    /// The dense branch is fitted: rounds done of [`ROUNDS`] at most, and the loss after them.
+    Dense(usize, f32),
     /// The sparse branch is fitted.
     Sparse,
     /// Both are put together on held-out sentences.
     Calibrating,
+    /// Both are fitted a second time, from all sentences, those that were held out among them.
+    Again,
 }
+
+/// Rounds in which the dense branch is fitted, at most.
+pub const ROUNDS: usize = 300;
+/// Sentences that a thread reads between two words of progress.
+const READ: usize = 64;
 
 impl Encoder {
     /// The encoder of a model.
@@ -129,7 +136,7 @@ impl Encoder {
     /// What the dense branch reads of some texts: mean states of `lower` layers and the vector, each at unit length.
     fn views(&self, lower: &[usize], examples: &[Example], told: &mut impl FnMut(Stage)) -> Vec<Vec<f32>> {
         let mut views = Vec::with_capacity(examples.len());
-        for part in examples.chunks(1024) {
+        for part in examples.chunks(READ * rayon::current_num_threads()) {
             told(Stage::Encoding(views.len(), examples.len()));
             let read = |some: &[Example]| {
                 let sentences: Vec<Vec<u32>> = some
@@ -138,8 +145,9 @@ impl Encoder {
                     .collect();
                 self.packed.views(lower, &sentences)
             };
-            views.extend(part.par_chunks(32).flat_map_iter(read).collect::<Vec<_>>());
+            views.extend(part.par_chunks(READ / 2).flat_map_iter(read).collect::<Vec<_>>());
         }
+        told(Stage::Encoding(views.len(), examples.len()));
         views
     }
 
@@ -184,14 +192,13 @@ pub fn fit(
         let (held, kept): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|&(n, _)| is_held_out(n));
         (kept.into_iter().map(|(_, read)| read).collect(), held.into_iter().map(|(_, read)| read).collect())
     };
-    told(Stage::Dense);
-    let mut dense = dense_branch(layout, &kept, options)?;
+    let mut dense = dense_branch(layout, &kept, options, &mut told)?;
     let choice = Choice { layout, dense: &dense, kept: &kept, held: &held, options };
     let (ngrams, mut sparse, blend) = choice.best(&mut told);
     if dev.is_none() {
         let all: Vec<&Read> = all.iter().collect();
-        told(Stage::Dense);
-        dense = dense_branch(layout, &all, options)?;
+        told(Stage::Again);
+        dense = dense_branch(layout, &all, options, &mut told)?;
         told(Stage::Sparse);
         sparse = sparse_branch(layout, &all, ngrams, options);
     }
@@ -251,8 +258,8 @@ pub fn heads(
     check(labels, examples)?;
     let layout = Layout { intents: labels.len(), moods: false };
     let all = encoder.read(&[], examples, &mut told);
-    told(Stage::Dense);
-    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &all.iter().collect::<Vec<_>>(), options)? })
+    let all: Vec<&Read> = all.iter().collect();
+    Ok(Heads { labels: labels.to_vec(), dense: dense_branch(layout, &all, options, &mut told)? })
 }
 
 /// Puts a tuned encoder and its heads together with a sparse branch, blended on `dev`.
@@ -306,7 +313,13 @@ fn origin(examples: &[Example], seed: u64) -> Training {
     }
 }
 
-fn dense_branch(layout: Layout, read: &[&Read], options: &Options) -> candle_core::Result<Dense> {
+fn dense_branch(
+    layout: Layout,
+    read: &[&Read],
+    options: &Options,
+    told: &mut impl FnMut(Stage),
+) -> candle_core::Result<Dense> {
+    told(Stage::Dense(0, 0.0));
     let columns = layout.columns();
     let mut targets = vec![0.0; read.len() * columns];
     for (read, row) in read.iter().zip(targets.chunks_exact_mut(columns)) {
@@ -318,7 +331,7 @@ fn dense_branch(layout: Layout, read: &[&Read], options: &Options) -> candle_cor
     }
     let decay = (SCALE * SCALE) / (options.dense_cost * read.len() as f32);
     let views: Vec<&[f32]> = read.iter().map(|read| read.view.as_slice()).collect();
-    logistic::fit(&views, &targets, columns, decay, 300)
+    logistic::fit(&views, &targets, columns, decay, ROUNDS, |round, loss| told(Stage::Dense(round, loss)))
 }
 
 fn sparse_branch(layout: Layout, read: &[&Read], ngrams: Ngrams, options: &Options) -> Sparse {

@@ -116,6 +116,22 @@ impl Nlu {
         }
     }
 
+    /// What rules alone make of a message, where the model cannot read it: its language, what is named in it, and
+    /// danger in its words. What it wants is not known.
+    pub fn by_rule(&self, text: &str) -> Understanding {
+        let unknown = Understanding::unknown(Language::of(text));
+        let emergency = emergency::detect(text, &unknown.intents, 0.0, 1.0);
+        let urgency = mood::urgency(&[1.0, 0.0, 0.0], emergency.as_ref());
+        Understanding { entities: entity::find(text), emergency, urgency, ..unknown }
+    }
+
+    /// How many tokens the encoder reads to understand a message: its own, and those of the turns that lend it their
+    /// topic.
+    pub fn tokens_with(&self, text: &str, previous: &[&str]) -> usize {
+        let lenders = context::lenders(text, previous);
+        self.tokens(text) + lenders.into_iter().map(|turn| self.tokens(turn)).sum::<usize>()
+    }
+
     /// How many tokens the encoder reads of a text: what its time depends on.
     pub fn tokens(&self, text: &str) -> usize {
         self.classifier.tokens(text)

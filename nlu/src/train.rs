@@ -45,7 +45,7 @@ impl Recipe {
 #[derive(Debug, Clone, Copy)]
 pub enum Progress {
     /// The encoder learns.
-    Tuning(tune::Progress),
+    Tuning(tune::Told),
     /// What comes before and after.
     Stage(Stage),
 }
@@ -78,7 +78,7 @@ pub fn train(
     if let Some(heads) = &start.heads {
         tuning.keep(heads, &intents)?;
     }
-    let material = Material { examples: &examples, dev: &dev_examples, translations: &[] };
+    let material = Material { labels: &intents, examples: &examples, dev: &dev_examples, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let stage = |stage| told(Progress::Stage(stage));
     let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, options.epochs, &recipe.fit, stage)?;
@@ -129,7 +129,7 @@ pub fn train_labels(
     let layout = Layout { intents: labels.len(), moods: false };
     let mut tuning = Tuning::new(encoder.packed.unpack()?, encoder.tokenizer.clone(), layout)?;
     tuning.keep(&start, &labels)?;
-    let material = Material { examples: kept, dev: held, translations: &[] };
+    let material = Material { labels: &labels, examples: kept, dev: held, translations: &[] };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let mut bundle =
         fit(&tuning.encoder()?, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)))?;

@@ -170,6 +170,17 @@ impl Understanding {
         self.mood.frustration >= self.thresholds.frustration
     }
 
+    /// A message of which nothing but its language is known.
+    pub fn unknown(language: Language) -> Self {
+        let even = 1.0 / Intent::ALL.len() as f32;
+        Self {
+            language,
+            intents: Ranked::new(Intent::ALL.map(|intent| (intent, even))),
+            in_scope: 0.0,
+            ..Self::certain(Intent::Chitchat)
+        }
+    }
+
     /// A calm Korean message that means one intent for sure: what tests of later steps start from.
     pub fn certain(intent: Intent) -> Self {
         Self {
@@ -205,6 +216,13 @@ mod tests {
         check(0.9, 0.5, 0.45, Verdict::Ambiguous(Intent::CardApply, Intent::CardLost));
         check(0.9, 0.3, 0.1, Verdict::Ambiguous(Intent::CardApply, Intent::CardLost));
         check(0.1, 0.9, 0.05, Verdict::Unknown);
+    }
+
+    #[test]
+    fn of_an_unknown_message_nothing_is_decided() {
+        let unknown = Understanding::unknown(Language::En);
+        assert_eq!((unknown.verdict(), unknown.decided(), unknown.language), (Verdict::Unknown, None, Language::En));
+        assert!(!unknown.is_frustrated() && unknown.emergency.is_none());
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub fn device(name: &str) -> Result<Device, Error> {
     match (kind, number.parse::<usize>()) {
         ("cpu", Ok(0)) => Ok(Device::Cpu),
         ("cuda", Ok(_)) if !cfg!(feature = "cuda") => {
-            Err(Error::Training("this program was built without CUDA: build it with `--features cuda`".into()))
+            Err(Error::Training("this program was built without CUDA: build it with `--features bot/cuda`".into()))
         }
         ("cuda", Ok(number)) => Ok(Device::new_cuda(number)?),
         _ => Err(Error::Training(format!("`{name}` is no device: name `cpu`, `cuda` or `cuda:1`"))),
@@ -27,7 +27,7 @@ mod tests {
         assert!(device("tpu").unwrap_err().to_string().contains("no device"));
         assert!(device("cuda:x").unwrap_err().to_string().contains("no device"));
         if !cfg!(feature = "cuda") {
-            assert!(device("cuda").unwrap_err().to_string().contains("--features cuda"));
+            assert!(device("cuda").unwrap_err().to_string().contains("--features bot/cuda"));
         }
     }
 }

@@ -8,8 +8,15 @@ use crate::dense::{Dense, SCALE};
 const MEMORY: usize = 8;
 
 /// Fits a dense branch: `targets` are the right shares of each sentence's columns [n, columns], row after row.
-/// `decay` is the pull of the weights towards zero; `steps` at most.
-pub(crate) fn fit(vectors: &[&[f32]], targets: &[f32], columns: usize, decay: f32, steps: usize) -> Result<Dense> {
+/// `decay` is the pull of the weights towards zero; `steps` at most, each told with what the loss has come to.
+pub(crate) fn fit(
+    vectors: &[&[f32]],
+    targets: &[f32],
+    columns: usize,
+    decay: f32,
+    steps: usize,
+    told: impl FnMut(usize, f32),
+) -> Result<Dense> {
     let (n, width) = (vectors.len(), vectors.first().map_or(0, |vector| vector.len()));
     let x: Vec<f32> = vectors.iter().flat_map(|vector| vector.iter().map(|x| x * SCALE).chain([1.0])).collect();
     let problem = Problem {
@@ -17,7 +24,7 @@ pub(crate) fn fit(vectors: &[&[f32]], targets: &[f32], columns: usize, decay: f3
         targets: Tensor::from_slice(targets, (n, columns), &Device::Cpu)?,
         decay,
     };
-    let solution = minimise(vec![0.0; (width + 1) * columns], steps, |weights| problem.loss(weights, columns))?;
+    let solution = minimise(vec![0.0; (width + 1) * columns], steps, |weights| problem.loss(weights, columns), told)?;
     let (weights, bias) = solution.split_at(width * columns);
     Ok(Dense { weights: weights.to_vec(), bias: bias.to_vec() })
 }
@@ -51,10 +58,11 @@ fn minimise(
     mut at: Vec<f32>,
     steps: usize,
     mut function: impl FnMut(&[f32]) -> Result<(f32, Vec<f32>)>,
+    mut told: impl FnMut(usize, f32),
 ) -> Result<Vec<f32>> {
     let (mut value, mut slope) = function(&at)?;
     let mut history: Vec<(Vec<f32>, Vec<f32>, f32)> = Vec::new();
-    for _ in 0..steps {
+    for number in 1..=steps {
         let direction = direction(&slope, &history);
         let descent = dot(&direction, &slope);
         if descent > -1e-9 {
@@ -83,6 +91,7 @@ fn minimise(
         }
         let gain = value - next_value;
         (at, value, slope) = (next, next_value, next_slope);
+        told(number, value);
         if gain < 1e-6 * value.abs().max(1e-6) {
             break;
         }
@@ -120,10 +129,12 @@ mod tests {
 
     #[test]
     fn a_bowl_is_descended_to_its_bottom() {
-        let found = minimise(vec![5.0, -3.0], 50, |x| {
+        let bowl = |x: &[f32]| {
             Ok(((x[0] - 1.0).powi(2) + 10.0 * (x[1] - 2.0).powi(2), vec![2.0 * (x[0] - 1.0), 20.0 * (x[1] - 2.0)]))
-        })
-        .unwrap();
+        };
+        let mut told = Vec::new();
+        let found = minimise(vec![5.0, -3.0], 50, bowl, |step, loss| told.push((step, loss))).unwrap();
+        assert!(told.windows(2).all(|two| two[0].0 + 1 == two[1].0 && two[0].1 >= two[1].1), "{told:?}");
         assert!((found[0] - 1.0).abs() < 1e-2 && (found[1] - 2.0).abs() < 1e-2, "{found:?}");
     }
 
@@ -133,7 +144,7 @@ mod tests {
             (0..40).map(|n| if n % 2 == 0 { vec![0.8, 0.6] } else { vec![0.6, -0.8] }).collect();
         let vectors: Vec<&[f32]> = vectors.iter().map(Vec::as_slice).collect();
         let targets: Vec<f32> = (0..40).flat_map(|n| if n % 2 == 0 { [1.0, 0.0] } else { [0.0, 1.0] }).collect();
-        let dense = fit(&vectors, &targets, 2, 1e-4, 50).unwrap();
+        let dense = fit(&vectors, &targets, 2, 1e-4, 50, |_, _| ()).unwrap();
         let scores = dense.scores(vectors[0]);
         assert!(scores[0] > scores[1] + 2.0, "{scores:?}");
     }

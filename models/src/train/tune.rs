@@ -1,6 +1,6 @@
 //! models: the training loop of the transformer: sentences with labels, translations and paraphrases, step by step.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -8,6 +8,9 @@ use candle_core::{Device, Result, Tensor, Var};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use self::best::{Race, State};
+use self::kept::Origin;
+use self::plan::{Work, thin};
 use super::adam::Adam;
 use super::augment::rewrite;
 use super::batch::{Balance, Targets};
@@ -21,8 +24,17 @@ use crate::text::normalise;
 use crate::tokenizer::Tokenizer;
 use crate::{Error, Packed};
 
+mod best;
+mod kept;
+mod plan;
+#[cfg(test)]
+mod tests;
+
+pub use best::Measure;
+pub use kept::{forget, found};
+
 /// How the loop goes.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Options {
     /// The seed of every draw.
     pub seed: u64,
@@ -56,7 +68,11 @@ pub struct Options {
     pub translate_every: usize,
     /// One step on paraphrases after so many on sentences; 0 for none.
     pub paraphrase_every: usize,
+    /// Looks at the development sentences without a gain after which it stops; 0 to go on to the end. The best state
+    /// is kept in any case.
+    pub patience: usize,
     /// Seconds between two checkpoints.
+    #[serde(skip)]
     pub checkpoint_seconds: u64,
     /// Where the layers are while they learn, as [`super::device`] reads it.
     #[serde(skip)]
@@ -82,9 +98,17 @@ impl Default for Options {
             smoothing: 0.1,
             translate_every: 0,
             paraphrase_every: 8,
-            checkpoint_seconds: 300,
+            patience: 5,
+            checkpoint_seconds: 120,
             device: "cpu".to_owned(),
         }
+    }
+}
+
+impl Options {
+    /// What of them decides the result.
+    fn as_kept(&self) -> Self {
+        Self { checkpoint_seconds: 0, device: String::new(), ..self.clone() }
     }
 }
 
@@ -102,6 +126,8 @@ pub struct Translation {
 /// What is learnt from.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
+    /// What the intents are called, in the order of their numbers.
+    pub labels: &'a [String],
     /// Labelled sentences and questions of articles.
     pub examples: &'a [Example],
     /// Sentences to steer by.
@@ -125,6 +151,29 @@ pub struct Tuning {
     step: usize,
 }
 
+/// What is told while the loop goes.
+#[derive(Debug, Clone, Copy)]
+pub enum Told {
+    /// It goes on after so many steps of all.
+    Resumed {
+        /// Steps done before.
+        step: usize,
+        /// Steps in all.
+        steps: usize,
+    },
+    /// Some steps are done.
+    Steps(Progress),
+    /// It is over, and the best state is the one after this step.
+    Kept {
+        /// The step with the best measure.
+        step: usize,
+        /// Steps done.
+        done: usize,
+        /// What the development sentences say of it.
+        measure: Measure,
+    },
+}
+
 /// How far the loop has come.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress {
@@ -136,18 +185,28 @@ pub struct Progress {
     pub loss: f32,
     /// The mean loss of the last steps on translations.
     pub translation_loss: f32,
-    /// The share of development sentences whose best intent is right, where it was just measured.
-    pub accuracy: Option<f32>,
+    /// What the development sentences say, where they were just asked, and whether nothing before was better.
+    pub measure: Option<(Measure, bool)>,
     /// Tokens learnt from in a second.
     pub speed: f32,
     /// The time left at this speed.
     pub left: Duration,
 }
 
-enum Work {
-    Sentences(Vec<usize>),
-    Translations(usize),
-    Paraphrases(usize),
+/// What all steps have in common.
+struct Lesson<'a> {
+    material: Material<'a>,
+    options: &'a Options,
+    balance: Balance,
+    articles: Vec<Vec<usize>>,
+}
+
+/// What the steps since the last word came to.
+#[derive(Default)]
+struct Tally {
+    tokens: usize,
+    losses: Mean,
+    translation_losses: Mean,
 }
 
 impl Tuning {
@@ -180,87 +239,135 @@ impl Tuning {
         Ok(Encoder { packed: Packed::of(&self.bert)?, tokenizer: self.tokenizer.clone() })
     }
 
-    /// Runs the loop, from a checkpoint in `checkpoint` where there is one; equal inputs give equal models.
+    /// Runs the loop, from a checkpoint for `checkpoint` where there is one, and ends with the best state that the
+    /// development sentences have seen; equal inputs give equal models, also if it was stopped in between.
     pub fn run(
         &mut self,
         material: Material<'_>,
         options: &Options,
         checkpoint: Option<&Path>,
-        mut told: impl FnMut(Progress),
+        mut told: impl FnMut(Told),
     ) -> std::result::Result<(), Error> {
+        let checkpoint =
+            checkpoint.map(|dir| Ok::<_, Error>((dir, Origin::of(self, material, options)?))).transpose()?;
         self.move_to(&super::device(&options.device)?)?;
-        if let Some(dir) = checkpoint.filter(|dir| dir.join("progress.json").exists()) {
-            self.resume(dir, options)?;
+        let mut race = match checkpoint.as_ref().and_then(|(dir, origin)| Some((found(dir)?, origin))) {
+            Some((dir, origin)) => self.resume(&dir, origin)?,
+            None => Race::default(),
+        };
+        let plan = plan::plan(material, options, &self.tokenizer);
+        let interval = plan::interval(plan.len(), options, material.dev.len());
+        let (balance, articles) =
+            (Balance::of(self.layout.intents, material.examples), plan::articles(material.examples));
+        let lesson = Lesson { material, options, balance, articles };
+        let (first, steps) = (self.step, plan.len());
+        if first > 0 {
+            told(Told::Resumed { step: first, steps });
         }
-        let plan = plan(material, options, &self.tokenizer);
-        let layout = self.layout;
-        let balance = Balance::of(layout.intents, material.examples);
-        let articles = articles(material.examples);
-        let (start, mut saved, mut tokens) = (Instant::now(), Instant::now(), 0);
-        let (mut losses, mut translation_losses) = (Mean::default(), Mean::default());
-        let first = self.step;
+        let (start, mut saved, mut tally) = (Instant::now(), Instant::now(), Tally::default());
         for (number, work) in plan.iter().enumerate().skip(first) {
-            let mut random = Random::new(options.seed ^ 0xabcd).fork(number as u64);
-            let pace = pace(number, plan.len());
-            match work {
-                Work::Sentences(some) => {
-                    let examples: Vec<&Example> = some.iter().map(|&n| &material.examples[n]).collect();
-                    let targets =
-                        Targets::new(&examples, layout.intents, options.smoothing, &balance, self.bert.device())?;
-                    let batch = self.look(&examples, options, &mut random);
-                    tokens += batch.rows.len();
-                    losses.add(self.learn(&batch, options, pace, |tuning, states| {
-                        loss::heads(&tuning.scores(states)?, &targets, layout)
-                    })?);
-                }
-                Work::Translations(count) => {
-                    let some: Vec<&Translation> = (0..*count)
-                        .map(|_| &material.translations[random.below(material.translations.len())])
-                        .collect();
-                    let korean = random.chance(0.75);
-                    let side = |t: &Translation, random: &mut Random| {
-                        thin(if korean { &t.korean } else { &t.english }, options.dropout, random)
-                    };
-                    let rows: Vec<Vec<u32>> = some.iter().map(|t| side(t, &mut random)).collect();
-                    let batch = Batch::new(rows.iter().map(Vec::as_slice), options.longest);
-                    tokens += batch.rows.len();
-                    let aims: Vec<f32> = some.iter().flat_map(|t| t.aim.iter().copied()).collect();
-                    let aims = Tensor::from_vec(aims, (some.len(), self.bert.shape.hidden_size), self.bert.device())?;
-                    translation_losses.add(self.learn(&batch, options, pace, |_, states| loss::distil(states, &aims))?);
-                }
-                Work::Paraphrases(count) => {
-                    let pairs = draw_pairs(&articles, *count, &mut random);
-                    let examples: Vec<&Example> = pairs.iter().map(|&n| &material.examples[n]).collect();
-                    let batch = self.look(&examples, options, &mut random);
-                    tokens += batch.rows.len();
-                    self.learn(&batch, options, pace, |_, states| loss::pairs(states)? * 0.5)?;
-                }
+            if race.is_over(options.patience) {
+                break;
             }
+            let random = Random::new(options.seed ^ 0xabcd).fork(number as u64);
+            self.take(work, &lesson, plan::pace(number, steps), random, &mut tally)?;
             self.step = number + 1;
-            let measured = self.step == plan.len() || self.step.is_multiple_of((plan.len() / 6).max(50));
-            if measured || self.step.is_multiple_of(10) {
-                let accuracy = if measured && !material.dev.is_empty() {
-                    Some(self.accuracy(material.dev, options)?)
-                } else {
-                    None
-                };
+            let asked = plan::is_measured(self.step, steps, interval);
+            let measure = if asked { self.measure(material.dev, options)? } else { None };
+            let measure = match measure {
+                Some(measure) => Some((measure, race.take(self.step, measure, || self.state())?)),
+                None => None,
+            };
+            if asked || self.step.is_multiple_of(10) {
                 let seconds = start.elapsed().as_secs_f32();
-                let per_step = seconds / (self.step - first) as f32;
-                told(Progress {
+                told(Told::Steps(Progress {
                     step: self.step,
-                    steps: plan.len(),
-                    loss: losses.take(),
-                    translation_loss: translation_losses.take(),
-                    accuracy,
-                    speed: tokens as f32 / seconds,
-                    left: Duration::from_secs_f32(per_step * (plan.len() - self.step) as f32),
-                });
+                    steps,
+                    loss: tally.losses.take(),
+                    translation_loss: tally.translation_losses.take(),
+                    measure,
+                    speed: tally.tokens as f32 / seconds,
+                    left: Duration::from_secs_f32(seconds / (self.step - first) as f32 * (steps - self.step) as f32),
+                }));
             }
-            if let Some(dir) = checkpoint.filter(|_| saved.elapsed().as_secs() >= options.checkpoint_seconds) {
-                self.save(dir, options)?;
+            let is_over = self.step == steps || race.is_over(options.patience);
+            if let Some((dir, origin)) = &checkpoint
+                && (is_over || saved.elapsed().as_secs() >= options.checkpoint_seconds)
+            {
+                self.save(dir, origin, &race)?;
                 saved = Instant::now();
             }
         }
+        if let Some(best) = race.best {
+            told(Told::Kept { step: best.step, done: self.step, measure: best.measure });
+            if best.step < self.step {
+                self.set_state(best.state)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Does one step.
+    fn take(
+        &mut self,
+        work: &Work,
+        lesson: &Lesson<'_>,
+        pace: f32,
+        mut random: Random,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let (layout, Lesson { material, options, .. }) = (self.layout, lesson);
+        match work {
+            Work::Sentences(some) => {
+                let examples: Vec<&Example> = some.iter().map(|&n| &material.examples[n]).collect();
+                let device = self.bert.device();
+                let targets = Targets::new(&examples, layout.intents, options.smoothing, &lesson.balance, device)?;
+                let batch = self.look(&examples, options, &mut random);
+                tally.tokens += batch.rows.len();
+                tally.losses.add(self.learn(&batch, options, pace, |tuning, states| {
+                    loss::heads(&tuning.scores(states)?, &targets, layout)
+                })?);
+            }
+            Work::Translations(count) => {
+                let some: Vec<&Translation> =
+                    (0..*count).map(|_| &material.translations[random.below(material.translations.len())]).collect();
+                let korean = random.chance(0.75);
+                let side = |t: &Translation, random: &mut Random| {
+                    thin(if korean { &t.korean } else { &t.english }, options.dropout, random)
+                };
+                let rows: Vec<Vec<u32>> = some.iter().map(|t| side(t, &mut random)).collect();
+                let batch = Batch::new(rows.iter().map(Vec::as_slice), options.longest);
+                tally.tokens += batch.rows.len();
+                let aims: Vec<f32> = some.iter().flat_map(|t| t.aim.iter().copied()).collect();
+                let aims = Tensor::from_vec(aims, (some.len(), self.bert.shape.hidden_size), self.bert.device())?;
+                let loss = self.learn(&batch, options, pace, |_, states| loss::distil(states, &aims))?;
+                tally.translation_losses.add(loss);
+            }
+            Work::Paraphrases(count) => {
+                let pairs = plan::draw_pairs(&lesson.articles, *count, &mut random);
+                let examples: Vec<&Example> = pairs.iter().map(|&n| &material.examples[n]).collect();
+                let batch = self.look(&examples, options, &mut random);
+                tally.tokens += batch.rows.len();
+                self.learn(&batch, options, pace, |_, states| loss::pairs(states)? * 0.5)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A copy of the encoder and its heads as they are now.
+    fn state(&self) -> Result<State> {
+        let heads = self.heads.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone()));
+        let all = self.bert.tensors()?.into_iter().chain(heads);
+        // A variable is changed in place, so what is kept must be its own.
+        all.map(|(name, tensor)| Ok((name, tensor.copy()?))).collect()
+    }
+
+    /// Goes back to a state.
+    fn set_state(&mut self, state: State) -> Result<()> {
+        let (heads, encoder): (State, State) = state.into_iter().partition(|(name, _)| name.starts_with("heads."));
+        self.bert = Bert::restore(self.bert.shape, encoder)?;
+        self.heads =
+            heads.into_iter().map(|(name, tensor)| Ok((name, Var::from_tensor(&tensor)?))).collect::<Result<_>>()?;
         Ok(())
     }
 
@@ -322,152 +429,34 @@ impl Tuning {
         Batch::new(rows.iter().map(Vec::as_slice), options.longest)
     }
 
-    /// The share of in-scope sentences whose best intent is right.
-    pub fn accuracy(&self, dev: &[Example], options: &Options) -> Result<f32> {
+    /// What the sentences that have an intent say; nothing where there are none.
+    pub fn measure(&self, dev: &[Example], options: &Options) -> Result<Option<Measure>> {
+        let known: Vec<(&Example, &Vec<usize>)> = dev
+            .iter()
+            .filter_map(|example| match &example.meaning {
+                Some(Meaning::Intents(intents)) => Some((example, intents)),
+                _ => None,
+            })
+            .collect();
+        if known.is_empty() {
+            return Ok(None);
+        }
         let rows: Vec<Vec<u32>> =
-            dev.iter().map(|example| self.tokenizer.sentence(&example.text, options.longest)).collect();
+            known.iter().map(|(example, _)| self.tokenizer.sentence(&example.text, options.longest)).collect();
         let vectors = self.bert.embed(&rows, options.longest)?;
-        let count = vectors.len();
-        let states = Tensor::from_vec(vectors.concat(), (count, self.bert.shape.hidden_size), self.bert.device())?;
-        let best = self.scores(&states)?.narrow(1, 0, self.layout.intents)?.argmax(1)?.to_vec1::<u32>()?;
-        let (mut right, mut all) = (0, 0);
-        for (example, best) in dev.iter().zip(best) {
-            if let Some(Meaning::Intents(intents)) = &example.meaning {
-                all += 1;
-                right += usize::from(intents.contains(&(best as usize)));
-            }
+        let shape = (known.len(), self.bert.shape.hidden_size);
+        let states = Tensor::from_vec(vectors.concat(), shape, self.bert.device())?;
+        let scores = self.scores(&states)?.narrow(1, 0, self.layout.intents)?;
+        let best = scores.argmax(1)?.to_vec1::<u32>()?;
+        let logs = candle_nn::ops::log_softmax(&scores.contiguous()?, 1)?.to_vec2::<f32>()?;
+        let (mut right, mut surprise) = (0, 0.0);
+        for (((_, intents), best), logs) in known.iter().zip(best).zip(logs) {
+            right += usize::from(intents.contains(&(best as usize)));
+            surprise -= intents.iter().map(|&intent| logs[intent].exp()).sum::<f32>().max(1e-9).ln();
         }
-        Ok(right as f32 / f32::max(all as f32, 1.0))
+        let count = known.len() as f32;
+        Ok(Some(Measure { accuracy: right as f32 / count, surprise: surprise / count }))
     }
-
-    /// Writes everything that going on needs.
-    fn save(&self, dir: &Path, options: &Options) -> std::result::Result<(), Error> {
-        let io = |source| Error::Io { path: dir.to_owned(), source };
-        let fresh = dir.with_extension("part");
-        std::fs::create_dir_all(&fresh).map_err(io)?;
-        candle_core::safetensors::save(&self.bert.tensors()?, fresh.join("encoder.safetensors"))?;
-        let heads: HashMap<String, Tensor> =
-            self.heads.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone())).collect();
-        candle_core::safetensors::save(&heads, fresh.join("heads.safetensors"))?;
-        candle_core::safetensors::save(&self.adam.tensors()?, fresh.join("adam.safetensors"))?;
-        candle_core::safetensors::save(&self.head_adam.tensors()?, fresh.join("head-adam.safetensors"))?;
-        let progress = serde_json::json!({ "step": self.step, "adam": self.adam.steps, "head_adam": self.head_adam.steps, "options": options });
-        std::fs::write(fresh.join("progress.json"), progress.to_string()).map_err(io)?;
-        if dir.exists() {
-            std::fs::remove_dir_all(dir).map_err(io)?;
-        }
-        std::fs::rename(&fresh, dir).map_err(io)
-    }
-
-    fn resume(&mut self, dir: &Path, options: &Options) -> std::result::Result<(), Error> {
-        let io = |source| Error::Io { path: dir.to_owned(), source };
-        let text = std::fs::read_to_string(dir.join("progress.json")).map_err(io)?;
-        let corrupt = |reason: String| Error::Corrupt { path: dir.join("progress.json"), reason };
-        let progress: serde_json::Value = serde_json::from_str(&text).map_err(|error| corrupt(error.to_string()))?;
-        let same = serde_json::to_value(options).is_ok_and(|own| own == progress["options"]);
-        if !same {
-            return Err(corrupt("the checkpoint was made with other options; remove it, or run with the same".into()));
-        }
-        let number = |name: &str| progress[name].as_u64().unwrap_or(0) as usize;
-        let device = self.bert.device().clone();
-        let load = |name: &str| candle_core::safetensors::load(dir.join(name), &device);
-        self.bert = Bert::restore(self.bert.shape, load("encoder.safetensors")?)?;
-        self.heads = load("heads.safetensors")?
-            .into_iter()
-            .map(|(name, tensor)| Ok((name, Var::from_tensor(&tensor)?)))
-            .collect::<Result<_>>()?;
-        let load = |name: &str| candle_core::safetensors::load(dir.join(name), &Device::Cpu);
-        self.adam = Adam::restore(number("adam"), &load("adam.safetensors")?)?;
-        self.head_adam = Adam::restore(number("head_adam"), &load("head-adam.safetensors")?)?;
-        self.step = number("step");
-        Ok(())
-    }
-}
-
-/// The steps of a whole run: sentences of about one length together, translations and paraphrases in between.
-fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokenizer) -> Vec<Work> {
-    let mut plan = Vec::new();
-    let labelled: Vec<(usize, usize)> = material
-        .examples
-        .par_iter()
-        .enumerate()
-        .filter(|(_, example)| example.meaning.is_some())
-        .map(|(n, example)| (n, tokenizer.sentence(&example.text, options.longest).len()))
-        .collect();
-    let mut random = Random::new(options.seed);
-    let translations = options.tokens / 24;
-    for _ in 0..options.epochs {
-        let mut order = labelled.clone();
-        random.shuffle(&mut order);
-        if options.most > 0 {
-            order.truncate(options.most);
-        }
-        let mut batches: Vec<Vec<usize>> = Vec::new();
-        for pool in order.chunks_mut(2048) {
-            pool.sort_by_key(|(_, length)| *length);
-            let mut batch = Vec::new();
-            for &(n, length) in pool.iter() {
-                if (batch.len() + 1) * length > options.tokens {
-                    batches.push(std::mem::take(&mut batch));
-                }
-                batch.push(n);
-            }
-            batches.push(batch);
-        }
-        random.shuffle(&mut batches);
-        for (n, batch) in batches.into_iter().filter(|batch| !batch.is_empty()).enumerate() {
-            plan.push(Work::Sentences(batch));
-            let due = |every: usize| every > 0 && (n + 1).is_multiple_of(every);
-            if due(options.translate_every) && !material.translations.is_empty() {
-                plan.push(Work::Translations(translations));
-            }
-            if due(options.paraphrase_every) && material.examples.iter().any(|example| example.article.is_some()) {
-                plan.push(Work::Paraphrases(24));
-            }
-        }
-    }
-    if !material.translations.is_empty() {
-        plan.extend((0..options.steps).map(|_| Work::Translations(translations)));
-    }
-    plan
-}
-
-/// Up over the first twentieth, then down to a thirtieth.
-fn pace(step: usize, steps: usize) -> f32 {
-    let done = step as f32 / steps as f32;
-    (done * 20.0 + 0.01).min(1.0) * (1.0 - done).max(0.03)
-}
-
-/// The sentence with a few tokens left out, never the marks at its ends.
-fn thin(rows: &[u32], share: f32, random: &mut Random) -> Vec<u32> {
-    let last = rows.len().saturating_sub(1);
-    let keep = |n: usize, random: &mut Random| n == 0 || n == last || !random.chance(share);
-    rows.iter().enumerate().filter(|&(n, _)| keep(n, random)).map(|(_, &row)| row).collect()
-}
-
-fn articles(examples: &[Example]) -> Vec<Vec<usize>> {
-    let mut articles: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (n, article) in examples.iter().enumerate().filter_map(|(n, example)| Some((n, example.article?))) {
-        articles.entry(article).or_default().push(n);
-    }
-    articles.into_values().filter(|questions| questions.len() > 1).collect()
-}
-
-/// Two questions each of some articles: first the one of every pair, then the other.
-fn draw_pairs(articles: &[Vec<usize>], count: usize, random: &mut Random) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..articles.len()).collect();
-    random.shuffle(&mut order);
-    order.truncate(count);
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for article in order {
-        let questions = &articles[article];
-        let first = random.below(questions.len());
-        let second = (first + 1 + random.below(questions.len() - 1)) % questions.len();
-        left.push(questions[first]);
-        right.push(questions[second]);
-    }
-    left.extend(right);
-    left
 }
 
 #[derive(Default)]

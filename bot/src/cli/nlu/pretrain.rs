@@ -10,7 +10,7 @@ use models::train::tune::{self, Material, Translation, Tuning};
 use nlu::Language;
 use serde::Deserialize;
 
-use super::progress::{Line, steps};
+use super::progress::{Line, tuning as tuning_told};
 use super::train::checkpoint;
 
 /// What the new vocabulary is made from.
@@ -171,17 +171,15 @@ pub(super) fn distil(args: &DistilArgs) -> anyhow::Result<()> {
     };
     let first_new_row = student.first_new_row;
     let mut tuning = Tuning::new(student.bert, student.tokenizer, Layout { intents: 1, moods: false })?;
-    let material = Material { examples: &[], dev: &[], translations: &translations };
-    let resume = args.out.with_extension("unfinished");
-    tuning.run(material, &options, Some(&resume), |progress| steps(&line, &progress))?;
+    let material = Material { labels: &[], examples: &[], dev: &[], translations: &translations };
+    let resume = models::beside(&args.out, ".unfinished");
+    tuning.run(material, &options, Some(&resume), |told| tuning_told(&line, told))?;
     drop(line);
     tuning
         .into_checkpoint(first_new_row)
         .write(&args.out)
         .with_context(|| format!("cannot write to {}", args.out.display()))?;
-    if resume.exists() {
-        std::fs::remove_dir_all(&resume).with_context(|| format!("cannot remove {}", resume.display()))?;
-    }
+    tune::forget(&resume)?;
     println!("written to {}; next: dari nlu train --encoder {0}", args.out.display());
     Ok(())
 }

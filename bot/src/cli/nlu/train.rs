@@ -8,12 +8,14 @@ use anyhow::{Context as _, bail};
 use faq::Library;
 use models::Bundle;
 use models::checkpoint::Checkpoint;
-use models::train::Encoder;
+use models::train::{Encoder, tune};
 use nlu::dataset::free::{self, FreeRow, FreeSet};
 use nlu::train::{Article, Recipe};
 use nlu::{Dataset, Intent, Nlu};
 
 use super::progress::{Line, tell};
+
+mod check;
 
 /// What is trained, on what, and where it goes.
 #[derive(Debug, clap::Args)]
@@ -57,6 +59,10 @@ pub struct Args {
     /// Sentences that a pass looks at, drawn by the seed; 0 for all. Heads and n-grams always learn from all
     #[arg(long, value_name = "N", default_value_t = 24_000)]
     most: usize,
+    /// Looks at the sentences to steer by, some six in a run or one a pass, without a gain after which tuning stops;
+    /// 0 to go on to the end. The best step is kept in any case
+    #[arg(long, value_name = "N", default_value_t = tune::Options::default().patience)]
+    patience: usize,
     /// Where the encoder is tuned: cpu, cuda or cuda:1 (built with `--features bot/cuda`)
     #[arg(long, value_name = "NAME", default_value = "cpu")]
     device: String,
@@ -66,7 +72,9 @@ pub struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let start = Instant::now();
     models::train::device(&args.device)?;
-    let bundle = if args.is_ours()? { ours(args)? } else { labels(args)? };
+    let is_ours = args.is_ours()?;
+    check::can_write(&args.out, args.epochs.unwrap_or(usize::from(is_ours)) > 0)?;
+    let bundle = if is_ours { ours(args)? } else { labels(args)? };
     bundle.write(&args.out).with_context(|| format!("cannot write the model to {}", args.out.display()))?;
     let size = (bundle.weights.len() + bundle.tokenizer.len()) as f64 / 1e6;
     let (version, out) = (&bundle.manifest.version, args.out.display());
@@ -79,6 +87,7 @@ impl Args {
     fn settle(&self, recipe: &mut Recipe) {
         recipe.tune.seed = self.seed;
         recipe.fit.seed = self.seed;
+        recipe.tune.patience = self.patience;
         recipe.tune.device.clone_from(&self.device);
     }
 
@@ -109,7 +118,10 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         rows.extend(set.rows);
     }
     let default_dev = Path::new("nlu/data/dev/dev.jsonl");
-    let (train, dev) = match args.dev.as_deref().or_else(|| default_dev.exists().then_some(default_dev)) {
+    let dev = args.dev.as_deref().or_else(|| default_dev.exists().then_some(default_dev));
+    let labels = rows.iter().filter_map(|row| row.intent).map(|label| label.intent().map_or("oos", Intent::name));
+    check::labels(labels, dev.is_some())?;
+    let (train, dev) = match dev {
         Some(file) => {
             (Dataset { rows }, Dataset::read(file).with_context(|| format!("cannot read {}", file.display()))?)
         }
@@ -127,13 +139,13 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     args.settle(&mut recipe);
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
-    let resume = args.out.with_extension("unfinished");
+    let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();
     let bundle =
         nlu::train::train(encoder, &train.rows, &articles, &dev.rows, &recipe, Some(&resume), |p| tell(&line, p))
             .with_context(|| failed(&resume))?;
     drop(line);
-    forget(&resume)?;
+    tune::forget(&resume)?;
     let nlu =
         Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
     super::eval::print(&nlu::evaluate::evaluate(&nlu, &dev.rows), false);
@@ -158,34 +170,26 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
         Some(dir) => Encoder::pack(&checkpoint(Some(dir))?)?,
         None => Encoder::of(&Bundle::embedded()?)?,
     };
+    check::labels(rows.iter().map(|row| row.label.as_str()), dev.is_some())?;
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
     let mut recipe = Recipe::for_labels(args.epochs.unwrap_or(0), args.most);
     args.settle(&mut recipe);
-    let resume = args.out.with_extension("unfinished");
+    let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();
     let mut bundle =
         nlu::train::train_labels(&encoder, &rows, dev.as_deref(), &recipe, Some(&resume), |p| tell(&line, p))
-            .with_context(|| format!("training failed; what was learnt is kept in {}", resume.display()))?;
+            .with_context(|| failed(&resume))?;
     bundle.manifest.label_field = field;
     drop(line);
-    forget(&resume)?;
+    tune::forget(&resume)?;
     Ok(bundle)
 }
 
 fn failed(resume: &Path) -> String {
-    if resume.exists() {
-        format!("training failed; what was learnt is kept in {}", resume.display())
-    } else {
-        "training failed; nothing was written".to_owned()
+    match tune::found(resume) {
+        Some(kept) => format!("training failed; what was learnt is kept in {}", kept.display()),
+        None => "training failed; nothing was written".to_owned(),
     }
-}
-
-/// Removes the checkpoint of a run that has come to its end.
-fn forget(resume: &Path) -> anyhow::Result<()> {
-    if resume.exists() {
-        std::fs::remove_dir_all(resume).with_context(|| format!("cannot remove {}", resume.display()))?;
-    }
-    Ok(())
 }
 
 /// The encoder to start from, in full precision.

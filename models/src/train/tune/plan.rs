@@ -1,0 +1,145 @@
+//! models: what a tuning does in each of its steps, drawn before the first.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Material, Options};
+use crate::tokenizer::Tokenizer;
+use crate::train::Example;
+use crate::train::random::Random;
+
+/// How often the development sentences are asked in a run, or once a pass where there are more.
+const MEASURES: usize = 6;
+/// The tokens of a usual sentence.
+const USUAL: usize = 16;
+
+/// What a step learns from.
+pub(super) enum Work {
+    /// Labelled sentences, by number.
+    Sentences(Vec<usize>),
+    /// So many translations.
+    Translations(usize),
+    /// Two questions each of so many articles.
+    Paraphrases(usize),
+}
+
+/// The steps of a whole run: sentences of about one length together, translations and paraphrases in between.
+pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokenizer) -> Vec<Work> {
+    let mut plan = Vec::new();
+    let labelled: Vec<(usize, usize)> = material
+        .examples
+        .par_iter()
+        .enumerate()
+        .filter(|(_, example)| example.meaning.is_some())
+        .map(|(n, example)| (n, tokenizer.sentence(&example.text, options.longest).len()))
+        .collect();
+    let mut random = Random::new(options.seed);
+    let translations = options.tokens / 24;
+    for _ in 0..options.epochs {
+        let mut order = labelled.clone();
+        random.shuffle(&mut order);
+        if options.most > 0 {
+            order.truncate(options.most);
+        }
+        let mut batches: Vec<Vec<usize>> = Vec::new();
+        for pool in order.chunks_mut(2048) {
+            pool.sort_by_key(|(_, length)| *length);
+            let mut batch = Vec::new();
+            for &(n, length) in pool.iter() {
+                if (batch.len() + 1) * length > options.tokens {
+                    batches.push(std::mem::take(&mut batch));
+                }
+                batch.push(n);
+            }
+            batches.push(batch);
+        }
+        random.shuffle(&mut batches);
+        for (n, batch) in batches.into_iter().filter(|batch| !batch.is_empty()).enumerate() {
+            plan.push(Work::Sentences(batch));
+            let due = |every: usize| every > 0 && (n + 1).is_multiple_of(every);
+            if due(options.translate_every) && !material.translations.is_empty() {
+                plan.push(Work::Translations(translations));
+            }
+            if due(options.paraphrase_every) && material.examples.iter().any(|example| example.article.is_some()) {
+                plan.push(Work::Paraphrases(24));
+            }
+        }
+    }
+    if !material.translations.is_empty() {
+        plan.extend((0..options.steps).map(|_| Work::Translations(translations)));
+    }
+    plan
+}
+
+/// Up over the first twentieth, then down to a thirtieth.
+pub(super) fn pace(step: usize, steps: usize) -> f32 {
+    let done = step as f32 / steps as f32;
+    (done * 20.0 + 0.01).min(1.0) * (1.0 - done).max(0.03)
+}
+
+/// The sentence with a few tokens left out, never the marks at its ends.
+pub(super) fn thin(rows: &[u32], share: f32, random: &mut Random) -> Vec<u32> {
+    let last = rows.len().saturating_sub(1);
+    let keep = |n: usize, random: &mut Random| n == 0 || n == last || !random.chance(share);
+    rows.iter().enumerate().filter(|&(n, _)| keep(n, random)).map(|(_, &row)| row).collect()
+}
+
+/// The questions of each article that has several.
+pub(super) fn articles(examples: &[Example]) -> Vec<Vec<usize>> {
+    let mut articles: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, article) in examples.iter().enumerate().filter_map(|(n, example)| Some((n, example.article?))) {
+        articles.entry(article).or_default().push(n);
+    }
+    articles.into_values().filter(|questions| questions.len() > 1).collect()
+}
+
+/// Two questions each of some articles: first the one of every pair, then the other.
+pub(super) fn draw_pairs(articles: &[Vec<usize>], count: usize, random: &mut Random) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    random.shuffle(&mut order);
+    order.truncate(count);
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for article in order {
+        let questions = &articles[article];
+        let first = random.below(questions.len());
+        let second = (first + 1 + random.below(questions.len() - 1)) % questions.len();
+        left.push(questions[first]);
+        right.push(questions[second]);
+    }
+    left.extend(right);
+    left
+}
+
+/// After how many steps the development sentences are asked again: often enough to see a turn, and not so often that
+/// asking takes longer than learning.
+pub(super) fn interval(steps: usize, options: &Options, dev: usize) -> usize {
+    let asking = (dev * USUAL).div_ceil(options.tokens.max(1)).div_ceil(2);
+    steps.div_ceil(MEASURES.max(options.epochs)).max(asking).max(1)
+}
+
+/// Whether they are asked after this step: after the last in any case, and not shortly before it.
+pub(super) fn is_measured(step: usize, steps: usize, interval: usize) -> bool {
+    step == steps || step.is_multiple_of(interval) && steps - step > interval / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_development_set_is_asked_in_good_time() {
+        for (steps, epochs, dev, want) in [
+            (427, 1, 860, vec![72, 144, 216, 288, 360, 427]),
+            (30, 10, 20, vec![3, 6, 9, 12, 15, 18, 21, 24, 27, 30]),
+            (4, 1, 20, vec![1, 2, 3, 4]),
+            (80, 2, 6_400, vec![50, 80]),
+            (1, 1, 0, vec![1]),
+        ] {
+            let options = Options { epochs, ..Options::default() };
+            let interval = interval(steps, &options, dev);
+            let asked: Vec<usize> = (1..=steps).filter(|&step| is_measured(step, steps, interval)).collect();
+            assert_eq!(asked, want, "{steps} steps");
+        }
+    }
+}
