@@ -31,7 +31,7 @@ fn warnings<'a>(labels: impl Iterator<Item = &'a str>, steered: bool) -> anyhow:
         None if outside > 0 => bail!("all {outside} sentences are out of scope: add sentences of two labels or more"),
         None => bail!("no sentence has a label: add sentences of two labels or more"),
         Some(only) if counts.len() + usize::from(outside > 0) < 2 => {
-            bail!("all {all} sentences have the label `{only}`: there is nothing to tell apart; add another label")
+            bail!("`{only}` is the only label: there is nothing to tell apart; add sentences of another")
         }
         Some(_) => {}
     }
@@ -81,8 +81,8 @@ mod tests {
         for (labels, want) in [
             (vec![], "no sentence has a label"),
             (vec!["oos"; 40], "all 40 sentences are out of scope"),
-            (vec!["lost"], "all 1 sentences have the label `lost`"),
-            (vec!["lost"; 40], "all 40 sentences have the label `lost`"),
+            (vec!["lost"], "`lost` is the only label"),
+            (vec!["lost"; 40], "`lost` is the only label"),
         ] {
             let error = warnings(labels.into_iter(), true).unwrap_err().to_string();
             assert!(error.contains(want), "{error}");
