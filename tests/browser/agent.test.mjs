@@ -618,7 +618,7 @@ test("an Enter that ends a syllable sends nothing", async () => {
 
 test("the mood is drawn as a line whose points lead to their messages", async () => {
   const points = [2, 4, 5, 7].map((number, n) => ({ number, sentiment: [0.4, 0.2, -1.6, -1][n], frustration: 0.2 }));
-  const contexts = { 1: context("1", { mood: { points, turned_at: 5, now: -1, frustration: 0.6 } }) };
+  const contexts = { 1: context("1", { mood: { points, turned_at: 5, now: -1, frustration: 0.6, rated: [] } }) };
   const window = await desk_window({ desk: deskOf(0, { mine }), contexts }, "#/c/c-1");
   const { page } = window;
   const line = page.getByRole("group", { name: "기분" });
