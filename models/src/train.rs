@@ -152,10 +152,8 @@ impl Encoder {
     }
 
     fn read<'a>(&self, lower: &[usize], examples: &'a [Example], told: &mut impl FnMut(Stage)) -> Vec<Read<'a>> {
-        let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
         let views = self.views(lower, examples, told);
-        let parts = views.into_iter().zip(sparse::read(&texts)).zip(examples);
-        parts.map(|((view, features), example)| Read { example, view, features }).collect()
+        views.into_iter().zip(spelt(examples)).map(|(view, read)| Read { view, ..read }).collect()
     }
 }
 
@@ -169,6 +167,13 @@ struct Read<'a> {
     example: &'a Example,
     view: Vec<f32>,
     features: Vec<Feature>,
+}
+
+/// Examples as the sparse branch alone reads them.
+fn spelt(examples: &[Example]) -> Vec<Read<'_>> {
+    let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+    let parts = examples.iter().zip(sparse::read(&texts));
+    parts.map(|(example, features)| Read { example, view: Vec::new(), features }).collect()
 }
 
 /// Fits both branches on an encoder that stays as it is, blended on `dev`, or without one on the sentences that
@@ -279,7 +284,7 @@ pub fn finish(
         Ok(tuning.heads[name].as_tensor().to_device(&Device::Cpu)?.flatten_all()?.to_vec1()?)
     };
     let dense = Dense { weights: head("heads.weight")?, bias: head("heads.bias")? };
-    let (all, held) = (encoder.read(&[], examples, &mut told), encoder.read(&[], dev, &mut told));
+    let (all, held) = (spelt(examples), encoder.read(&[], dev, &mut told));
     let (all, held): (Vec<&Read>, Vec<&Read>) = (all.iter().collect(), held.iter().collect());
     let choice = Choice { layout, dense: &dense, kept: &all, held: &held, options };
     let (ngrams, sparse, blend) = choice.best(&mut told);
