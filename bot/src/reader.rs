@@ -118,14 +118,18 @@ fn next(reads: &impl Reads, jobs: &Mutex<mpsc::Receiver<Job>>) -> Option<Vec<Job
         caught(|| reads.tokens(text, &previous)).unwrap_or(BATCH)
     };
     let mut jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
-    let first = jobs.blocking_recv()?;
-    let mut length = tokens(&first);
-    let mut batch = vec![first];
-    while length < BATCH {
+    let mut last = jobs.blocking_recv()?;
+    let (mut batch, mut length) = (Vec::new(), 0);
+    // Counting costs as much as reading the words: a message that is alone is not counted.
+    while !jobs.is_empty() {
+        length += tokens(&last);
+        if length >= BATCH {
+            break;
+        }
         let Ok(job) = jobs.try_recv() else { break };
-        length += tokens(&job);
-        batch.push(job);
+        batch.push(std::mem::replace(&mut last, job));
     }
+    batch.push(last);
     Some(batch)
 }
 
