@@ -128,7 +128,11 @@ impl Payload {
 /// The record in a few lines, each citing the turn it was read from.
 fn summary(input: &Input<'_>, context: &Context) -> SummaryPart {
     let told = |reader| {
-        let lines = Context::take(&Input { reader, ..input.clone() }).summary;
+        let lines = if reader == input.reader {
+            context.summary.clone()
+        } else {
+            Context::take(&Input { reader, ..input.clone() }).summary
+        };
         lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join(" · ")
     };
     let facts = context.summary.iter().map(|line| SummaryFact { text: line.text.clone(), turn: line.number });

@@ -112,8 +112,9 @@ fn machine(
         (0..sentences.len()).filter_map(|n| Some((n, if answer(n)? { 1.0 } else { -1.0 }))).collect();
     let mut weights = vec![0.0_f32; rows + 1];
     let softness = 0.5 / options.cost;
-    let telling = if options.ngrams.telling { telling(sentences, &known, rows) } else { vec![1.0; rows] };
-    let scaled = |n: usize| sentences[n].iter().map(|&(row, w)| (row as usize, w * telling[row as usize]));
+    let telling = options.ngrams.telling.then(|| telling(sentences, &known, rows));
+    let scale = |row: usize| telling.as_ref().map_or(1.0, |telling| telling[row]);
+    let scaled = |n: usize| sentences[n].iter().map(|&(row, w)| (row as usize, w * scale(row as usize)));
     let diagonal: Vec<f32> =
         known.iter().map(|&(n, _)| scaled(n).map(|(_, w)| w * w).sum::<f32>() + 1.0 + softness).collect();
     let mut duals = vec![0.0_f32; known.len()];
@@ -146,7 +147,7 @@ fn machine(
             break;
         }
     }
-    weights.iter_mut().zip(&telling).for_each(|(weight, telling)| *weight *= telling);
+    weights[..rows].iter_mut().enumerate().for_each(|(row, weight)| *weight *= scale(row));
     weights
 }
 
