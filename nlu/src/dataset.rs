@@ -179,15 +179,18 @@ impl TryFrom<String> for Label {
         if is_out_of_scope(&name) {
             return Ok(Self::OutOfScope);
         }
-        let plain = name.trim().to_lowercase().replace([' ', '-'], "_");
-        plain.parse().map(Self::Intent).map_err(|_| crate::UnknownIntent(name))
+        plain(&name).parse().map(Self::Intent).map_err(|_| crate::UnknownIntent(name))
     }
+}
+
+/// A name as ours are written.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 /// True for the names that stand for none of the labels, in whatever set.
 pub fn is_out_of_scope(name: &str) -> bool {
-    let plain = name.trim().to_lowercase().replace([' ', '-'], "_");
-    matches!(plain.as_str(), OUT_OF_SCOPE | "oos" | "nlu_fallback")
+    matches!(plain(name).as_str(), OUT_OF_SCOPE | "oos" | "nlu_fallback")
 }
 
 /// A line, and where it stands.
@@ -298,9 +301,15 @@ mod tests {
     use super::*;
 
     fn parse_by(name: &str, text: &str, field: Option<&str>) -> Result<Vec<Row>, String> {
+        let read = with_file(name, text, |path| Dataset::read_by(path, field));
+        read.map(|set| set.rows).map_err(|error| error.to_string())
+    }
+
+    /// Reads a file that is there for as long; `name` is its own among all tests.
+    pub(crate) fn with_file<T>(name: &str, text: &str, read: impl FnOnce(&Path) -> T) -> T {
         let path = std::env::temp_dir().join(format!("dari-set-{}-{name}.jsonl", std::process::id()));
         fs::write(&path, text).unwrap();
-        let read = Dataset::read_by(&path, field).map(|set| set.rows).map_err(|error| error.to_string());
+        let read = read(&path);
         fs::remove_file(&path).unwrap();
         read
     }

@@ -1,6 +1,5 @@
 //! nlu: training on our own sentences and the questions of articles, or on anybody's labels.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use models::checkpoint::Checkpoint;
@@ -9,8 +8,8 @@ use models::train::tune::{self, Material, Tuning};
 use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads, is_held_out};
 use models::{Bundle, Classifier, Error, Layout};
 
-use crate::dataset::free::FreeRow;
-pub use crate::dataset::is_out_of_scope;
+use crate::dataset::free::{self, FreeRow};
+use crate::dataset::is_out_of_scope;
 use crate::evaluate::evaluate;
 use crate::{EmergencyKind, Intent, Label, Nlu, Row};
 
@@ -98,9 +97,7 @@ pub fn train_labels(
     resume: Option<&Path>,
     mut told: impl FnMut(Progress),
 ) -> Result<Bundle, Error> {
-    let names: BTreeSet<&str> =
-        rows.iter().map(|row| row.label.as_str()).filter(|label| !is_out_of_scope(label)).collect();
-    let labels: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let labels = free::labels(rows);
     let example = |row: &FreeRow| Example {
         text: head(&row.text).to_owned(),
         meaning: if is_out_of_scope(&row.label) {

@@ -1,11 +1,12 @@
 //! nlu: sentences with labels of any kind, and pairs of sentences with a score of their likeness.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
-use super::{Error, lines, value, without};
+use super::{Error, is_out_of_scope, lines, value, without};
 use crate::rasa::Mark;
 
 /// What a set of lines holds.
@@ -133,6 +134,12 @@ fn sentence(row: &Map<String, Value>, field: &str) -> Result<FreeRow, String> {
     })
 }
 
+/// The labels of some sentences but for out of scope, in the order of their names.
+pub fn labels(rows: &[FreeRow]) -> Vec<String> {
+    let names: BTreeSet<&String> = rows.iter().map(|row| &row.label).filter(|label| !is_out_of_scope(label)).collect();
+    names.into_iter().cloned().collect()
+}
+
 fn pair(row: &Map<String, Value>) -> Result<Pair, String> {
     let score = row.get("score").and_then(Value::as_f64).ok_or("`score` is not a number")?;
     Ok(Pair { a: value::text(row, "a")?, b: value::text(row, "b")?, score })
@@ -140,16 +147,11 @@ fn pair(row: &Map<String, Value>) -> Result<Pair, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
+    use crate::dataset::tests::with_file;
 
     fn parse(name: &str, text: &str, field: Option<&str>) -> Result<FreeSet, String> {
-        let path = std::env::temp_dir().join(format!("dari-free-{}-{name}.jsonl", std::process::id()));
-        fs::write(&path, text).unwrap();
-        let read = read(&path, field).map_err(|error| error.to_string());
-        fs::remove_file(&path).unwrap();
-        read
+        with_file(&format!("free-{name}"), text, |path| read(path, field)).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -180,12 +182,9 @@ mod tests {
 
     #[test]
     fn sentences_without_a_label_can_be_left_out() {
-        let path = std::env::temp_dir().join(format!("dari-labelled-{}.jsonl", std::process::id()));
         let text =
             "{\"text\":\"a\",\"sentiment\":1}\n{\"text\":\"b\",\"intent\":\"x\"}\n{\"text\":\"c\",\"intent\":null}\n";
-        fs::write(&path, text).unwrap();
-        let (rows, bare) = read_labelled(&path, None).unwrap();
-        fs::remove_file(&path).unwrap();
+        let (rows, bare) = with_file("labelled", text, |path| read_labelled(path, None)).unwrap();
         assert_eq!((rows.len(), rows[0].text.as_str(), bare), (1, "b", 2));
     }
 

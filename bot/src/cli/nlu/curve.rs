@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::{bail, ensure};
 use nlu::Dataset;
-use nlu::dataset::free;
+use nlu::dataset::free::{self, labels};
 use nlu::evaluate::fold::{Point, learning_curve, outlook};
 use nlu::evaluate::trial;
 
-use super::quick::{Material, Quick, ask, labels};
+use super::quick::{Material, Quick, ask};
 use super::subject::foreign;
 
 /// How much of the sentences is learnt, and what the models are measured on.

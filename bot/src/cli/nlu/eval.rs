@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context as _, bail};
+use nlu::dataset::free;
 use nlu::evaluate::compare::{Comparison, compare};
 use nlu::evaluate::fold::{CrossValidation, Fold, cross_validate};
 use nlu::evaluate::gate::{Bound, Side, check};
@@ -12,7 +13,7 @@ use nlu::evaluate::{Evaluation, Resampling};
 use serde::Serialize;
 
 use super::Model;
-use super::quick::{Material, Quick, ask, labels};
+use super::quick::{Material, Quick, ask};
 use super::subject::{Set, Subject};
 use crate::app::Clock;
 
@@ -124,7 +125,7 @@ fn cross(args: &Args, parts: usize, resampling: &Resampling) -> anyhow::Result<(
             cross_validate(&rows, parts, seed, train, nlu::evaluate::trial, resampling)?
         }
         Material::Any(rows) => {
-            let labels = labels(&rows);
+            let labels = free::labels(&rows);
             let train = |rows: &[_], steering: &[_]| quick.train_any(rows, steering, seed);
             cross_validate(&rows, parts, seed, train, |model, rows| ask(&labels, model, rows), resampling)?
         }

@@ -1,6 +1,5 @@
 //! bot: small models trained on the side, for cross-validation and learning curves.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -75,12 +74,6 @@ impl Quick {
     }
 }
 
-/// The labels of some sentences but for out of scope, in the order of their names.
-pub(super) fn labels(rows: &[FreeRow]) -> Vec<String> {
-    let names: BTreeSet<&String> = rows.iter().map(|row| &row.label).filter(|label| !is_out_of_scope(label)).collect();
-    names.into_iter().cloned().collect()
-}
-
 /// Asks a model about some sentences; of `labels` it may have seen a part.
 pub(super) fn ask(labels: &[String], model: &Classifier, rows: &[FreeRow]) -> Trial {
     let own: Vec<usize> = model.manifest().intents.iter().filter_map(|name| labels.binary_search(name).ok()).collect();
@@ -131,7 +124,7 @@ mod tests {
         let ours = "{\"text\":\"a\",\"intent\":\"card_lost\"}\n{\"text\":\"b\"}";
         assert!(matches!(read("ours", ours, None), Ok(Material::Ours(rows)) if rows.len() == 2));
         let any = "{\"text\":\"a\",\"act\":1}\n{\"text\":\"b\",\"act\":1.0}\n{\"text\":\"c\"}";
-        assert!(matches!(read("any", any, None), Ok(Material::Any(rows)) if labels(&rows) == ["1"]));
+        assert!(matches!(read("any", any, None), Ok(Material::Any(rows)) if free::labels(&rows) == ["1"]));
         let error = read("slip", any, Some("label")).err().unwrap();
         assert!(error.ends_with("has `label`; the lines have act, text"), "{error}");
     }

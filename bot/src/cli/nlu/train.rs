@@ -10,6 +10,7 @@ use models::Bundle;
 use models::checkpoint::Checkpoint;
 use models::train::{Encoder, tune};
 use nlu::dataset::free::{self, FreeRow, FreeSet};
+use nlu::dataset::is_out_of_scope;
 use nlu::train::{Article, Recipe};
 use nlu::{Dataset, Intent, Nlu};
 
@@ -99,8 +100,7 @@ impl Args {
         let Some(path) = self.data.first() else { bail!("name the sentences with --data") };
         match free::read(path, None) {
             Ok(FreeSet::Sentences(field, rows)) => {
-                let ours =
-                    |row: &FreeRow| nlu::train::is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
+                let ours = |row: &FreeRow| is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
                 Ok(field == "intent" && rows.iter().all(ours))
             }
             Ok(FreeSet::Pairs(_)) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),

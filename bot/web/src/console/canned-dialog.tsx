@@ -34,6 +34,11 @@ export function CannedDialog({ api, canned, me, onClose }: Props) {
       setAway(undefined);
       editing.open(what);
     });
+  const discard = () => {
+    setLeaving(undefined);
+    editing.open(chosen);
+    leaving?.then();
+  };
   const putAway = async () => {
     const gone = chosen;
     if (gone !== undefined && gone !== "new" && (await editing.putAway())) setAway(gone);
@@ -67,7 +72,7 @@ export function CannedDialog({ api, canned, me, onClose }: Props) {
           onChoose={open}
         />
         <section class="canned-side" aria-label={heading(chosen, texts)}>
-          {leaving && <Leaving onDiscard={() => [() => setLeaving(undefined), () => editing.open(chosen), leaving.then].forEach((act) => act())} onStay={() => setLeaving(undefined)} />}
+          {leaving && <Leaving onDiscard={discard} onStay={() => setLeaving(undefined)} />}
           {away && <PutAway reply={away} onUndo={() => void restore()} />}
           {chosen === undefined ? (
             !away && (

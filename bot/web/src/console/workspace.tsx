@@ -194,7 +194,11 @@ export function Workspace({ api, session, settings, change, expired, left }: Pro
   const control = useRef(state?.state.control);
   control.current = state?.state.control;
   const holder = () => (control.current?.holder === "agent" ? control.current.name : undefined);
-  const acts = useActs({ api, desk, adjust, erase: () => [erase, canned.forget].forEach((forget) => forget()), tell, claimed, holder, left });
+  const eraseAll = () => {
+    erase();
+    canned.forget();
+  };
+  const acts = useActs({ api, desk, adjust, erase: eraseAll, tell, claimed, holder, left });
 
   const lead = useLead({ api, me, handoff, state, tell, claimed });
   const mode = modeNow(chosenMode, mine || acts.claiming, lead.watching !== undefined, draft);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use models::train::is_held_out;
-use nlu::train::is_out_of_scope;
+use nlu::dataset::is_out_of_scope;
 
 /// With fewer sentences a label is hardly learnt.
 const FEW: usize = 5;
