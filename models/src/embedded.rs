@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::bundle::Bundle;
 use crate::{Error, Manifest};
 
-const MANIFEST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/manifest.json"));
-const TOKENIZER: &str = include_str!(concat!(env!("OUT_DIR"), "/tokenizer.json"));
-const WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.safetensors"));
+static MANIFEST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/manifest.json"));
+static TOKENIZER: &str = include_str!(concat!(env!("OUT_DIR"), "/tokenizer.json"));
+static WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.safetensors"));
 
 /// Whether this is the shipped model's vocabulary: an encoder that reads with it comes from the shipped one.
 pub(crate) fn is_shipped_vocabulary(tokenizer: &str) -> bool {
