@@ -3,6 +3,7 @@
 //! Squared hinge, one column against the rest (Hsieh et al. 2008, as in LIBLINEAR); columns are independent and
 //! run on all cores.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -59,16 +60,17 @@ pub(crate) fn fit(
     let full = machines(&sentences, keys.len(), answers, columns, options);
     let kept = most_important(&full, &sentences, keys.len(), options.rows);
     if kept.len() == keys.len() {
-        return pack(keys, rarity, &full, columns);
+        return pack(&keys, &rarity, &full, columns);
     }
     let keys: Vec<u32> = kept.iter().map(|&row| keys[row]).collect();
     let rarity: Vec<f32> = kept.iter().map(|&row| rarity[row]).collect();
     let sentences = rows_of(all, &keys, &rarity);
     let machines = machines(&sentences, keys.len(), answers, columns, options);
-    pack(keys, rarity, &machines, columns)
+    pack(&keys, &rarity, &machines, columns)
 }
 
-/// The n-grams that several sentences share, and how rare each is.
+/// The n-grams that several sentences share, and how rare each is. The most common stand together at the beginning,
+/// so that most of what a sentence looks up is near at hand.
 fn vocabulary(all: &[&[Feature]], options: Options) -> (Vec<u32>, Vec<f32>) {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for feature in all.iter().copied().flatten() {
@@ -77,13 +79,18 @@ fn vocabulary(all: &[&[Feature]], options: Options) -> (Vec<u32>, Vec<f32>) {
         }
     }
     let mut common: Vec<(u32, u32)> = counts.into_iter().filter(|&(_, count)| count >= options.common).collect();
-    common.sort_unstable();
+    common.sort_unstable_by_key(|&(hash, count)| (Reverse(count), hash));
     let sentences = all.len() as f32;
     common.into_iter().map(|(hash, count)| (hash, 1.0 + ((1.0 + sentences) / (1.0 + count as f32)).ln())).unzip()
 }
 
 fn rows_of(all: &[&[Feature]], keys: &[u32], rarity: &[f32]) -> Vec<Rows> {
-    let importance = |hash: u32| keys.binary_search(&hash).ok().map(|row| (row as u32, rarity[row]));
+    let mut index: Vec<(u32, u32)> = keys.iter().copied().zip(0..).collect();
+    index.sort_unstable();
+    let importance = |hash: u32| {
+        let (_, row) = index[index.binary_search_by_key(&hash, |&(key, _)| key).ok()?];
+        Some((row, rarity[row as usize]))
+    };
     all.par_iter().map(|features| balanced(features, importance)).collect()
 }
 
@@ -185,10 +192,12 @@ fn most_important(machines: &[Vec<f32>], sentences: &[Rows], rows: usize, keep: 
     kept
 }
 
-fn pack(keys: Vec<u32>, rarity: Vec<f32>, machines: &[Vec<f32>], columns: usize) -> Sparse {
+fn pack(keys: &[u32], rarity: &[f32], machines: &[Vec<f32>], columns: usize) -> Sparse {
     let rows = keys.len();
+    let mut order: Vec<usize> = (0..rows).collect();
+    order.sort_unstable_by_key(|&row| keys[row]);
     let (mut cells, mut scales) = (Vec::with_capacity(rows * columns), Vec::with_capacity(rows));
-    for row in 0..rows {
+    for &row in &order {
         let largest = machines.iter().map(|weights| weights[row].abs()).fold(0.0, f32::max);
         let scale = half::f16::from_f32((largest / 127.0).max(1e-6)).to_f32();
         cells.extend(machines.iter().map(|weights| (weights[row] / scale).round().clamp(-127.0, 127.0) as i8));
@@ -196,7 +205,8 @@ fn pack(keys: Vec<u32>, rarity: Vec<f32>, machines: &[Vec<f32>], columns: usize)
     }
     let round = |value: f32| half::f16::from_f32(value).to_f32();
     let bias = machines.iter().map(|weights| round(weights[rows])).collect();
-    Sparse { keys, rarity: rarity.into_iter().map(round).collect(), cells, scales, bias }
+    let rarity = order.iter().map(|&row| round(rarity[row])).collect();
+    Sparse { keys: order.into_iter().map(|row| keys[row]).collect(), rarity, cells, scales, bias }
 }
 
 #[cfg(test)]
