@@ -50,6 +50,14 @@ pub struct Example {
     pub article: Option<usize>,
 }
 
+impl Example {
+    /// True where a head can learn from it, be it a mood alone.
+    fn is_answered(&self) -> bool {
+        let felt = self.sentiment.is_some() || self.frustration.is_some();
+        self.meaning.is_some() || felt || self.urgency.is_some() || self.urgent.is_some()
+    }
+}
+
 /// What a sentence means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meaning {

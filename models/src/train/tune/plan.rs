@@ -31,7 +31,7 @@ pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokeni
         .examples
         .par_iter()
         .enumerate()
-        .filter(|(_, example)| example.meaning.is_some())
+        .filter(|(_, example)| example.is_answered())
         .map(|(n, example)| (n, tokenizer.sentence(&example.text, options.longest).len()))
         .collect();
     let mut random = Random::new(options.seed);
@@ -126,6 +126,22 @@ pub(super) fn is_measured(step: usize, steps: usize, interval: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_is_known_of_a_sentence_is_learnt_from() {
+        let tokenizer = Tokenizer::bilingual(&crate::tokenizer::SPECIALS.map(str::to_owned), &[]).unwrap();
+        let check = |example: Example, want: bool| {
+            let examples = [example];
+            let material = Material { labels: &[], examples: &examples, dev: &[], translations: &[] };
+            let plan = plan(material, &Options { epochs: 1, ..Options::default() }, &tokenizer);
+            assert_eq!(!plan.is_empty(), want, "{examples:?}");
+        };
+        check(Example { meaning: Some(crate::train::Meaning::OutOfScope), ..Example::default() }, true);
+        check(Example { sentiment: Some(0), ..Example::default() }, true);
+        check(Example { frustration: Some(true), ..Example::default() }, true);
+        check(Example { urgent: Some(false), ..Example::default() }, true);
+        check(Example { article: Some(3), ..Example::default() }, false);
+    }
 
     #[test]
     fn the_development_set_is_asked_in_good_time() {
