@@ -120,6 +120,8 @@ pub enum Stage {
 pub const ROUNDS: usize = 300;
 /// Sentences that a thread reads between two words of progress.
 const READ: usize = 64;
+/// From so many sentences on, only some of them are asked which n-grams count.
+const ASKED: usize = 30_000;
 
 impl Encoder {
     /// The encoder of a model.
@@ -229,29 +231,37 @@ struct Choice<'a> {
 }
 
 impl Choice<'_> {
-    /// One question after the other: does the frame count, and do n-grams count by what they tell?
+    /// One question after the other: does the frame count, and do n-grams count by what they tell? Of very many
+    /// sentences some answer it for all.
     fn best(&self, told: &mut impl FnMut(Stage)) -> (Ngrams, Sparse, Blend) {
         let plain = Ngrams::default();
-        let (mut least, sparse, blend) = self.tried(plain, told);
-        let mut best = (plain, sparse, blend);
         if !self.options.choose || self.held.is_empty() {
-            return best;
+            let (_, sparse, blend) = self.tried(self.kept, plain, told);
+            return (plain, sparse, blend);
         }
+        let apart = self.kept.len().div_ceil(ASKED);
+        let some: Vec<&Read> = self.kept.iter().step_by(apart).copied().collect();
+        let (mut least, sparse, blend) = self.tried(&some, plain, told);
+        let mut best = (plain, sparse, blend);
         let questions: [fn(Ngrams) -> Ngrams; 2] =
             [|ngrams| Ngrams { frame: true, ..ngrams }, |ngrams| Ngrams { telling: true, ..ngrams }];
         for question in questions {
             let ngrams = question(best.0);
-            let (surprise, sparse, blend) = self.tried(ngrams, told);
+            let (surprise, sparse, blend) = self.tried(&some, ngrams, told);
             if surprise < least {
                 (least, best) = (surprise, (ngrams, sparse, blend));
             }
         }
+        if apart > 1 {
+            let (_, sparse, blend) = self.tried(self.kept, best.0, told);
+            best = (best.0, sparse, blend);
+        }
         best
     }
 
-    fn tried(&self, ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> (f32, Sparse, Blend) {
+    fn tried(&self, kept: &[&Read], ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> (f32, Sparse, Blend) {
         told(Stage::Sparse);
-        let sparse = sparse_branch(self.layout, self.kept, ngrams, self.options);
+        let sparse = sparse_branch(self.layout, kept, ngrams, self.options);
         told(Stage::Calibrating);
         let examples: Vec<&Example> = self.held.iter().map(|read| read.example).collect();
         let scores = both(self.layout, self.dense, &sparse, self.held);
