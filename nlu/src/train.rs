@@ -11,7 +11,10 @@ use models::{Bundle, Classifier, Error, Layout};
 use crate::dataset::free::{self, FreeRow};
 use crate::dataset::is_out_of_scope;
 use crate::evaluate::evaluate;
-use crate::{EmergencyKind, Intent, Label, Nlu, Row};
+use crate::{EmergencyKind, Intent, Label, Nlu, Row, letters};
+
+/// So few letters within a conversation have the mood that it lends them.
+const FEW: usize = 5;
 
 /// What an article lends to training: the questions it answers, in every language.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,14 +138,16 @@ pub fn train_labels(
 }
 
 fn example(row: &Row) -> Example {
+    // "Well?" after two useless answers is no sign by itself: what was said before is weighed apart.
+    let tells = row.prev.is_empty() || letters(&row.text).chars().count() > FEW;
     Example {
         text: head(&row.text).to_owned(),
         meaning: row.intent.map(|label| match label {
             Label::Intent(intent) => Meaning::Intents(numbers(&[intent])),
             Label::OutOfScope => Meaning::OutOfScope,
         }),
-        sentiment: row.sentiment.map(|sentiment| (sentiment + 2) as usize),
-        frustration: row.frustration,
+        sentiment: row.sentiment.filter(|_| tells).map(|sentiment| (sentiment + 2) as usize),
+        frustration: row.frustration.filter(|_| tells),
         urgency: row.urgency.map(|urgency| urgency as usize),
         urgent: row.urgent.map(|urgent| urgent && row.intent.is_none_or(may_be_urgent)),
         article: None,
