@@ -12,7 +12,7 @@ use crate::dataset::{free, is_out_of_scope};
 use crate::{EmergencyKind, Intent, Language};
 
 /// The fields that are read, here or elsewhere.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "text",
     "lang",
     "intent",
@@ -26,6 +26,7 @@ const KNOWN: [&str; 15] = [
     "typo",
     "channel",
     "entities",
+    "near",
     "id",
     "note",
 ];
