@@ -10,9 +10,8 @@ use models::Bundle;
 use models::checkpoint::Checkpoint;
 use models::train::{Encoder, tune};
 use nlu::dataset::free::{self, FreeRow, FreeSet};
-use nlu::dataset::is_out_of_scope;
 use nlu::train::{Article, Recipe};
-use nlu::{Dataset, Intent, Nlu};
+use nlu::{Dataset, Intent, Label, Nlu};
 
 use super::progress::{Line, tell};
 
@@ -37,9 +36,9 @@ pub struct Args {
     /// The field that holds the label, for labels that are not our intents
     #[arg(long, value_name = "NAME")]
     field: Option<String>,
-    /// Sentences to steer and calibrate by [default: nlu/data/dev/dev.jsonl for our intents; else every tenth of
-    /// the data]
-    #[arg(long, value_name = "FILE")]
+    /// A file or folder of sentences to steer and calibrate by [default: nlu/data/dev for our intents; else every
+    /// tenth of the data]
+    #[arg(long, value_name = "PATH")]
     dev: Option<PathBuf>,
     /// The encoder to start from: a directory of `dari nlu distil`, of Hugging Face (the BERT family), or a
     /// model [default: that of the model in the binary]
@@ -92,7 +91,7 @@ impl Args {
         recipe.tune.device.clone_from(&self.device);
     }
 
-    /// Whether the labels are our intents, as the first row of the data shows.
+    /// Whether the labels are our intents, however they are spelt.
     fn is_ours(&self) -> anyhow::Result<bool> {
         if self.field.as_ref().is_some_and(|field| field != "intent") {
             return Ok(false);
@@ -100,7 +99,7 @@ impl Args {
         let Some(path) = self.data.first() else { bail!("name the sentences with --data") };
         match free::read(path, None) {
             Ok(FreeSet::Sentences(field, rows)) => {
-                let ours = |row: &FreeRow| is_out_of_scope(&row.label) || row.label.parse::<Intent>().is_ok();
+                let ours = |row: &FreeRow| Label::try_from(row.label.clone()).is_ok();
                 Ok(field == "intent" && rows.iter().all(ours))
             }
             Ok(FreeSet::Pairs(_)) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),
@@ -117,7 +116,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         let set = Dataset::read(path).with_context(|| format!("cannot read the sentences in {}", path.display()))?;
         rows.extend(set.rows);
     }
-    let default_dev = Path::new("nlu/data/dev/dev.jsonl");
+    let default_dev = Path::new("nlu/data/dev");
     let dev = args.dev.as_deref().or_else(|| default_dev.exists().then_some(default_dev));
     let labels = rows.iter().filter_map(|row| row.intent).map(|label| label.intent().map_or("oos", Intent::name));
     check::labels(labels, dev.is_some())?;
