@@ -79,6 +79,29 @@ impl Checkpoint {
         Ok(Self { bert: encoder.packed.unpack()?, tokenizer: encoder.tokenizer, first_new_row, heads })
     }
 
+    /// The average of two that came from one, weight by weight, heads too where both have them for the same labels: what
+    /// both learnt, with less of what either forgot (Wortsman et al. 2022).
+    pub fn average(self, other: &Self) -> Result<Self, Error> {
+        let alike = self.bert.shape == other.bert.shape && self.tokenizer.json() == other.tokenizer.json();
+        if !alike {
+            return Err(Error::Training("encoders of two shapes or vocabularies have no average".into()));
+        }
+        let mut tensors = self.bert.tensors()?;
+        for (name, theirs) in other.bert.tensors()? {
+            if let Some(ours) = tensors.get_mut(&name) {
+                *ours = ((&*ours + theirs)? * 0.5)?;
+            }
+        }
+        let heads = self.heads.zip(other.heads.as_ref()).filter(|(ours, theirs)| ours.labels == theirs.labels);
+        let heads = heads.map(|(ours, theirs)| Heads { labels: ours.labels, dense: ours.dense.average(&theirs.dense) });
+        Ok(Self {
+            bert: Bert::restore(self.bert.shape, tensors)?,
+            tokenizer: self.tokenizer,
+            first_new_row: self.first_new_row,
+            heads,
+        })
+    }
+
     /// Whether a directory holds such an encoder.
     pub fn is_in(dir: &Path) -> bool {
         dir.join(CONFIG).exists()
@@ -133,6 +156,8 @@ mod tests {
         let sentence = vec![again.tokenizer.sentence("카드 decline", 12)];
         let (a, b) = (checkpoint.bert.embed(&sentence, 12).unwrap(), again.bert.embed(&sentence, 12).unwrap());
         assert!(a[0].iter().zip(&b[0]).all(|(a, b)| (a - b).abs() < 1e-2));
+        let mean = again.average(&Checkpoint::read(&dir).unwrap()).unwrap();
+        assert_eq!(mean.bert.embed(&sentence, 12).unwrap(), b, "the average of two equal ones");
         fs::remove_file(dir.join(WEIGHTS)).unwrap();
         assert!(matches!(Checkpoint::read(&dir), Err(Error::Missing(_))));
         fs::remove_dir_all(&dir).unwrap();

@@ -26,6 +26,12 @@ impl Dense {
         scores
     }
 
+    /// The mean of two of one shape.
+    pub(crate) fn average(&self, other: &Self) -> Self {
+        let mean = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a.midpoint(*b)).collect();
+        Self { weights: mean(&self.weights, &other.weights), bias: mean(&self.bias, &other.bias) }
+    }
+
     /// Reads the branch from a file.
     pub(crate) fn load(store: &Store, width: usize, columns: usize) -> Result<Self, String> {
         Ok(Self {

@@ -44,6 +44,10 @@ pub struct Args {
     /// model [default: that of the model in the binary]
     #[arg(long, value_name = "DIR", env = "DARI_NLU__ENCODER")]
     encoder: Option<PathBuf>,
+    /// A model to average the encoder and its heads with, weight by weight, before anything is learnt: what both
+    /// know, with less of what either forgot
+    #[arg(long, value_name = "DIR")]
+    average: Option<PathBuf>,
     /// FAQ articles whose questions are learnt too [default: those in the binary]
     #[arg(long, value_name = "DIR")]
     faq: Option<PathBuf>,
@@ -131,7 +135,10 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         None => Library::embedded(),
     };
     let articles = articles(&library.context("cannot read the FAQ articles")?);
-    let encoder = checkpoint(args.encoder.as_deref())?;
+    let mut encoder = checkpoint(args.encoder.as_deref())?;
+    if let Some(other) = &args.average {
+        encoder = encoder.average(&checkpoint(Some(other))?).with_context(|| format!("with {}", other.display()))?;
+    }
     let mut recipe = Recipe::default();
     recipe.tune.epochs = args.epochs.unwrap_or(1);
     recipe.tune.most = args.most;
