@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use models::Bundle;
 use nlu::threshold::{Bill, Change, Choice, Costs, choose, manifest};
 
 use super::subject::Subject;
@@ -72,6 +73,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     }
     if let Some(dir) = dir.filter(|_| args.write) {
         manifest::write(dir, &choice.after)?;
+        Bundle::read(dir)?.write_card(dir)?;
         eprintln!("\nwritten to {}", dir.join("manifest.json").display());
     }
     Ok(())
