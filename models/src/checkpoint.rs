@@ -158,6 +158,11 @@ mod tests {
         assert!(a[0].iter().zip(&b[0]).all(|(a, b)| (a - b).abs() < 1e-2));
         let mean = again.average(&Checkpoint::read(&dir).unwrap()).unwrap();
         assert_eq!(mean.bert.embed(&sentence, 12).unwrap(), b, "the average of two equal ones");
+        let deeper = Shape { num_hidden_layers: 2, ..shape };
+        let bert = Bert::random(deeper, &mut Random::new(1)).unwrap();
+        let other = Checkpoint { bert, tokenizer: mean.tokenizer.clone(), first_new_row: 8, heads: None };
+        let refused = mean.average(&other).err().expect("two shapes have no average");
+        assert!(refused.to_string().contains("two shapes"), "{refused}");
         fs::remove_file(dir.join(WEIGHTS)).unwrap();
         assert!(matches!(Checkpoint::read(&dir), Err(Error::Missing(_))));
         fs::remove_dir_all(&dir).unwrap();

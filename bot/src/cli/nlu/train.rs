@@ -95,6 +95,13 @@ impl Args {
         recipe.tune.device.clone_from(&self.device);
     }
 
+    /// The encoder that is learnt from, in full precision.
+    fn start(&self) -> anyhow::Result<Checkpoint> {
+        let encoder = checkpoint(self.encoder.as_deref())?;
+        let Some(other) = &self.average else { return Ok(encoder) };
+        encoder.average(&checkpoint(Some(other))?).with_context(|| format!("cannot average with {}", other.display()))
+    }
+
     /// Whether the labels are our intents, however they are spelt.
     fn is_ours(&self) -> anyhow::Result<bool> {
         if self.field.as_ref().is_some_and(|field| field != "intent") {
@@ -135,10 +142,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         None => Library::embedded(),
     };
     let articles = articles(&library.context("cannot read the FAQ articles")?);
-    let mut encoder = checkpoint(args.encoder.as_deref())?;
-    if let Some(other) = &args.average {
-        encoder = encoder.average(&checkpoint(Some(other))?).with_context(|| format!("with {}", other.display()))?;
-    }
+    let encoder = args.start()?;
     let mut recipe = Recipe::default();
     recipe.tune.epochs = args.epochs.unwrap_or(1);
     recipe.tune.most = args.most;
@@ -172,8 +176,9 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     }
     let dev = args.dev.as_deref().map(read).transpose()?.map(|(_, rows)| rows);
     let encoder = match args.encoder.as_deref() {
+        _ if args.average.is_some() => Encoder::pack(&args.start()?)?,
         Some(dir) if dir.join("manifest.json").exists() => Encoder::of(&Bundle::read(dir)?)?,
-        Some(dir) => Encoder::pack(&checkpoint(Some(dir))?)?,
+        Some(_) => Encoder::pack(&args.start()?)?,
         None => Encoder::of(&Bundle::embedded()?)?,
     };
     check::labels(rows.iter().map(|row| row.label.as_str()), dev.is_some())?;
