@@ -44,6 +44,8 @@ pub struct Row {
     pub typo: Option<String>,
     /// Where it was written.
     pub channel: Option<String>,
+    /// The emergency that a calm sentence must not be taken for.
+    pub near: Option<Intent>,
 }
 
 /// An intent, or none of them.

@@ -147,10 +147,11 @@ const DANGEROUS: [&str; 34] = [
     "identitytheft",
 ];
 
-/// True for a calm sentence that speaks of what emergencies speak of, or stands under an emergency's intent.
+/// True for a calm sentence that speaks of what emergencies speak of, stands under an emergency's intent, or was written
+/// as a near-miss.
 fn is_hard_negative(row: &Row) -> bool {
     let text = compact(&normalise(&row.text));
-    let near = row.intent.and_then(Label::intent).is_some_and(Intent::is_urgent);
+    let near = row.intent.and_then(Label::intent).is_some_and(Intent::is_urgent) || row.near.is_some();
     near || DANGEROUS.iter().any(|word| text.contains(word))
 }
 
@@ -193,5 +194,8 @@ mod tests {
         check("더워 죽 겠네", true);
         check("lost my password, not my card", true);
         check("한도 얼마예요", false);
+        let near =
+            Row { text: "아니 삼백이요".into(), near: Some(Intent::CardUnauthorizedUse), ..Row::default() };
+        assert!(is_hard_negative(&near));
     }
 }

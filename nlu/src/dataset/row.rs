@@ -25,6 +25,7 @@ pub(super) fn row(line: &Map<String, Value>, field: &str) -> Result<Row, String>
         register: name("register"),
         typo: name("typo"),
         channel: name("channel"),
+        near: name("near").and_then(|name| name.parse().ok()),
     })
 }
 
@@ -72,6 +73,8 @@ mod tests {
         check("typo", json!(2.0), &|row| row.typo.as_deref() == Some("2"));
         check("register", json!(["plain", "rude"]), &|row| row.register.as_deref() == Some("plain+rude"));
         check("channel", json!(true), &|row| row.channel.as_deref() == Some("true"));
+        check("near", json!("card_lost"), &|row| row.near == Some(Intent::CardLost));
+        check("near", json!(0.7), &|row| row.near.is_none());
     }
 
     #[test]

@@ -112,6 +112,8 @@ fn values(row: &Map<String, Value>, standard: &Standard<'_>) -> Vec<String> {
     expect("sentiment", "a whole number of −2..2", &|value| value.as_i64().is_some_and(|n| (-2..=2).contains(&n)));
     expect("frustration", "true, false, 0 or 1", &flag);
     expect("urgent", "true, false, 0 or 1", &flag);
+    let emergency = |name: &str| name.parse::<Intent>().is_ok_and(Intent::is_urgent);
+    expect("near", "an emergency's intent", &|value| value.as_str().is_some_and(emergency));
     expect("urgency", "none, soon or now", &|value| matches!(value.as_str(), Some("none" | "soon" | "now")));
     wrong
 }
@@ -184,6 +186,7 @@ mod tests {
             assert!(found.iter().any(|finding| finding.contains(want)), "{want}: {found:?}");
         };
         check(r#"{"text":"hi","intent":"nope"}"#, "bad-value: `intent` is \"nope\"");
+        check(r#"{"text":"hi","near":"chitchat"}"#, "bad-value: `near` is \"chitchat\"");
         check(r#"{"text":"hi","sentiment":3}"#, "`sentiment` is 3, not a whole number of −2..2");
         check(r#"{"text":"hi","frustration":"yes"}"#, "`frustration` is \"yes\"");
         check(r#"{"text":"hi","urgency":"later"}"#, "`urgency` is \"later\"");
