@@ -1,5 +1,6 @@
 //! nlu: danger in a message, found by rule or by the model, with the evidence kept.
 
+use models::Prediction;
 use serde::{Deserialize, Serialize};
 
 use crate::{Intent, Ranked};
@@ -104,9 +105,15 @@ pub fn by_rule(text: &str) -> Option<Emergency> {
     })
 }
 
-/// The danger in a message: what a rule sees, else what the model holds likely; a message that speaks of
-/// prevention or of something settled must convince the model much more.
-pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, urgent: f32, threshold: f32) -> Option<Emergency> {
+/// How likely the words report an emergency. Every emergency is one of our matters: what is hardly one of them, a bare
+/// amount or a yes, is hardly an emergency.
+pub(crate) fn suspicion(words: &Prediction) -> f32 {
+    words.urgent * words.in_scope
+}
+
+/// The danger in a message: what a rule sees, else what the model suspects from `threshold` on; a message that speaks
+/// of prevention or of something settled must convince the model much more.
+pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, suspicion: f32, threshold: f32) -> Option<Emergency> {
     by_rule(text).or_else(|| {
         let reading = rule::Reading::new(text);
         if reading.looks_into() {
@@ -114,16 +121,16 @@ pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, urgent: f32, threshol
         }
         let calm = reading.is_calm();
         let threshold = if calm { 1.0 - (1.0 - threshold) * CALM } else { threshold };
-        if urgent < threshold {
+        if suspicion < threshold {
             return None;
         }
         let (kind, confidence) =
             intents.iter().find_map(|scored| Some((EmergencyKind::of(scored.value)?, scored.confidence)))?;
         // A faint alarm without any intent behind it is noise, and a crisis card out of place frightens.
-        if confidence < PLAUSIBLE && urgent < CERTAIN {
+        if confidence < PLAUSIBLE && suspicion < CERTAIN {
             return None;
         }
-        Some(Emergency { kind, evidence: Evidence { source: Source::Score(urgent), words: Vec::new() } })
+        Some(Emergency { kind, evidence: Evidence { source: Source::Score(suspicion), words: Vec::new() } })
     })
 }
 

@@ -12,7 +12,7 @@ impl Nlu {
     }
 }
 
-/// For each sentence the highest threshold of the emergency head at which it raises an emergency: infinite where
+/// For each sentence the highest threshold of suspicion at which it raises an emergency: infinite where
 /// a rule raises it anyway, below zero where nothing does.
 pub fn alarm_lines(nlu: &Nlu, rows: &[Row]) -> Vec<f64> {
     rows.iter().map(|row| alarm_line(nlu, &row.text)).collect()
@@ -25,7 +25,8 @@ fn alarm_line(nlu: &Nlu, text: &str) -> f64 {
     }
     let Some(prediction) = nlu.classifier.predict(&[text]).pop() else { return f64::NEG_INFINITY };
     let intents = Ranked::new(nlu.intents.iter().copied().zip(prediction.intents.iter().copied()));
-    let raised = |line: f64| emergency::detect(text, &intents, prediction.urgent, line as f32).is_some();
+    let suspicion = emergency::suspicion(&prediction);
+    let raised = |line: f64| emergency::detect(text, &intents, suspicion, line as f32).is_some();
     if !raised(0.0) {
         return f64::NEG_INFINITY;
     }
