@@ -14,10 +14,9 @@ const LIKELY: f32 = 0.4;
 /// The most that the words together may move them.
 const MOST: f32 = 2.0;
 
-/// What despair or anger, and unhappiness, in a later message add to the log-odds, and what is taken from all later ones.
+/// What despair or anger, and unhappiness, in a later message add to the log-odds.
 const WORST: f32 = 2.5;
 const BAD: f32 = 1.0;
-const CALM: f32 = 0.7;
 
 /// Signs that nine in ten times come from frustration.
 const TELLING_WORDS: &str = "몇번(을|째|이나|이고|말|얘기|물|해도)|아까(도|부터)|방금말했|(다|라|냐|자)니까|같은(말|소리|답|얘기|안내)|앵무새|복붙|\
@@ -63,13 +62,13 @@ pub(super) fn history(text: &str, previous: &[&str]) -> f32 {
 }
 
 /// What it speaks for frustration that a customer is unhappy who has been talking with us already: anger in a first
-/// message is mostly about the matter, in a later one mostly about us; and whoever stays calm then is calm.
+/// message is mostly about the matter, in a later one mostly about us.
 pub(super) fn still_unhappy(previous: &[&str], sentiment: &[f32; 5]) -> f32 {
     if previous.iter().all(|turn| speaker(turn).0) {
         return 0.0;
     }
     let [worst, bad, ..] = sentiment;
-    WORST * worst + BAD * bad - CALM
+    WORST * worst + BAD * bad
 }
 
 /// The share of the shorter text's character pairs that the other has too (0..=1).
