@@ -119,7 +119,8 @@ fn licences(is_ours: bool) -> String {
         return text.to_owned();
     }
     let mut text = "The encoder comes from the shipped one, whose weights, alignment or pieces were made with the \
-                    following; no sentence of theirs is in it, and none of their labels:\n\n"
+                    following; no sentence of theirs is in it, and of their labels only the stars of NSMC, learnt as \
+                    sentiment:\n\n"
         .to_owned();
     for (what, licence) in LEARNT {
         let _ = writeln!(text, "- {what} ({licence})");
