@@ -194,6 +194,8 @@ say! {
     thanks() -> String;
     bye() -> String;
     acknowledged() -> String;
+    /// Whoever wants a moment has it.
+    no_hurry() -> String;
     /// Whether it is a human, and what it can do.
     identity() -> String;
     menu() -> String;

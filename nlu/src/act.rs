@@ -18,6 +18,10 @@ pub enum Act {
     Restart,
     /// Ends what is going on.
     Stop,
+    /// Has taken in what was said, and asks for nothing.
+    Noted,
+    /// Wants a moment, or has only begun to speak.
+    Wait,
     /// Wants the last answer again.
     Repeat,
     /// Wants it in plain words.
@@ -467,6 +471,108 @@ const PHRASES: &[(Act, &[&str])] = &[
         ],
     ),
     (
+        Act::Noted,
+        &[
+            "그렇구나",
+            "그렇구나요",
+            "그랬구나",
+            "그렇군",
+            "그렇군요",
+            "그랬군요",
+            "그러네요",
+            "그렇네요",
+            "그런거구나",
+            "그런거군요",
+            "아하",
+            "아하그렇구나",
+            "참고할게요",
+            "참고하겠습니다",
+            "이해했어요",
+            "이해했습니다",
+            "이해됐어요",
+            "알겠네요",
+            "더는없어요",
+            "없어요더는",
+            "더없어요",
+            "이제없어요",
+            "더물어볼거없어요",
+            "그게다예요",
+            "그게다에요",
+            "그게전부예요",
+            "i see",
+            "ah i see",
+            "gotcha",
+            "understood",
+            "noted",
+            "makes sense",
+            "that makes sense",
+            "good to know",
+            "i understand",
+            "fair enough",
+            "nothing else",
+            "no more",
+            "that's all",
+            "thats all",
+            "that is all",
+            "that's it",
+            "thats it",
+        ],
+    ),
+    (
+        Act::Wait,
+        &[
+            "잠시만",
+            "잠시만요",
+            "잠깐",
+            "잠깐만",
+            "잠깐만요",
+            "잠만",
+            "잠만요",
+            "기다려",
+            "기다려주세요",
+            "기다려봐",
+            "기다려봐요",
+            "잠시만기다려주세요",
+            "잠깐기다려주세요",
+            "확인해볼게요",
+            "찾아볼게요",
+            "찾아보고올게요",
+            "생각해볼게요",
+            "생각좀해볼게요",
+            "음",
+            "흠",
+            "글쎄",
+            "글쎄요",
+            "그니까",
+            "그러니까",
+            "그니까그",
+            "그게그러니까",
+            "그리고",
+            "아그리고",
+            "있잖아요",
+            "hold on",
+            "hang on",
+            "wait",
+            "wait a minute",
+            "one moment",
+            "one moment please",
+            "one sec",
+            "one second",
+            "just a moment",
+            "just a minute",
+            "just a sec",
+            "give me a minute",
+            "give me a second",
+            "gimme a sec",
+            "let me check",
+            "let me see",
+            "hmm",
+            "hm",
+            "umm",
+            "well",
+        ],
+    ),
+    (
         Act::Stop,
         &[
             "그만",
@@ -801,6 +907,13 @@ mod tests {
         check("처음으로", Some(Act::Restart));
         check("뒤로", Some(Act::Back));
         check("그만할래요", Some(Act::Stop));
+        for text in ["아 그렇구나", "그렇군요 참고할게요", "더는 없어요", "Oh, I see!", "That's all, thanks"]
+        {
+            check(text, Some(Act::Noted));
+        }
+        for text in ["잠시만요", "음..", "아 그리고", "그니까 그", "hold on please", "hmm"] {
+            check(text, Some(Act::Wait));
+        }
         check("다시", Some(Act::Repeat));
         check("네?", Some(Act::Repeat));
         check("더 쉽게 말해 줘", Some(Act::Simpler));

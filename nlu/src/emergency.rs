@@ -3,7 +3,7 @@
 use models::Prediction;
 use serde::{Deserialize, Serialize};
 
-use crate::{Intent, Ranked};
+use crate::{Act, Intent, Ranked};
 
 mod rule;
 
@@ -115,6 +115,10 @@ pub(crate) fn suspicion(words: &Prediction) -> f32 {
 /// of prevention or of something settled must convince the model much more.
 pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, suspicion: f32, threshold: f32) -> Option<Emergency> {
     by_rule(text).or_else(|| {
+        // Words that only answer or steer ("더는 없어요") report nothing.
+        if Act::of(text).is_some() {
+            return None;
+        }
         let reading = rule::Reading::new(text);
         if reading.looks_into() {
             return None;
@@ -256,5 +260,6 @@ mod tests {
         assert_eq!((found.kind, found.is_by_rule()), (CardLost, false));
         assert_eq!(detect("음 이상하네요", &intents, 0.2, 0.3), None);
         assert_eq!(detect("작년에 해결됐고 궁금해서 여쭤봐요", &intents, 0.8, 0.3), None);
+        assert_eq!(detect("더는 없어요", &intents, 0.8, 0.3), None);
     }
 }

@@ -218,6 +218,7 @@ fn small_talk(reply: &mut Reply<'_>, small: SmallTalk) {
         SmallTalk::Bye => words::bye(language),
         SmallTalk::Identity => words::identity(language),
         SmallTalk::Acknowledged => words::acknowledged(language),
+        SmallTalk::NoHurry => words::no_hurry(language),
     };
     let choices = if matches!(small, SmallTalk::Hello | SmallTalk::Identity) { menu(reply) } else { Vec::new() };
     reply.did(Action::Smalltalk);

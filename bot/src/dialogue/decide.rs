@@ -141,6 +141,8 @@ pub enum SmallTalk {
     Bye,
     Identity,
     Acknowledged,
+    /// Whoever wants a moment has it.
+    NoHurry,
 }
 
 /// Not understood: what it may have been.
@@ -260,6 +262,11 @@ fn by_act<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Option<Decision<'
             let choice = dialogue.choices.get(usize::from(n).checked_sub(1)?)?;
             by_tap(scene, profile, Tap::parse(&choice.id)?)?
         }
+        Act::Noted if !nothing_open(dialogue) => {
+            Decision::Digress(Box::new(Decision::SmallTalk(SmallTalk::Acknowledged)))
+        }
+        Act::Noted => Decision::SmallTalk(SmallTalk::Acknowledged),
+        Act::Wait => Decision::SmallTalk(SmallTalk::NoHurry),
         Act::Yes => answered(scene, true),
         Act::No => another(scene).unwrap_or_else(|| answered(scene, false)),
     })

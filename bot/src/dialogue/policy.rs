@@ -469,6 +469,15 @@ fn an_article_is_chosen_by_retrieval_and_the_intent_breaks_ties() {
 }
 
 #[tokio::test]
+async fn who_takes_note_or_wants_a_moment_has_not_failed() {
+    for text in ["아 그렇구나", "더는 없어요", "잠시만요", "음..", "hold on"] {
+        let outcome = Given::visitor().mumbles(text).reply().await;
+        assert!(!kinds(&outcome).contains(&"turn.failed"), "{text}: {}", said(&outcome));
+        assert_eq!((outcome.dialogue.offered, outcome.hand_off.is_none()), (None, true), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn after_two_failed_turns_a_person_is_offered_and_nothing_is_guessed() {
     let first = Given::visitor().mumbles("웅얼");
     let outcome = first.reply().await;

@@ -64,6 +64,10 @@ pub(super) fn acknowledged() -> String {
     "All right. Just tell me if there is anything else.".into()
 }
 
+pub(super) fn no_hurry() -> String {
+    "Take your time, and write on whenever you are ready.".into()
+}
+
 pub(super) fn identity() -> String {
     "I'm an AI assistant, not a person. I can look up your application, your payment dates, late payments and card delivery, and answer questions about loans, cards and credit scores. Our chat is recorded to help you, and personal numbers are masked before they are stored. Say “agent” if you would like a person.".into()
 }

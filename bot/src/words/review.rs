@@ -127,6 +127,7 @@ fn everything(language: Language) -> Vec<String> {
         thanks(language),
         bye(language),
         acknowledged(language),
+        no_hurry(language),
         identity(language),
         menu(language),
         restarted(language),
