@@ -115,17 +115,14 @@ pub(crate) fn suspicion(words: &Prediction) -> f32 {
 /// of prevention or of something settled must convince the model much more.
 pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, suspicion: f32, threshold: f32) -> Option<Emergency> {
     by_rule(text).or_else(|| {
-        // Words that only answer or steer ("더는 없어요") report nothing.
-        if Act::of(text).is_some() {
-            return None;
-        }
         let reading = rule::Reading::new(text);
         if reading.looks_into() {
             return None;
         }
         let calm = reading.is_calm();
         let threshold = if calm { 1.0 - (1.0 - threshold) * CALM } else { threshold };
-        if suspicion < threshold {
+        // Words that only answer or steer ("더는 없어요") report nothing.
+        if suspicion < threshold || Act::of(text).is_some() {
             return None;
         }
         let (kind, confidence) =

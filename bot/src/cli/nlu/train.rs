@@ -176,10 +176,9 @@ fn labels(args: &Args) -> anyhow::Result<Bundle> {
     }
     let dev = args.dev.as_deref().map(read).transpose()?.map(|(_, rows)| rows);
     let encoder = match args.encoder.as_deref() {
-        _ if args.average.is_some() => Encoder::pack(&args.start()?)?,
-        Some(dir) if dir.join("manifest.json").exists() => Encoder::of(&Bundle::read(dir)?)?,
-        Some(_) => Encoder::pack(&args.start()?)?,
-        None => Encoder::of(&Bundle::embedded()?)?,
+        None if args.average.is_none() => Encoder::of(&Bundle::embedded()?)?,
+        Some(dir) if args.average.is_none() && dir.join("manifest.json").exists() => Encoder::of(&Bundle::read(dir)?)?,
+        _ => Encoder::pack(&args.start()?)?,
     };
     check::labels(rows.iter().map(|row| row.label.as_str()), dev.is_some())?;
     println!("{} sentences to learn from; seed {}", rows.len(), args.seed);
