@@ -59,8 +59,9 @@ pub(super) async fn act(
         }
         Decision::Digress(decision) => {
             let flow = scene.conversation.dialogue.flow.clone();
+            let asked = !matches!(*decision, Decision::SmallTalk(_));
             Box::pin(act(*decision, scene, reply, core, reached)).await;
-            come_back(reply, flow);
+            come_back(reply, flow, asked);
         }
         Decision::AskAgain => {
             reply.outcome.dialogue.failed.push(topic::failure(scene));
@@ -220,10 +221,20 @@ fn small_talk(reply: &mut Reply<'_>, small: SmallTalk) {
         SmallTalk::Acknowledged => words::acknowledged(language),
         SmallTalk::NoHurry => words::no_hurry(language),
     };
-    let choices = if matches!(small, SmallTalk::Hello | SmallTalk::Identity) { menu(reply) } else { Vec::new() };
+    let open = reply.outcome.dialogue.choices.clone();
+    let choices = match small {
+        SmallTalk::Hello | SmallTalk::Identity => menu(reply),
+        // Whoever takes a moment is about to choose.
+        SmallTalk::NoHurry => open.clone(),
+        SmallTalk::Thanks | SmallTalk::Acknowledged | SmallTalk::Bye => Vec::new(),
+    };
     reply.did(Action::Smalltalk);
     reply.outcome.dialogue.failed.clear();
     keep_last_said(reply, |reply| reply.say(text, choices));
+    // A courtesy takes no button away: "the second" after "thanks" is still the second of those above.
+    if matches!(small, SmallTalk::Thanks | SmallTalk::Acknowledged) {
+        reply.outcome.dialogue.choices = open;
+    }
 }
 
 fn clarify(reply: &mut Reply<'_>, a: Intent, b: Intent) {
@@ -335,8 +346,8 @@ pub(super) fn keep_last_said(reply: &mut Reply<'_>, say: impl FnOnce(&mut Reply<
     }
 }
 
-/// Back to the open task, its slots kept. Whoever goes on asking other things has moved on.
-fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>) {
+/// Back to the open task, its slots kept. Whoever goes on asking other things has moved on, which thanks are none of.
+fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>, asked: bool) {
     let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return request::wait_on(reply) };
     let before = reply.outcome.dialogue.digressions;
     let patience = match &flow {
@@ -347,11 +358,11 @@ fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>) {
     };
     if before >= patience {
         let waits = matches!(flow, Flow::Verify(verify::Step::SignIn { .. }));
-        reply.outcome.dialogue.flow = Some(flow).filter(|_| waits);
+        reply.outcome.dialogue.flow = Some(flow).filter(|_| waits || !asked);
         return;
     }
     reply.outcome.dialogue.flow = Some(flow);
-    reply.outcome.dialogue.digressions = before + 1;
+    reply.outcome.dialogue.digressions = before + u8::from(asked);
     keep_last_said(reply, ask_again);
 }
 

@@ -262,10 +262,7 @@ fn by_act<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Option<Decision<'
             let choice = dialogue.choices.get(usize::from(n).checked_sub(1)?)?;
             by_tap(scene, profile, Tap::parse(&choice.id)?)?
         }
-        Act::Noted if !nothing_open(dialogue) => {
-            Decision::Digress(Box::new(Decision::SmallTalk(SmallTalk::Acknowledged)))
-        }
-        Act::Noted => Decision::SmallTalk(SmallTalk::Acknowledged),
+        Act::Noted => aside(dialogue, Decision::SmallTalk(SmallTalk::Acknowledged)),
         Act::Wait => Decision::SmallTalk(SmallTalk::NoHurry),
         Act::Yes => answered(scene, true),
         Act::No => another(scene).unwrap_or_else(|| answered(scene, false)),
@@ -397,12 +394,7 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
         return decision;
     }
     let Some(flow) = &dialogue.flow else {
-        return match free(scene, profile) {
-            decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) if dialogue.pending.is_some() => {
-                Decision::Digress(Box::new(decision))
-            }
-            decision => decision,
-        };
+        return aside(dialogue, free(scene, profile));
     };
     if let Some(decision) = in_flow(scene, flow) {
         return decision;
@@ -410,9 +402,15 @@ fn by_words<'a>(scene: &Scene<'a>, profile: Option<&Profile>) -> Decision<'a> {
     match free(scene, profile) {
         Decision::Fallback(_) if dialogue.failed.is_empty() => Decision::AskAgain,
         Decision::LookUp { lookup, reference: None, .. } if waits_for(flow) == Some(lookup) => Decision::AskAgain,
-        decision @ (Decision::Answer { .. } | Decision::SmallTalk(_)) => Decision::Digress(Box::new(decision)),
-        decision => decision,
+        decision => aside(dialogue, decision),
     }
+}
+
+/// What leads no further by itself is said in passing where a task is open.
+fn aside<'a>(dialogue: &Dialogue, decision: Decision<'a>) -> Decision<'a> {
+    let in_passing = matches!(decision, Decision::Answer { .. } | Decision::SmallTalk(_));
+    let open = dialogue.flow.is_some() || dialogue.pending.is_some();
+    if in_passing && open { Decision::Digress(Box::new(decision)) } else { decision }
 }
 
 /// The answer to "did you mean A or B?", in the customer's own words.

@@ -478,6 +478,36 @@ async fn who_takes_note_or_wants_a_moment_has_not_failed() {
 }
 
 #[tokio::test]
+async fn a_courtesy_takes_no_button_away() {
+    let first = Given::visitor().mumbles("웅얼");
+    let asked = first.reply().await;
+    for (text, shown_again) in [("잠시만요", true), ("아 그렇구나", false), ("감사합니다", false)] {
+        let courtesy = first.after(&asked).says(text, Intent::Chitchat);
+        let outcome = courtesy.reply().await;
+        assert_eq!(outcome.dialogue.choices, asked.dialogue.choices, "{text}");
+        assert_eq!(shown(&outcome.facts).contains("\"kind\":\"choices\""), shown_again, "{text}");
+        let second = courtesy.after(&outcome).mumbles("2번").reply().await;
+        assert!(!kinds(&second).contains(&"turn.failed"), "{text}: {}", said(&second));
+    }
+}
+
+#[tokio::test]
+async fn taking_note_or_thanking_never_lets_the_open_task_go() {
+    let asked = Given::customer("eunji", Level::V1).says("제가 밀린 돈이 얼마죠", Intent::OverdueAmount);
+    let mut before = (asked.reply().await, asked);
+    let flow = before.0.dialogue.flow.clone();
+    assert!(flow.is_some());
+    for text in ["아 그렇구나", "감사합니다", "아 그렇구나", "잠시만요", "감사합니다"] {
+        let given = before.1.after(&before.0).says(text, Intent::Chitchat);
+        let outcome = given.reply().await;
+        assert_eq!(outcome.dialogue.flow, flow, "{text}");
+        before = (outcome, given);
+    }
+    let sent = before.1.after(&before.0).mumbles("네").reply().await;
+    assert!(sent.send_code, "{}", said(&sent));
+}
+
+#[tokio::test]
 async fn after_two_failed_turns_a_person_is_offered_and_nothing_is_guessed() {
     let first = Given::visitor().mumbles("웅얼");
     let outcome = first.reply().await;
