@@ -86,13 +86,6 @@ impl Bundle {
         fs::rename(part, waiting(dir, MANIFEST))
     }
 
-    /// Writes the card anew beside a manifest that was changed.
-    pub fn write_card(&self, dir: &Path) -> Result<(), Error> {
-        let fresh = waiting(dir, CARD);
-        let written = save(&fresh, self.card().as_bytes()).and_then(|()| fs::rename(&fresh, dir.join(CARD)));
-        written.map_err(|source| Error::Io { path: dir.to_owned(), source })
-    }
-
     /// What a reader must know of the model, in Markdown.
     pub fn card(&self) -> String {
         card::card(&self.manifest, crate::embedded::is_shipped_vocabulary(&self.tokenizer))
@@ -179,11 +172,6 @@ mod tests {
             assert_eq!(fs::read_to_string(dir.join(CARD)).unwrap(), model.card());
             assert_eq!(fs::read_dir(&dir).unwrap().count(), FILES.len());
         }
-        let [mut moved, _] = models();
-        moved.manifest.thresholds.confident = 0.321;
-        moved.write_card(&dir).unwrap();
-        assert!(fs::read_to_string(dir.join(CARD)).unwrap().contains("0.321"));
-        assert_eq!(fs::read_dir(&dir).unwrap().count(), FILES.len());
         fs::write(dir.join(WEIGHTS), "damaged").unwrap();
         assert!(matches!(Bundle::read(&dir), Err(Error::Corrupt { .. })));
         fs::remove_file(dir.join(WEIGHTS)).unwrap();

@@ -127,6 +127,21 @@ pub struct Thresholds {
     pub frustration: f32,
 }
 
+impl Thresholds {
+    /// To four places, as people read them.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        let round = |line: f32| (line * 10_000.0).round() / 10_000.0;
+        Self {
+            in_scope: round(self.in_scope),
+            confident: round(self.confident),
+            margin: round(self.margin),
+            urgent: round(self.urgent),
+            frustration: round(self.frustration),
+        }
+    }
+}
+
 /// What the weights were made from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Training {

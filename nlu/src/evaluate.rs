@@ -1,12 +1,11 @@
 //! nlu: how well messages are understood, measured on labelled sentences as production would answer them.
 
-use std::time::Instant;
-
 use models::text::{compact, normalise};
 
 use crate::{EmergencyKind, Intent, Label, Nlu, Row, Understanding};
 
 pub mod alarm;
+mod ask;
 pub mod calibration;
 pub mod case;
 pub mod compare;
@@ -35,25 +34,21 @@ pub fn evaluate(nlu: &Nlu, rows: &[Row]) -> Evaluation {
     measure(&trial(nlu, rows), &Resampling::default())
 }
 
-/// Asks a model about some sentences, one after another.
+/// Asks a model about some sentences.
 pub fn trial(nlu: &Nlu, rows: &[Row]) -> Trial {
     let mut trial = Trial::new(Intent::ALL.map(|intent| intent.name().to_owned()));
-    if let Some(row) = rows.first() {
-        // The first sentence pays for what is made once, and is not what a customer waits for.
-        nlu.understand(&row.text, &[]);
-    }
-    for row in rows {
+    let understood = ask::ask(rows, |row| {
         let previous: Vec<&str> = row.prev.iter().map(String::as_str).collect();
-        let start = Instant::now();
-        let understanding = nlu.understand(&row.text, &previous);
-        let took = start.elapsed().as_secs_f64() * 1000.0;
+        nlu.understand(&row.text, &previous)
+    });
+    for (row, (understanding, took)) in rows.iter().zip(understood) {
         trial.push(case(row, &understanding, took));
     }
     trial
 }
 
-/// A row beside what was understood of it.
-pub fn case(row: &Row, understanding: &Understanding, took: f64) -> Case {
+/// A row beside what was understood of it, and the milliseconds that took where they were counted.
+pub fn case(row: &Row, understanding: &Understanding, took: Option<f64>) -> Case {
     Case {
         text: row.text.clone(),
         prev: row.prev.clone(),
@@ -85,7 +80,7 @@ fn meaning(label: Label) -> Meaning {
     label.intent().map_or(Meaning::OutOfScope, |intent| Meaning::Label(intent as usize))
 }
 
-fn answer(understanding: &Understanding, took: f64) -> Answer {
+fn answer(understanding: &Understanding, took: Option<f64>) -> Answer {
     let mut labels = vec![0.0; Intent::ALL.len()];
     understanding.intents.iter().for_each(|scored| labels[scored.value as usize] = scored.confidence);
     let verdict = match understanding.verdict() {
@@ -93,7 +88,7 @@ fn answer(understanding: &Understanding, took: f64) -> Answer {
         crate::Verdict::Ambiguous(one, other) => Verdict::Either(one as usize, other as usize),
         crate::Verdict::Unknown => Verdict::Reject,
     };
-    Answer { labels, in_scope: Some(understanding.in_scope), verdict: Some(verdict), took: Some(took) }
+    Answer { labels, in_scope: Some(understanding.in_scope), verdict: Some(verdict), took }
 }
 
 /// What the text tells, and what the row says of itself.
@@ -171,7 +166,7 @@ mod tests {
             register: Some("plain".into()),
             ..Row::default()
         };
-        let case = case(&row, &Understanding::certain(Intent::BranchContact), 1.5);
+        let case = case(&row, &Understanding::certain(Intent::BranchContact), Some(1.5));
         assert_eq!(case.right, Some(Meaning::Label(Intent::BranchContact as usize)));
         assert_eq!(case.accept, [Meaning::OutOfScope]);
         assert_eq!(case.answer.best(), Some(Intent::BranchContact as usize));

@@ -10,7 +10,6 @@ use crate::evaluate::resample::Interval;
 use crate::evaluate::{Resampling, Trial, metric};
 
 pub mod cost;
-pub mod manifest;
 mod score;
 mod search;
 

@@ -1,7 +1,6 @@
 //! nlu: the evaluation of models whose labels are their own, and of sentence vectors.
 
-use std::time::Instant;
-
+use super::ask::ask;
 use super::case::{Answer, Case, Trial, Verdict};
 use super::report::{Evaluation, Report};
 use super::resample::Resampling;
@@ -9,17 +8,11 @@ use super::{similarity, slice};
 use crate::dataset::free::{FreeRow, Pair};
 use crate::{Language, Thresholds};
 
-/// Asks a model with these labels about some sentences, one after another.
-pub fn trial(labels: &[String], rows: &[FreeRow], mut ask: impl FnMut(&str) -> Answer) -> Trial {
+/// Asks a model with these labels about some sentences.
+pub fn trial(labels: &[String], rows: &[FreeRow], answer: impl Fn(&str) -> Answer + Sync) -> Trial {
     let mut trial = Trial::new(labels.iter().cloned());
-    if let Some(row) = rows.first() {
-        // The first sentence pays for what is made once.
-        ask(&row.text);
-    }
-    for row in rows {
-        let start = Instant::now();
-        let answer = ask(&row.text);
-        let took = start.elapsed().as_secs_f64() * 1000.0;
+    let answers = ask(rows, |row| answer(&row.text));
+    for (row, (answer, took)) in rows.iter().zip(answers) {
         let right = Some(trial.meaning(&row.label));
         let accept = row.accept.iter().map(|name| trial.meaning(name)).collect();
         trial.push(Case {
@@ -27,7 +20,7 @@ pub fn trial(labels: &[String], rows: &[FreeRow], mut ask: impl FnMut(&str) -> A
             prev: row.prev.clone(),
             right,
             accept,
-            answer: Answer { took: Some(took), ..answer },
+            answer: Answer { took, ..answer },
             slices: slices(row),
             ..Case::default()
         });

@@ -42,6 +42,11 @@ impl Subject {
     pub(super) fn open(dir: &Path) -> anyhow::Result<Self> {
         let classifier =
             Classifier::load(dir).with_context(|| format!("cannot load the model in {}", dir.display()))?;
+        Self::of(classifier)
+    }
+
+    /// Our model, or one with labels of its own.
+    pub(super) fn of(classifier: Classifier) -> anyhow::Result<Self> {
         let ours = |name: &String| name.parse::<Intent>().is_ok();
         if classifier.manifest().intents.iter().all(ours) {
             Nlu::new(classifier).map(Self::Ours).map_err(anyhow::Error::msg)

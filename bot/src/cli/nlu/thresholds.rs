@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use models::Bundle;
-use nlu::threshold::{Bill, Change, Choice, Costs, choose, manifest};
+use models::{Bundle, Classifier, Thresholds};
+use nlu::evaluate::Resampling;
+use nlu::threshold::{Bill, Change, Choice, Costs, choose};
 
-use super::subject::Subject;
+use super::subject::{Set, Subject};
 use super::{Model, pad};
 
 /// What lines are chosen for, and by which costs.
@@ -34,7 +35,7 @@ pub struct Args {
     /// Print the default costs with what they mean, and stop
     #[arg(long)]
     print_costs: bool,
-    /// Write the new lines into the manifest of the model directory
+    /// Write the new lines into the model directory, with how it does on the set under them
     #[arg(long)]
     write: bool,
     /// Print JSON
@@ -72,11 +73,22 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         print(&choice);
     }
     if let Some(dir) = dir.filter(|_| args.write) {
-        manifest::write(dir, &choice.after)?;
-        Bundle::read(dir)?.write_card(dir)?;
+        keep(dir, choice.after, &set)?;
         eprintln!("\nwritten to {}", dir.join("manifest.json").display());
     }
     Ok(())
+}
+
+/// Writes the lines into a model, and into one of ours what they make of the sentences they were chosen on.
+fn keep(dir: &Path, lines: Thresholds, set: &Set) -> anyhow::Result<()> {
+    let mut bundle = Bundle::read(dir)?;
+    bundle.manifest.thresholds = lines.rounded();
+    let subject = Subject::of(Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?)?;
+    if let Subject::Ours(_) = subject {
+        let report = subject.measure(set, &Resampling::default())?.report;
+        bundle.manifest.dev = serde_json::to_value(report).ok();
+    }
+    bundle.write(dir).with_context(|| format!("cannot write to {}", dir.display()))
 }
 
 fn costs(file: Option<&Path>) -> anyhow::Result<Costs> {
@@ -88,8 +100,7 @@ fn costs(file: Option<&Path>) -> anyhow::Result<Costs> {
 }
 
 fn print(choice: &Choice) {
-    let lines =
-        |lines: &models::Thresholds| [lines.in_scope, lines.confident, lines.margin, lines.urgent, lines.frustration];
+    let lines = |lines: &Thresholds| [lines.in_scope, lines.confident, lines.margin, lines.urgent, lines.frustration];
     let names = ["in_scope", "confident", "margin", "urgent", "frustration"];
     println!("{} {:>8} {:>8}", pad("line", 36), "now", "after");
     for ((name, now), after) in names.into_iter().zip(lines(&choice.before)).zip(lines(&choice.after)) {
