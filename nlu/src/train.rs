@@ -4,11 +4,11 @@ use std::path::Path;
 
 use models::checkpoint::Checkpoint;
 use models::text::head;
-use models::train::tune::{self, Material, Tuning};
+use models::train::tune::{self, Groups, Material, Tuning};
 use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads, is_held_out};
 use models::{Bundle, Classifier, Error, Layout};
 
-use crate::dataset::free::{self, FreeRow};
+use crate::dataset::free::{self, FreeRow, Pair};
 use crate::dataset::is_out_of_scope;
 use crate::evaluate::evaluate;
 use crate::{EmergencyKind, Intent, Label, Nlu, Row, letters};
@@ -23,6 +23,21 @@ pub struct Article {
     pub intents: Vec<Intent>,
     /// How customers ask for it.
     pub questions: Vec<String>,
+}
+
+/// What a model of our intents is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Lessons<'a> {
+    /// Sentences with what is known of them.
+    pub rows: &'a [Row],
+    /// The articles whose questions are learnt and found.
+    pub articles: &'a [Article],
+    /// Sentences that people find more or less alike: what keeps the vectors telling that apart.
+    pub alike: &'a [Pair],
+    /// Other sets of sentences, in groups that mean the same.
+    pub groups: &'a [Groups],
+    /// Sentences to steer and blend by.
+    pub dev: &'a [Row],
 }
 
 /// How a model of our intents is made.
@@ -56,14 +71,13 @@ pub enum Progress {
 /// `resume` where there is one, and keeps the report on `dev` in the manifest.
 pub fn train(
     start: Checkpoint,
-    rows: &[Row],
-    articles: &[Article],
-    dev: &[Row],
+    lessons: Lessons<'_>,
     recipe: &Recipe,
     resume: Option<&Path>,
     mut told: impl FnMut(Progress),
 ) -> Result<Bundle, Error> {
     let intents: Vec<String> = Intent::ALL.iter().map(|intent| intent.name().to_owned()).collect();
+    let Lessons { rows, articles, alike, groups, dev } = lessons;
     let questions = articles.iter().enumerate().flat_map(|(number, article)| {
         article.questions.iter().map(move |question| Example {
             text: question.clone(),
@@ -80,7 +94,15 @@ pub fn train(
     if let Some(heads) = &start.heads {
         tuning.keep(heads, &intents)?;
     }
-    let material = Material { labels: &intents, examples: &examples, dev: &dev_examples, translations: &[] };
+    let pairs: Vec<tune::Pair> = alike.iter().map(pair).collect();
+    let material = Material {
+        labels: &intents,
+        examples: &examples,
+        dev: &dev_examples,
+        pairs: &pairs,
+        groups,
+        translations: &[],
+    };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let stage = |stage| told(Progress::Stage(stage));
     let mut bundle = finish(&tuning, &intents, &examples, &dev_examples, options.epochs, &recipe.fit, stage)?;
@@ -129,7 +151,7 @@ pub fn train_labels(
     let layout = Layout { intents: labels.len(), moods: false };
     let mut tuning = Tuning::new(encoder.packed.unpack()?, encoder.tokenizer.clone(), layout)?;
     tuning.keep(&start, &labels)?;
-    let material = Material { labels: &labels, examples: kept, dev: held, translations: &[] };
+    let material = Material { labels: &labels, examples: kept, dev: held, ..Material::default() };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
     let mut bundle =
         fit(&tuning.encoder()?, &labels, &all, dev.as_deref(), &recipe.fit, |stage| told(Progress::Stage(stage)))?;
@@ -152,6 +174,11 @@ fn example(row: &Row) -> Example {
         urgent: row.urgent.map(|urgent| urgent && row.intent.is_none_or(may_be_urgent)),
         article: None,
     }
+}
+
+fn pair(pair: &Pair) -> tune::Pair {
+    let texts = [&pair.a, &pair.b].map(|text| head(text).to_owned());
+    tune::Pair { texts, score: pair.score as f32 }
 }
 
 /// An emergency is what an emergency's intent deals with: a suspicious call to which nothing was given is none.

@@ -1,4 +1,5 @@
-//! models: the training loop of the transformer: sentences with labels, translations and paraphrases, step by step.
+//! models: the training loop of the transformer: sentences with labels, translations, paraphrases and pairs that people
+//! found more or less alike, step by step.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,6 +69,10 @@ pub struct Options {
     pub translate_every: usize,
     /// One step on paraphrases after so many on sentences; 0 for none.
     pub paraphrase_every: usize,
+    /// One step on pairs with a score after so many on sentences; 0 for none.
+    pub pair_every: usize,
+    /// One step on groups of one set, each in its turn, after so many on sentences; 0 for none.
+    pub group_every: usize,
     /// Looks at the development sentences without a gain after which it stops; 0 to go on to the end. The best state
     /// is kept in any case.
     pub patience: usize,
@@ -98,6 +103,8 @@ impl Default for Options {
             smoothing: 0.1,
             translate_every: 0,
             paraphrase_every: 8,
+            pair_every: 3,
+            group_every: 1,
             patience: 5,
             checkpoint_seconds: 120,
             device: "cpu".to_owned(),
@@ -123,8 +130,20 @@ pub struct Translation {
     pub aim: Vec<f32>,
 }
 
+/// Two sentences and how alike people find them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Both sentences.
+    pub texts: [String; 2],
+    /// The higher, the more alike; on any scale.
+    pub score: f32,
+}
+
+/// A set of sentences, those that mean the same together.
+pub type Groups = Vec<Vec<String>>;
+
 /// What is learnt from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Material<'a> {
     /// What the intents are called, in the order of their numbers.
     pub labels: &'a [String],
@@ -134,6 +153,10 @@ pub struct Material<'a> {
     pub dev: &'a [Example],
     /// Sentences in both languages.
     pub translations: &'a [Translation],
+    /// Sentences that are more or less alike.
+    pub pairs: &'a [Pair],
+    /// Sets of sentences, in groups that mean the same.
+    pub groups: &'a [Groups],
 }
 
 /// A transformer in training, with the heads on it.
@@ -198,7 +221,8 @@ struct Lesson<'a> {
     material: Material<'a>,
     options: &'a Options,
     balance: Balance,
-    articles: Vec<Vec<usize>>,
+    /// The questions of each article that has several.
+    articles: Groups,
 }
 
 /// What the steps since the last word came to.
@@ -322,7 +346,8 @@ impl Tuning {
                 let examples: Vec<&Example> = some.iter().map(|&n| &material.examples[n]).collect();
                 let device = self.bert.device();
                 let targets = Targets::new(&examples, layout.intents, options.smoothing, &lesson.balance, device)?;
-                let batch = self.look(&examples, options, &mut random);
+                let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+                let batch = self.look(&texts, options, &mut random);
                 tally.tokens += batch.rows.len();
                 tally.losses.add(self.learn(&batch, options, pace, |tuning, states| {
                     loss::heads(&tuning.scores(states)?, &targets, layout)
@@ -344,13 +369,38 @@ impl Tuning {
                 tally.translation_losses.add(loss);
             }
             Work::Paraphrases(count) => {
-                let pairs = plan::draw_pairs(&lesson.articles, *count, &mut random);
-                let examples: Vec<&Example> = pairs.iter().map(|&n| &material.examples[n]).collect();
-                let batch = self.look(&examples, options, &mut random);
+                self.learn_groups(&lesson.articles, *count, options, pace, random, tally)?;
+            }
+            Work::Groups(set, count) => {
+                self.learn_groups(&material.groups[*set], *count, options, pace, random, tally)?;
+            }
+            Work::Pairs(count) => {
+                let some: Vec<&Pair> =
+                    (0..*count).map(|_| &material.pairs[random.below(material.pairs.len())]).collect();
+                let side = |n: usize| some.iter().map(move |pair| pair.texts[n].as_str());
+                let batch = self.look(&side(0).chain(side(1)).collect::<Vec<_>>(), options, &mut random);
                 tally.tokens += batch.rows.len();
-                self.learn(&batch, options, pace, |_, states| loss::pairs(states)? * 0.5)?;
+                let scores: Vec<f32> = some.iter().map(|pair| pair.score).collect();
+                self.learn(&batch, options, pace, |_, states| loss::order(states, &scores))?;
             }
         }
+        Ok(())
+    }
+
+    /// One step on two sentences each of some groups: they are nearer to each other than to those of the others.
+    fn learn_groups(
+        &mut self,
+        groups: &Groups,
+        count: usize,
+        options: &Options,
+        pace: f32,
+        mut random: Random,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let pairs = plan::draw_pairs(groups, count, &mut random);
+        let batch = self.look(&pairs, options, &mut random);
+        tally.tokens += batch.rows.len();
+        self.learn(&batch, options, pace, |_, states| loss::pairs(states)? * 0.5)?;
         Ok(())
     }
 
@@ -415,13 +465,13 @@ impl Tuning {
         loss.to_scalar::<f32>()
     }
 
-    fn look(&self, examples: &[&Example], options: &Options, random: &mut Random) -> Batch {
-        let jobs: Vec<(&&Example, Random)> =
-            examples.iter().enumerate().map(|(n, e)| (e, random.fork(n as u64))).collect();
+    fn look(&self, texts: &[&str], options: &Options, random: &mut Random) -> Batch {
+        let jobs: Vec<(&str, Random)> =
+            texts.iter().enumerate().map(|(n, text)| (*text, random.fork(n as u64))).collect();
         let rows: Vec<Vec<u32>> = jobs
             .into_par_iter()
-            .map(|(example, mut random)| {
-                let text = normalise(&example.text);
+            .map(|(text, mut random)| {
+                let text = normalise(text);
                 let text = if random.chance(options.augment) { rewrite(&text, &mut random) } else { text };
                 thin(&self.tokenizer.sentence(&text, options.longest), options.dropout, &mut random)
             })

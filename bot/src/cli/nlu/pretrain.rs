@@ -171,7 +171,7 @@ pub(super) fn distil(args: &DistilArgs) -> anyhow::Result<()> {
     };
     let first_new_row = student.first_new_row;
     let mut tuning = Tuning::new(student.bert, student.tokenizer, Layout { intents: 1, moods: false })?;
-    let material = Material { labels: &[], examples: &[], dev: &[], translations: &translations };
+    let material = Material { translations: &translations, ..Material::default() };
     let resume = models::beside(&args.out, ".unfinished");
     tuning.run(material, &options, Some(&resume), |told| tuning_told(&line, told))?;
     drop(line);

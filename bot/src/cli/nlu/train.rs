@@ -10,11 +10,12 @@ use models::Bundle;
 use models::checkpoint::Checkpoint;
 use models::train::{Encoder, tune};
 use nlu::dataset::free::{self, FreeRow, FreeSet};
-use nlu::train::{Article, Recipe};
+use nlu::train::{Article, Lessons, Recipe};
 use nlu::{Dataset, Intent, Label, Nlu};
 
 use super::progress::{Line, tell};
 
+mod beside;
 mod check;
 
 /// What is trained, on what, and where it goes.
@@ -24,6 +25,7 @@ mod check;
   dari nlu train --out /tmp/candidate --seed 7
   dari nlu train --data banking77.train.jsonl.gz --out /tmp/banking77
   dari nlu eval --model /tmp/banking77 --set banking77.test.jsonl.gz
+  dari nlu train --alike korsts.train.jsonl.gz --groups banking77.train.jsonl.gz --groups parakqc.jsonl.gz
 
 With our intents the encoder is tuned together with its heads; a run that was stopped goes on where it was when
 started again with the same words. With any other labels (`intent`, `label`, `act`, `sentiment` or --field) heads
@@ -51,6 +53,14 @@ pub struct Args {
     /// FAQ articles whose questions are learnt too [default: those in the binary]
     #[arg(long, value_name = "DIR")]
     faq: Option<PathBuf>,
+    /// Pairs of sentences with a score of their likeness (`a`, `b`, `score`), learnt beside our intents so that the
+    /// sentence vectors keep telling what means alike; may be given several times
+    #[arg(long, value_name = "FILE")]
+    alike: Vec<PathBuf>,
+    /// Other sets of sentences, each with a `group` or a label: learnt beside our intents as alike where they share it,
+    /// so that the encoder tells apart what others ask for too; may be given several times
+    #[arg(long, value_name = "FILE")]
+    groups: Vec<PathBuf>,
     /// Where the model goes
     #[arg(long, value_name = "DIR", default_value = "models/weights")]
     out: PathBuf,
@@ -142,6 +152,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         None => Library::embedded(),
     };
     let articles = articles(&library.context("cannot read the FAQ articles")?);
+    let (alike, groups) = (beside::alike(&args.alike)?, beside::groups(&args.groups)?);
     let encoder = args.start()?;
     let mut recipe = Recipe::default();
     recipe.tune.epochs = args.epochs.unwrap_or(1);
@@ -149,11 +160,18 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     args.settle(&mut recipe);
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
+    if !alike.is_empty() {
+        println!("{} pairs of sentences to keep what means alike together", alike.len());
+    }
+    for (path, groups) in args.groups.iter().zip(&groups) {
+        let sentences: usize = groups.iter().map(Vec::len).sum();
+        println!("{sentences} sentences in {} groups, from {}", groups.len(), path.display());
+    }
     let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();
-    let bundle =
-        nlu::train::train(encoder, &train.rows, &articles, &dev.rows, &recipe, Some(&resume), |p| tell(&line, p))
-            .with_context(|| failed(&resume))?;
+    let lessons = Lessons { rows: &train.rows, articles: &articles, alike: &alike, groups: &groups, dev: &dev.rows };
+    let bundle = nlu::train::train(encoder, lessons, &recipe, Some(&resume), |p| tell(&line, p))
+        .with_context(|| failed(&resume))?;
     drop(line);
     tune::forget(&resume)?;
     let nlu =
@@ -163,6 +181,9 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
 }
 
 fn labels(args: &Args) -> anyhow::Result<Bundle> {
+    if !(args.alike.is_empty() && args.groups.is_empty()) {
+        bail!("--alike and --groups go with our intents; with other labels leave them out");
+    }
     let read = |path: &Path| match free::read(path, args.field.as_deref()) {
         Ok(FreeSet::Sentences(field, rows)) => Ok((field, rows)),
         Ok(FreeSet::Pairs(_)) => bail!("{} holds pairs of sentences; a classifier needs labels", path.display()),

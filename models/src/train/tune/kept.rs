@@ -100,6 +100,8 @@ fn fingerprint(material: Material<'_>) -> String {
         hasher.update(format!("{:?} {:?}\n", translation.korean, translation.english));
         hasher.update(translation.aim.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
     }
+    material.pairs.iter().for_each(|pair| hasher.update(format!("{pair:?}\n")));
+    material.groups.iter().for_each(|groups| hasher.update(format!("{groups:?}\n")));
     crate::bundle::hex(&hasher.finalize())
 }
 

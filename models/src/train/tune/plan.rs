@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Material, Options};
+use super::{Groups, Material, Options};
 use crate::tokenizer::Tokenizer;
 use crate::train::Example;
 use crate::train::random::Random;
@@ -22,9 +22,13 @@ pub(super) enum Work {
     Translations(usize),
     /// Two questions each of so many articles.
     Paraphrases(usize),
+    /// Two sentences each of so many groups of a set, by number.
+    Groups(usize, usize),
+    /// So many pairs with a score.
+    Pairs(usize),
 }
 
-/// The steps of a whole run: sentences of about one length together, translations and paraphrases in between.
+/// The steps of a whole run: sentences of about one length together, the others in between.
 pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokenizer) -> Vec<Work> {
     let mut plan = Vec::new();
     let labelled: Vec<(usize, usize)> = material
@@ -36,6 +40,7 @@ pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokeni
         .collect();
     let mut random = Random::new(options.seed);
     let translations = options.tokens / 24;
+    let mut sets = (0..material.groups.len()).cycle();
     for _ in 0..options.epochs {
         let mut order = labelled.clone();
         random.shuffle(&mut order);
@@ -64,6 +69,14 @@ pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokeni
             if due(options.paraphrase_every) && material.examples.iter().any(|example| example.article.is_some()) {
                 plan.push(Work::Paraphrases(24));
             }
+            if due(options.group_every)
+                && let Some(set) = sets.next()
+            {
+                plan.push(Work::Groups(set, 48));
+            }
+            if due(options.pair_every) && !material.pairs.is_empty() {
+                plan.push(Work::Pairs(24));
+            }
         }
     }
     if !material.translations.is_empty() {
@@ -86,26 +99,26 @@ pub(super) fn thin(rows: &[u32], share: f32, random: &mut Random) -> Vec<u32> {
 }
 
 /// The questions of each article that has several.
-pub(super) fn articles(examples: &[Example]) -> Vec<Vec<usize>> {
-    let mut articles: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (n, article) in examples.iter().enumerate().filter_map(|(n, example)| Some((n, example.article?))) {
-        articles.entry(article).or_default().push(n);
+pub(super) fn articles(examples: &[Example]) -> Groups {
+    let mut articles: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (article, text) in examples.iter().filter_map(|example| Some((example.article?, &example.text))) {
+        articles.entry(article).or_default().push(text.clone());
     }
     articles.into_values().filter(|questions| questions.len() > 1).collect()
 }
 
-/// Two questions each of some articles: first the one of every pair, then the other.
-pub(super) fn draw_pairs(articles: &[Vec<usize>], count: usize, random: &mut Random) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..articles.len()).collect();
+/// Two sentences each of some groups: first the one of every pair, then the other.
+pub(super) fn draw_pairs<'a>(groups: &'a Groups, count: usize, random: &mut Random) -> Vec<&'a str> {
+    let mut order: Vec<usize> = (0..groups.len()).collect();
     random.shuffle(&mut order);
     order.truncate(count);
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    for article in order {
-        let questions = &articles[article];
-        let first = random.below(questions.len());
-        let second = (first + 1 + random.below(questions.len() - 1)) % questions.len();
-        left.push(questions[first]);
-        right.push(questions[second]);
+    for group in order {
+        let group = &groups[group];
+        let first = random.below(group.len());
+        let second = (first + 1 + random.below(group.len() - 1)) % group.len();
+        left.push(group[first].as_str());
+        right.push(group[second].as_str());
     }
     left.extend(right);
     left
@@ -132,7 +145,7 @@ mod tests {
         let tokenizer = Tokenizer::bilingual(&crate::tokenizer::SPECIALS.map(str::to_owned), &[]).unwrap();
         let check = |example: Example, want: bool| {
             let examples = [example];
-            let material = Material { labels: &[], examples: &examples, dev: &[], translations: &[] };
+            let material = Material { examples: &examples, ..Material::default() };
             let plan = plan(material, &Options { epochs: 1, ..Options::default() }, &tokenizer);
             assert_eq!(!plan.is_empty(), want, "{examples:?}");
         };
@@ -141,6 +154,31 @@ mod tests {
         check(Example { frustration: Some(true), ..Example::default() }, true);
         check(Example { urgent: Some(false), ..Example::default() }, true);
         check(Example { article: Some(3), ..Example::default() }, false);
+    }
+
+    #[test]
+    fn a_pair_is_of_one_group_and_no_group_comes_twice() {
+        let groups: Groups = (0..9).map(|group| (0..3).map(|n| format!("{group} {n}")).collect()).collect();
+        let texts = draw_pairs(&groups, 5, &mut Random::new(2));
+        let (left, right) = texts.split_at(5);
+        assert!(left.iter().zip(right).all(|(a, b)| a != b && a[..1] == b[..1]), "{texts:?}");
+        let drawn: std::collections::BTreeSet<&str> = left.iter().map(|text| &text[..1]).collect();
+        assert_eq!((drawn.len(), draw_pairs(&groups, 20, &mut Random::new(2)).len()), (5, 18));
+    }
+
+    #[test]
+    fn sets_of_groups_come_in_their_turn() {
+        let tokenizer = Tokenizer::bilingual(&crate::tokenizer::SPECIALS.map(str::to_owned), &[]).unwrap();
+        let examples: Vec<Example> =
+            (0..6).map(|n| Example { text: format!("a {n}"), sentiment: Some(0), ..Example::default() }).collect();
+        let groups = [vec![vec!["a".to_owned(), "b".to_owned()]], vec![vec!["c".to_owned(), "d".to_owned()]]];
+        let material = Material { examples: &examples, groups: &groups, ..Material::default() };
+        let options = Options { epochs: 1, tokens: 2, group_every: 2, ..Options::default() };
+        let sets = plan(material, &options, &tokenizer).into_iter().filter_map(|work| match work {
+            Work::Groups(set, _) => Some(set),
+            _ => None,
+        });
+        assert_eq!(sets.collect::<Vec<_>>(), [0, 1, 0]);
     }
 
     #[test]

@@ -75,7 +75,7 @@ struct Ran {
 
 fn run(tuning: &mut Tuning, dev: &[Example], options: &Options, dir: Option<&Path>, at: impl Fn(usize)) -> Ran {
     let (examples, labels) = (examples(false), labels());
-    let material = Material { labels: &labels, examples: &examples, dev, translations: &[] };
+    let material = Material { labels: &labels, examples: &examples, dev, ..Material::default() };
     let mut ran = Ran { measures: Vec::new(), kept: (0, 0), resumed: None };
     let told = |told| match told {
         Told::Resumed { step, .. } => ran.resumed = Some(step),
@@ -154,13 +154,17 @@ fn a_checkpoint_of_another_run_is_refused_and_stays() {
     let dev = examples(false);
     run(&mut tuning(1), &dev, &options(), Some(&dir), |_| ());
     let (examples, labels) = (examples(false), labels());
-    let own = Material { labels: &labels, examples: &examples, dev: &dev, translations: &[] };
+    let own = Material { labels: &labels, examples: &examples, dev: &dev, ..Material::default() };
+    let groups = [vec![vec!["card".to_owned(), "my card".to_owned()]]];
+    let pairs = [Pair { texts: ["card".to_owned(), "rate".to_owned()], score: 1.0 }];
     let other_labels = ["lost", "fee"].map(str::to_owned);
     let other_seed = Options { seed: 2, ..options() };
     for (seed, material, options, want) in [
         (1, Material { examples: &examples[1..], ..own }, options(), "(other sentences or labels)"),
         (1, Material { dev: &dev[1..], ..own }, options(), "(other sentences or labels)"),
         (1, Material { labels: &other_labels, ..own }, options(), "(other sentences or labels)"),
+        (1, Material { pairs: &pairs, ..own }, options(), "(other sentences or labels)"),
+        (1, Material { groups: &groups, ..own }, options(), "(other sentences or labels)"),
         (2, own, options(), "(another encoder to start from)"),
         (2, own, other_seed, "(other options, another encoder to start from)"),
     ] {
