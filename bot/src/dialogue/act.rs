@@ -346,7 +346,8 @@ pub(super) fn keep_last_said(reply: &mut Reply<'_>, say: impl FnOnce(&mut Reply<
     }
 }
 
-/// Back to the open task, its slots kept. Whoever goes on asking other things has moved on, which thanks are none of.
+/// Back to the open task, its slots kept. Whoever goes on asking other things has moved on; thanking is no
+/// asking.
 fn come_back(reply: &mut Reply<'_>, flow: Option<Flow>, asked: bool) {
     let Some(flow) = flow.filter(|_| reply.outcome.hand_off.is_none()) else { return request::wait_on(reply) };
     let before = reply.outcome.dialogue.digressions;

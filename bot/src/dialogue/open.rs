@@ -80,7 +80,7 @@ fn is_only(text: &str, topic: &[&str]) -> bool {
     named && rest.split_whitespace().all(|left| PARTICLES.contains(&left))
 }
 
-/// Topics that three share, and the pair by which they are asked for; the longest word of a topic first.
+/// Topics that several share, and the pair by which they are asked for; the longest word of a topic first.
 const TOPICS: &[(&[&str], (Intent, Intent))] = &[
     (
         &[
@@ -125,6 +125,7 @@ const TOPICS: &[(&[&str], (Intent, Intent))] = &[
         ],
         (Intent::IllegalCollectionThreat, Intent::CollectionContactLimit),
     ),
+    (&["신용대출", "대출", " loan ", " loans "], (Intent::LoanApplyHowto, Intent::ApplicationStatus)),
 ];
 
 /// What only says that somebody has something to say.
@@ -681,10 +682,10 @@ const OPEN: &[Open] = &[
 #[cfg(test)]
 mod tests {
     use Intent::{
-        AutodebitResult, CardPaymentDispute, CardUnauthorizedUse, CollectionContactLimit, CreditInfoAccess,
-        CreditInfoCorrection, DebtAdjustmentInfo, HardshipRequest, IllegalCollectionThreat, LoanEligibility,
-        MistakenTransfer, PaymentError, PaymentSettingsChange, RateReductionRequest, RateReductionStatus,
-        RejectionReason, VoicePhishingEmergency,
+        ApplicationStatus, AutodebitResult, CardPaymentDispute, CardUnauthorizedUse, CollectionContactLimit,
+        CreditInfoAccess, CreditInfoCorrection, DebtAdjustmentInfo, HardshipRequest, IllegalCollectionThreat,
+        LoanApplyHowto, LoanEligibility, MistakenTransfer, PaymentError, PaymentSettingsChange, RateReductionRequest,
+        RateReductionStatus, RejectionReason, VoicePhishingEmergency,
     };
 
     use super::*;
@@ -700,6 +701,14 @@ mod tests {
         }
         for text in ["지금 금리 몇 퍼센트예요", "금리인하 신청할게요", "금리가 왜 올랐어요"]
         {
+            check(text, None);
+        }
+        for text in
+            ["대출", "대출이요", "대출 문의드려요", "저 대출 상담이요", "loan", "I have a question about my loan"]
+        {
+            check(text, Some((LoanApplyHowto, ApplicationStatus)));
+        }
+        for text in ["대출 취소할게요", "대출 얼마까지 돼요", "loan calculator", "사채"] {
             check(text, None);
         }
         check("제 신용정보 기록 때문에 연락드렸는데요", Some((CreditInfoAccess, CreditInfoCorrection)));
