@@ -112,6 +112,11 @@ impl Args {
         encoder.average(&checkpoint(Some(other))?).with_context(|| format!("cannot average with {}", other.display()))
     }
 
+    /// Whether anything is learnt beside the labels.
+    fn learns_beside(&self) -> bool {
+        !(self.alike.is_empty() && self.groups.is_empty())
+    }
+
     /// Whether the labels are our intents, however they are spelt.
     fn is_ours(&self) -> anyhow::Result<bool> {
         if self.field.as_ref().is_some_and(|field| field != "intent") {
@@ -152,10 +157,14 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         None => Library::embedded(),
     };
     let articles = articles(&library.context("cannot read the FAQ articles")?);
+    let epochs = args.epochs.unwrap_or(1);
+    if epochs == 0 && args.learns_beside() {
+        bail!("--alike and --groups are learnt while the encoder is tuned, and --epochs 0 tunes nothing");
+    }
     let (alike, groups) = (beside::alike(&args.alike)?, beside::groups(&args.groups)?);
     let encoder = args.start()?;
     let mut recipe = Recipe::default();
-    recipe.tune.epochs = args.epochs.unwrap_or(1);
+    recipe.tune.epochs = epochs;
     recipe.tune.most = args.most;
     args.settle(&mut recipe);
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
@@ -181,7 +190,7 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
 }
 
 fn labels(args: &Args) -> anyhow::Result<Bundle> {
-    if !(args.alike.is_empty() && args.groups.is_empty()) {
+    if args.learns_beside() {
         bail!("--alike and --groups go with our intents; with other labels leave them out");
     }
     let read = |path: &Path| match free::read(path, args.field.as_deref()) {

@@ -11,6 +11,10 @@ use crate::train::random::Random;
 
 /// How often the development sentences are asked in a run, or once a pass where there are more.
 const MEASURES: usize = 6;
+/// Articles of which a step takes two questions each, and pairs with a score in a step.
+const PAIRS: usize = 24;
+/// Groups of others of which a step takes two sentences each: the more, the harder to tell apart.
+const GROUPS: usize = 48;
 /// The tokens of a usual sentence.
 const USUAL: usize = 16;
 
@@ -67,15 +71,15 @@ pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokeni
                 plan.push(Work::Translations(translations));
             }
             if due(options.paraphrase_every) && material.examples.iter().any(|example| example.article.is_some()) {
-                plan.push(Work::Paraphrases(24));
+                plan.push(Work::Paraphrases(PAIRS));
             }
             if due(options.group_every)
                 && let Some(set) = sets.next()
             {
-                plan.push(Work::Groups(set, 48));
+                plan.push(Work::Groups(set, GROUPS));
             }
             if due(options.pair_every) && !material.pairs.is_empty() {
-                plan.push(Work::Pairs(24));
+                plan.push(Work::Pairs(PAIRS));
             }
         }
     }

@@ -194,3 +194,28 @@ fn a_kill_while_saving_leaves_a_checkpoint() {
     forget(&dir).unwrap();
     assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 0);
 }
+
+#[test]
+fn what_is_alike_is_brought_together() {
+    let (labels, examples) = (labels(), examples(false));
+    let texts = ["my card", "cut rate", "my card", "lost"].map(str::to_owned);
+    let [a, b, c, d] = texts.clone();
+    let groups = [vec![vec![a.clone(), b.clone()], vec![d.clone(), "lost lost".to_owned()]]];
+    let pairs = [Pair { texts: [a, b], score: 5.0 }, Pair { texts: [c, d], score: 0.0 }];
+    let near = |tuning: &Tuning| {
+        let rows: Vec<Vec<u32>> = texts.iter().map(|text| tuning.tokenizer.sentence(text, 12)).collect();
+        let vectors = tuning.bert.embed(&rows, 12).unwrap();
+        let cosine = |a: usize, b: usize| vectors[a].iter().zip(&vectors[b]).map(|(a, b)| a * b).sum::<f32>();
+        cosine(0, 1) - cosine(2, 3)
+    };
+    let material = Material { labels: &labels, examples: &examples, ..Material::default() };
+    let ran = |material: Material<'_>| {
+        let mut tuning = tuning(1);
+        tuning.run(material, &Options { pair_every: 1, ..options() }, None, |_| ()).unwrap();
+        near(&tuning)
+    };
+    let without = ran(material);
+    assert!(ran(Material { pairs: &pairs, ..material }) > without);
+    let grouped = ran(Material { groups: &groups, ..material });
+    assert!(grouped > without, "{grouped} {without}");
+}
