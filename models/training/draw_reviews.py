@@ -9,16 +9,11 @@ order of the file: some 70,000. Each becomes {"text", "lang": "ko", "sentiment"}
 """
 
 import argparse
-import gzip
-import json
+
+import rows
 
 SENTIMENT = {1: -2, 2: -2, 3: -1, 4: -1, 5: 0, 6: 0, 7: 0, 8: 1, 9: 2, 10: 2}
 EVERY = {-2: 3, -1: 3, 0: 18, 1: 18, 2: 9}
-
-
-def lines(path):
-    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def main():
@@ -26,15 +21,15 @@ def main():
     parser.add_argument("reviews", help="reviews with `text` and `rating`, JSON Lines, plain or .gz")
     parser.add_argument("--leave", action="append", default=[], help="sentences to leave out, likewise")
     options = parser.parse_args()
-    left = {row["text"].strip() for path in options.leave for row in lines(path)}
+    left = {row["text"].strip() for path in options.leave for row in rows.read(path)}
     seen = dict.fromkeys(EVERY, 0)
-    for row in lines(options.reviews):
+    for row in rows.read(options.reviews):
         text, sentiment = row["text"].strip(), SENTIMENT[row["rating"]]
         if not text or text in left:
             continue
         seen[sentiment] += 1
         if seen[sentiment] % EVERY[sentiment] == 0:
-            print(json.dumps({"text": text, "lang": "ko", "sentiment": sentiment}, ensure_ascii=False))
+            rows.write({"text": text, "lang": "ko", "sentiment": sentiment})
 
 
 if __name__ == "__main__":

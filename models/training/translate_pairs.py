@@ -7,13 +7,8 @@ pairs are {"a", "b", "score"}, the translations {"ko", "en"}, JSON Lines, plain 
 """
 
 import argparse
-import gzip
-import json
 
-
-def lines(path):
-    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
+import rows
 
 
 def main():
@@ -22,12 +17,12 @@ def main():
     parser.add_argument("translations", help="sentences with `ko` and `en`")
     options = parser.parse_args()
     english = {}
-    for row in lines(options.translations):
+    for row in rows.read(options.translations):
         english.setdefault(row["ko"].strip(), row["en"].strip())
-    for pair in lines(options.pairs):
+    for pair in rows.read(options.pairs):
         sides = [english.get(pair[side].strip()) for side in ("a", "b")]
         if all(sides):
-            print(json.dumps({"a": sides[0], "b": sides[1], "score": pair["score"]}, ensure_ascii=False))
+            rows.write({"a": sides[0], "b": sides[1], "score": pair["score"]})
 
 
 if __name__ == "__main__":
