@@ -221,8 +221,8 @@ struct Lesson<'a> {
     material: Material<'a>,
     options: &'a Options,
     balance: Balance,
-    /// The questions of each article that has several.
-    articles: Groups,
+    /// The sets of others, and then the questions of each article that has several.
+    sets: Vec<&'a Groups>,
 }
 
 /// What the steps since the last word came to.
@@ -283,7 +283,8 @@ impl Tuning {
         let interval = plan::interval(plan.len(), options, material.dev.len());
         let (balance, articles) =
             (Balance::of(self.layout.intents, material.examples), plan::articles(material.examples));
-        let lesson = Lesson { material, options, balance, articles };
+        let sets = material.groups.iter().chain([&articles]).collect();
+        let lesson = Lesson { material, options, balance, sets };
         let (first, steps) = (self.step, plan.len());
         if first > 0 {
             told(Told::Resumed { step: first, steps });
@@ -368,11 +369,11 @@ impl Tuning {
                 let loss = self.learn(&batch, options, pace, |_, states| loss::distil(states, &aims))?;
                 tally.translation_losses.add(loss);
             }
-            Work::Paraphrases(count) => {
-                self.learn_groups(&lesson.articles, *count, options, pace, random, tally)?;
-            }
             Work::Groups(set, count) => {
-                self.learn_groups(&material.groups[*set], *count, options, pace, random, tally)?;
+                let pairs = plan::draw_pairs(lesson.sets[*set], *count, &mut random);
+                let batch = self.look(&pairs, options, &mut random);
+                tally.tokens += batch.rows.len();
+                self.learn(&batch, options, pace, |_, states| loss::pairs(states)? * 0.5)?;
             }
             Work::Pairs(count) => {
                 let some: Vec<&Pair> =
@@ -384,23 +385,6 @@ impl Tuning {
                 self.learn(&batch, options, pace, |_, states| loss::order(states, &scores))?;
             }
         }
-        Ok(())
-    }
-
-    /// One step on two sentences each of some groups: they are nearer to each other than to those of the others.
-    fn learn_groups(
-        &mut self,
-        groups: &Groups,
-        count: usize,
-        options: &Options,
-        pace: f32,
-        mut random: Random,
-        tally: &mut Tally,
-    ) -> Result<()> {
-        let pairs = plan::draw_pairs(groups, count, &mut random);
-        let batch = self.look(&pairs, options, &mut random);
-        tally.tokens += batch.rows.len();
-        self.learn(&batch, options, pace, |_, states| loss::pairs(states)? * 0.5)?;
         Ok(())
     }
 

@@ -24,9 +24,7 @@ pub(super) enum Work {
     Sentences(Vec<usize>),
     /// So many translations.
     Translations(usize),
-    /// Two questions each of so many articles.
-    Paraphrases(usize),
-    /// Two sentences each of so many groups of a set, by number.
+    /// Two sentences each of so many groups of a set, by number; the articles are the last set.
     Groups(usize, usize),
     /// So many pairs with a score.
     Pairs(usize),
@@ -71,7 +69,7 @@ pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokeni
                 plan.push(Work::Translations(translations));
             }
             if due(options.paraphrase_every) && material.examples.iter().any(|example| example.article.is_some()) {
-                plan.push(Work::Paraphrases(PAIRS));
+                plan.push(Work::Groups(material.groups.len(), PAIRS));
             }
             if due(options.group_every)
                 && let Some(set) = sets.next()
