@@ -100,6 +100,8 @@ async fn an_agent_sees_what_was_edited_and_a_moving_place_is_no_word() {
     assert_eq!(heard.iter().filter(|text| text.contains("고치신")).count(), 1);
     edit(json!({ "text": "죽고 싶어요" }));
     until("it is taken", || async { said_in(&app, 321).await.contains(&"죽고 싶어요".to_owned()) }).await;
+    let told = || telegram.fake.heard(321).iter().filter(|text| text.contains("상담원에게 알려 드렸어요")).count();
+    until("the customer hears of it", || async { told() == 2 }).await;
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ use crate::words::telegram as words;
 /// So much of what it says now is told to an agent, in characters.
 const TOLD: usize = 300;
 
-/// Danger in it is taken as if it were said. Else an agent who has the conversation is told, and where the bot has it
-/// the customer is asked to send it anew.
+/// Danger in it is taken as if it were said. An agent who has the conversation hears of either, and the customer that they
+/// do; where the bot has it, the customer is asked to send anew what is no danger.
 pub(super) async fn edited(
     app: &App,
     client: &Arc<Client>,
@@ -24,12 +24,19 @@ pub(super) async fn edited(
     update: &Update,
     text: String,
 ) -> Result<Vec<NewSend>, Trouble> {
-    if app.understand(&text, Vec::new()).await.emergency.is_some() {
-        return say(app, client, here, update, text, None).await;
-    }
     let language = here.conversation.language;
+    let has_agent = matches!(here.conversation.control, Control::Agent { .. });
     let aside = |text: &str| render::aside(here.chat.id, &format!("u{}", update.id), text, Vec::new());
-    let Control::Agent { .. } = here.conversation.control else { return Ok(aside(words::edited(language))) };
+    if app.understand(&text, Vec::new()).await.emergency.is_some() {
+        let mut sends = say(app, client, here, update, text, None).await?;
+        if has_agent {
+            sends.extend(aside(words::edited_told(language)));
+        }
+        return Ok(sends);
+    }
+    if !has_agent {
+        return Ok(aside(words::edited(language)));
+    }
     let label = format!("“{}”", view::short(&text, TOLD));
     let id = format!("{}-edited", key(app, update));
     staff::tell(app, staff::event(app, here.chat.id, id, "telegram.edited", label).await?).await?;
