@@ -209,13 +209,17 @@ pub fn fit(
     };
     let mut dense = dense_branch(layout, &kept, options, &mut told)?;
     let choice = Choice { layout, dense: &dense, kept: &kept, held: &held, options };
-    let (ngrams, mut sparse, blend) = choice.best(&mut told);
+    let (ngrams, mut sparse, mut blend) = choice.best(&mut told);
+    let mut options = *options;
+    if let Some(other) = choice.other_cost(&sparse, &blend, &mut told)? {
+        (options.dense_cost, dense, blend) = other;
+    }
     if dev.is_none() {
         let all: Vec<&Read> = all.iter().collect();
         told(Stage::Again);
-        dense = dense_branch(layout, &all, options, &mut told)?;
+        dense = dense_branch(layout, &all, &options, &mut told)?;
         told(Stage::Sparse);
-        sparse = sparse_branch(layout, &all, ngrams, options);
+        sparse = sparse_branch(layout, &all, ngrams, &options);
     }
     let training = Training { epochs: 0, ngrams, ..origin(examples, options.seed) };
     bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
@@ -259,14 +263,44 @@ impl Choice<'_> {
         best
     }
 
+    /// Do large weights of the dense branch cost too much, or else too little? What they should cost, if the answer is
+    /// yes, with the branch that comes of it.
+    fn other_cost(
+        &self,
+        sparse: &Sparse,
+        blend: &Blend,
+        told: &mut impl FnMut(Stage),
+    ) -> Result<Option<(f32, Dense, Blend)>, Error> {
+        if !self.options.choose || self.held.is_empty() {
+            return Ok(None);
+        }
+        let least = self.surprise(self.dense, sparse, Some(*blend)).0;
+        for factor in [4.0, 0.25] {
+            let options = Options { dense_cost: self.options.dense_cost * factor, ..*self.options };
+            let dense = dense_branch(self.layout, self.kept, &options, told)?;
+            told(Stage::Calibrating);
+            let (surprise, blend) = self.surprise(&dense, sparse, None);
+            if surprise < least {
+                return Ok(Some((options.dense_cost, dense, blend)));
+            }
+        }
+        Ok(None)
+    }
+
     fn tried(&self, kept: &[&Read], ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> (f32, Sparse, Blend) {
         told(Stage::Sparse);
         let sparse = sparse_branch(self.layout, kept, ngrams, self.options);
         told(Stage::Calibrating);
+        let (surprise, blend) = self.surprise(self.dense, &sparse, None);
+        (surprise, sparse, blend)
+    }
+
+    /// How surprising the held-out sentences are under a blend, or else the best one.
+    fn surprise(&self, dense: &Dense, sparse: &Sparse, blend: Option<Blend>) -> (f32, Blend) {
         let examples: Vec<&Example> = self.held.iter().map(|read| read.example).collect();
-        let scores = both(self.layout, self.dense, &sparse, self.held);
-        let blend = calibrate::calibrate(&scores, &examples);
-        (calibrate::surprise(&blend, &scores, &examples), sparse, blend)
+        let scores = both(self.layout, dense, sparse, self.held);
+        let blend = blend.unwrap_or_else(|| calibrate::calibrate(&scores, &examples));
+        (calibrate::surprise(&blend, &scores, &examples), blend)
     }
 }
 
