@@ -4,7 +4,7 @@ use std::path::Path;
 
 use models::checkpoint::Checkpoint;
 use models::text::head;
-use models::train::tune::{self, Groups, Material, Tuning};
+use models::train::tune::{self, Groups, Material, Task, Tuning};
 use models::train::{Encoder, Example, Meaning, Options, Stage, finish, fit, heads, is_held_out};
 use models::{Bundle, Classifier, Error, Layout};
 
@@ -15,6 +15,8 @@ use crate::{EmergencyKind, Intent, Label, Nlu, Row, letters};
 
 /// So few letters within a conversation have the mood that it lends them.
 const FEW: usize = 5;
+/// Sentences of a task from which its head is first fitted, at most: enough to start from.
+const FIRST: usize = 8_000;
 
 /// What an article lends to training: the questions it answers, in every language.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +38,8 @@ pub struct Lessons<'a> {
     pub alike: &'a [Pair],
     /// Other sets of sentences, in groups that mean the same.
     pub groups: &'a [Groups],
+    /// Other sets of sentences with labels of their own, each learnt by a head that is left behind.
+    pub tasks: &'a [Vec<FreeRow>],
     /// Sentences to steer and blend by.
     pub dev: &'a [Row],
 }
@@ -77,7 +81,7 @@ pub fn train(
     mut told: impl FnMut(Progress),
 ) -> Result<Bundle, Error> {
     let intents: Vec<String> = Intent::ALL.iter().map(|intent| intent.name().to_owned()).collect();
-    let Lessons { rows, articles, alike, groups, dev } = lessons;
+    let Lessons { rows, articles, alike, groups, tasks, dev } = lessons;
     let questions = articles.iter().enumerate().flat_map(|(number, article)| {
         article.questions.iter().map(move |question| Example {
             text: question.clone(),
@@ -94,6 +98,8 @@ pub fn train(
     if let Some(heads) = &start.heads {
         tuning.keep(heads, &intents)?;
     }
+    let tasks: Vec<Task> = tasks.iter().map(|rows| task(rows)).collect();
+    begin(&mut tuning, &tasks, &recipe.fit, |stage| told(Progress::Stage(stage)))?;
     let pairs: Vec<tune::Pair> = alike.iter().map(pair).collect();
     let material = Material {
         labels: &intents,
@@ -101,6 +107,7 @@ pub fn train(
         dev: &dev_examples,
         pairs: &pairs,
         groups,
+        tasks: &tasks,
         translations: &[],
     };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
@@ -109,6 +116,20 @@ pub fn train(
     let nlu = Nlu::new(Classifier::new(bundle.clone()).map_err(Error::Training)?).map_err(Error::Training)?;
     bundle.manifest.dev = serde_json::to_value(evaluate(&nlu, dev).report).ok();
     Ok(bundle)
+}
+
+/// Fits the heads that tasks start from.
+fn begin(tuning: &mut Tuning, tasks: &[Task], options: &Options, mut told: impl FnMut(Stage)) -> Result<(), Error> {
+    if tasks.is_empty() {
+        return Ok(());
+    }
+    let encoder = tuning.encoder()?;
+    for (number, Task { labels, examples }) in tasks.iter().enumerate() {
+        let apart = examples.len().div_ceil(FIRST).max(1);
+        let some: Vec<Example> = examples.iter().step_by(apart).cloned().collect();
+        tuning.keep_task(number, &heads(&encoder, labels, &some, options, &mut told)?)?;
+    }
+    Ok(())
 }
 
 /// Learns anybody's labels: both branches fitted on the encoder as it is or, with `recipe.tune.epochs`, tuned to them
@@ -122,18 +143,8 @@ pub fn train_labels(
     resume: Option<&Path>,
     mut told: impl FnMut(Progress),
 ) -> Result<Bundle, Error> {
-    let labels = free::labels(rows);
-    let example = |row: &FreeRow| Example {
-        text: head(&row.text).to_owned(),
-        meaning: if is_out_of_scope(&row.label) {
-            Some(Meaning::OutOfScope)
-        } else {
-            labels.binary_search(&row.label).ok().map(|label| Meaning::Intents(vec![label]))
-        },
-        ..Example::default()
-    };
-    let all: Vec<Example> = rows.iter().map(example).collect();
-    let dev: Option<Vec<Example>> = dev.map(|dev| dev.iter().map(example).collect());
+    let Task { labels, examples: all } = task(rows);
+    let dev: Option<Vec<Example>> = dev.map(|dev| dev.iter().map(|row| labelled(row, &labels)).collect());
     let mut stage = |stage| told(Progress::Stage(stage));
     if recipe.tune.epochs == 0 {
         return fit(encoder, &labels, &all, dev.as_deref(), &recipe.fit, stage);
@@ -174,6 +185,23 @@ fn example(row: &Row) -> Example {
         urgent: row.urgent.map(|urgent| urgent && row.intent.is_none_or(may_be_urgent)),
         article: None,
     }
+}
+
+/// Sentences under labels of anybody's.
+fn task(rows: &[FreeRow]) -> Task {
+    let labels = free::labels(rows);
+    let examples = rows.iter().map(|row| labelled(row, &labels)).collect();
+    Task { labels, examples }
+}
+
+/// A sentence under one of some labels, which are in the order of their names; of any other nothing is known.
+fn labelled(row: &FreeRow, labels: &[String]) -> Example {
+    let meaning = if is_out_of_scope(&row.label) {
+        Some(Meaning::OutOfScope)
+    } else {
+        labels.binary_search(&row.label).ok().map(|label| Meaning::Intents(vec![label]))
+    };
+    Example { text: head(&row.text).to_owned(), meaning, ..Example::default() }
 }
 
 fn pair(pair: &Pair) -> tune::Pair {

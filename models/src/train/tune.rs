@@ -1,5 +1,5 @@
-//! models: the training loop of the transformer: sentences with labels, translations, paraphrases and pairs that people
-//! found more or less alike, step by step.
+//! models: the training loop of the transformer: sentences with labels, ours and those of others, translations,
+//! paraphrases and pairs that people found more or less alike, step by step.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +19,7 @@ use super::random::Random;
 use super::{Encoder, Example, Meaning, loss};
 use crate::bert::{Batch, Bert, unit};
 use crate::checkpoint::{Checkpoint, Heads};
-use crate::dense::SCALE;
+use crate::dense::{Dense, SCALE};
 use crate::layout::Layout;
 use crate::text::normalise;
 use crate::tokenizer::Tokenizer;
@@ -73,6 +73,8 @@ pub struct Options {
     pub pair_every: usize,
     /// One step on groups of one set, each in its turn, after so many on sentences; 0 for none.
     pub group_every: usize,
+    /// Sentences of each task looked at in a pass at most, drawn anew for each; 0 for all.
+    pub task_most: usize,
     /// Looks at the development sentences without a gain after which it stops; 0 to go on to the end. The best state
     /// is kept in any case.
     pub patience: usize,
@@ -105,6 +107,7 @@ impl Default for Options {
             paraphrase_every: 8,
             pair_every: 3,
             group_every: 1,
+            task_most: 0,
             patience: 5,
             checkpoint_seconds: 120,
             device: "cpu".to_owned(),
@@ -142,6 +145,15 @@ pub struct Pair {
 /// A set of sentences, those that mean the same together.
 pub type Groups = Vec<Vec<String>>;
 
+/// Sentences with labels of their own: learnt beside the intents by a head that is left behind afterwards.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Task {
+    /// What its labels are called, in the order of their numbers.
+    pub labels: Vec<String>,
+    /// Its sentences, each with a label as its intent.
+    pub examples: Vec<Example>,
+}
+
 /// What is learnt from.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Material<'a> {
@@ -157,6 +169,8 @@ pub struct Material<'a> {
     pub pairs: &'a [Pair],
     /// Sets of sentences, in groups that mean the same.
     pub groups: &'a [Groups],
+    /// Tasks of others.
+    pub tasks: &'a [Task],
 }
 
 /// A transformer in training, with the heads on it.
@@ -165,7 +179,7 @@ pub struct Tuning {
     pub bert: Bert,
     /// Its tokenizer.
     pub tokenizer: Tokenizer,
-    /// Heads on the scaled sentence vector: weights [hidden, columns] and bias.
+    /// Heads on the scaled sentence vector: weights [hidden, columns] and bias, ours and those of tasks.
     pub heads: BTreeMap<String, Var>,
     /// What the columns of the heads mean.
     pub(crate) layout: Layout,
@@ -208,12 +222,33 @@ pub struct Progress {
     pub loss: f32,
     /// The mean loss of the last steps on translations.
     pub translation_loss: f32,
+    /// The mean loss of the last steps on tasks.
+    pub task_loss: f32,
     /// What the development sentences say, where they were just asked, and whether nothing before was better.
     pub measure: Option<(Measure, bool)>,
     /// Tokens learnt from in a second.
     pub speed: f32,
     /// The time left at this speed.
     pub left: Duration,
+}
+
+/// The heads of our own labels.
+const OURS: &str = "heads";
+/// How often a task is looked at in another spelling, as a share of how often our sentences are: what is asked there
+/// may well be how it is spelt.
+const TASK_AUGMENT: f32 = 0.4;
+
+/// The heads of a task.
+fn task(number: usize) -> String {
+    format!("{OURS}.task-{number}")
+}
+
+/// A head, and how its answers are weighed.
+#[derive(Clone, Copy)]
+struct Head<'a> {
+    name: &'a str,
+    layout: Layout,
+    balance: &'a Balance,
 }
 
 /// What all steps have in common.
@@ -223,6 +258,8 @@ struct Lesson<'a> {
     balance: Balance,
     /// The sets of others, and then the questions of each article that has several.
     sets: Vec<&'a Groups>,
+    /// How the labels of each task are balanced.
+    tasks: Vec<Balance>,
 }
 
 /// What the steps since the last word came to.
@@ -231,29 +268,39 @@ struct Tally {
     tokens: usize,
     losses: Mean,
     translation_losses: Mean,
+    task_losses: Mean,
 }
 
 impl Tuning {
     /// Starts from an encoder; the heads start at zero.
     pub fn new(bert: Bert, tokenizer: Tokenizer, layout: Layout) -> Result<Self> {
-        let mut heads = BTreeMap::new();
-        let zeros = |dims: &[usize]| Var::zeros(dims, candle_core::DType::F32, bert.device());
+        let (adam, head_adam) = (Adam::default(), Adam::default());
+        let mut tuning = Self { bert, tokenizer, heads: BTreeMap::new(), layout, adam, head_adam, step: 0 };
         let columns = layout.columns();
-        heads.insert("heads.weight".to_owned(), zeros(&[bert.shape.hidden_size, columns])?);
-        heads.insert("heads.bias".to_owned(), zeros(&[columns])?);
-        Ok(Self { bert, tokenizer, heads, layout, adam: Adam::default(), head_adam: Adam::default(), step: 0 })
+        let weights = vec![0.0; tuning.bert.shape.hidden_size * columns];
+        tuning.set_heads(OURS, &Dense { weights, bias: vec![0.0; columns] })?;
+        Ok(tuning)
+    }
+
+    fn set_heads(&mut self, name: &str, heads: &Dense) -> Result<()> {
+        let var = |values: &[f32], dims: &[usize]| {
+            Var::from_tensor(&Tensor::from_vec(values.to_vec(), dims, self.bert.device())?)
+        };
+        let (width, columns) = (self.bert.shape.hidden_size, heads.bias.len());
+        let all = [("weight", var(&heads.weights, &[width, columns])?), ("bias", var(&heads.bias, &[columns])?)];
+        self.heads.extend(all.map(|(part, var)| (format!("{name}.{part}"), var)));
+        Ok(())
+    }
+
+    /// Starts a task, by its number, from a head that was fitted for it.
+    pub fn keep_task(&mut self, number: usize, heads: &Heads) -> Result<()> {
+        self.set_heads(&task(number), &heads.dense)
     }
 
     /// Starts from heads that were tuned before, if they are for the same labels; the others start at zero.
     pub fn keep(&mut self, heads: &Heads, labels: &[String]) -> Result<()> {
-        let columns = heads.dense.bias.len();
-        if heads.labels == labels && columns == self.layout.columns() {
-            let var = |values: &[f32], dims: &[usize]| {
-                Var::from_tensor(&Tensor::from_vec(values.to_vec(), dims, self.bert.device())?)
-            };
-            let width = heads.dense.weights.len() / columns;
-            self.heads.insert("heads.weight".to_owned(), var(&heads.dense.weights, &[width, columns])?);
-            self.heads.insert("heads.bias".to_owned(), var(&heads.dense.bias, &[columns])?);
+        if heads.labels == labels && heads.dense.bias.len() == self.layout.columns() {
+            self.set_heads(OURS, &heads.dense)?;
         }
         Ok(())
     }
@@ -284,7 +331,8 @@ impl Tuning {
         let (balance, articles) =
             (Balance::of(self.layout.intents, material.examples), plan::articles(material.examples));
         let sets = material.groups.iter().chain([&articles]).collect();
-        let lesson = Lesson { material, options, balance, sets };
+        let tasks = material.tasks.iter().map(|task| Balance::of(task.labels.len(), &task.examples)).collect();
+        let lesson = Lesson { material, options, balance, sets, tasks };
         let (first, steps) = (self.step, plan.len());
         if first > 0 {
             told(Told::Resumed { step: first, steps });
@@ -310,6 +358,7 @@ impl Tuning {
                     steps,
                     loss: tally.losses.take(),
                     translation_loss: tally.translation_losses.take(),
+                    task_loss: tally.task_losses.take(),
                     measure,
                     speed: tally.tokens as f32 / seconds,
                     left: Duration::from_secs_f32(seconds / (self.step - first) as f32 * (steps - self.step) as f32),
@@ -341,18 +390,20 @@ impl Tuning {
         mut random: Random,
         tally: &mut Tally,
     ) -> Result<()> {
-        let (layout, Lesson { material, options, .. }) = (self.layout, lesson);
+        let Lesson { material, options, .. } = lesson;
         match work {
             Work::Sentences(some) => {
                 let examples: Vec<&Example> = some.iter().map(|&n| &material.examples[n]).collect();
-                let device = self.bert.device();
-                let targets = Targets::new(&examples, layout.intents, options.smoothing, &lesson.balance, device)?;
-                let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
-                let batch = self.look(&texts, options, &mut random);
-                tally.tokens += batch.rows.len();
-                tally.losses.add(self.learn(&batch, options, pace, |tuning, states| {
-                    loss::heads(&tuning.scores(states)?, &targets, layout)
-                })?);
+                let head = Head { name: OURS, layout: self.layout, balance: &lesson.balance };
+                tally.losses.add(self.answer(&examples, head, options, pace, &mut random, &mut tally.tokens)?);
+            }
+            Work::Task(number, some) => {
+                let Task { labels, examples } = &material.tasks[*number];
+                let examples: Vec<&Example> = some.iter().map(|&n| &examples[n]).collect();
+                let layout = Layout { intents: labels.len(), moods: false };
+                let head = Head { name: &task(*number), layout, balance: &lesson.tasks[*number] };
+                let options = &Options { augment: options.augment * TASK_AUGMENT, ..(*options).clone() };
+                tally.task_losses.add(self.answer(&examples, head, options, pace, &mut random, &mut tally.tokens)?);
             }
             Work::Translations(count) => {
                 let some: Vec<&Translation> =
@@ -388,6 +439,24 @@ impl Tuning {
         Ok(())
     }
 
+    /// Does one step on sentences that a head has answers for.
+    fn answer(
+        &mut self,
+        examples: &[&Example],
+        head: Head<'_>,
+        options: &Options,
+        pace: f32,
+        random: &mut Random,
+        tokens: &mut usize,
+    ) -> Result<f32> {
+        let Head { name, layout, balance } = head;
+        let targets = Targets::new(examples, layout.intents, options.smoothing, balance, self.bert.device())?;
+        let texts: Vec<&str> = examples.iter().map(|example| example.text.as_str()).collect();
+        let batch = self.look(&texts, options, random);
+        *tokens += batch.rows.len();
+        self.learn(&batch, options, pace, |tuning, states| loss::heads(&tuning.scores(name, states)?, &targets, layout))
+    }
+
     /// A copy of the encoder and its heads as they are now.
     fn state(&self) -> Result<State> {
         let heads = self.heads.iter().map(|(name, var)| (name.clone(), var.as_tensor().clone()));
@@ -418,11 +487,10 @@ impl Tuning {
         Checkpoint { bert: self.bert, tokenizer: self.tokenizer, first_new_row, heads: None }
     }
 
-    /// Scores of unit vectors: [sentences, columns].
-    fn scores(&self, states: &Tensor) -> Result<Tensor> {
-        (states * f64::from(SCALE))?
-            .matmul(self.heads["heads.weight"].as_tensor())?
-            .broadcast_add(self.heads["heads.bias"].as_tensor())
+    /// What a head says of unit vectors: [sentences, columns].
+    fn scores(&self, head: &str, states: &Tensor) -> Result<Tensor> {
+        let part = |part: &str| self.heads[&format!("{head}.{part}")].as_tensor();
+        (states * f64::from(SCALE))?.matmul(part("weight"))?.broadcast_add(part("bias"))
     }
 
     fn learn(
@@ -480,7 +548,7 @@ impl Tuning {
         let vectors = self.bert.embed(&rows, options.longest)?;
         let shape = (known.len(), self.bert.shape.hidden_size);
         let states = Tensor::from_vec(vectors.concat(), shape, self.bert.device())?;
-        let scores = self.scores(&states)?.narrow(1, 0, self.layout.intents)?;
+        let scores = self.scores(OURS, &states)?.narrow(1, 0, self.layout.intents)?;
         let best = scores.argmax(1)?.to_vec1::<u32>()?;
         let logs = candle_nn::ops::log_softmax(&scores.contiguous()?, 1)?.to_vec2::<f32>()?;
         let (mut right, mut surprise) = (0, 0.0);

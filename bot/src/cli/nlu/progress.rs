@@ -110,10 +110,14 @@ pub(super) fn tuning(line: &Line, told: Told) {
 }
 
 fn steps(line: &Line, progress: &tune::Progress) {
-    let tune::Progress { step, steps, loss, translation_loss, measure, speed, left } = *progress;
+    let tune::Progress { step, steps, loss, translation_loss, task_loss, measure, speed, left } = *progress;
     let loss = if loss > 0.0 { loss } else { translation_loss };
-    let left = in_words(left);
-    let mut text = format!("step {step}/{steps}  loss {loss:.3}  {speed:.0} tokens/s  {left}");
+    let losses = [("loss", loss), ("loss of tasks", task_loss)];
+    let mut text = format!("step {step}/{steps}");
+    for (what, loss) in losses.into_iter().filter(|&(_, loss)| loss > 0.0) {
+        let _ = write!(text, "  {what} {loss:.3}");
+    }
+    let _ = write!(text, "  {speed:.0} tokens/s  {}", in_words(left));
     if let Some((measure, is_best)) = measure {
         let best = if is_best { ", the best so far" } else { "" };
         let _ = write!(text, "  development accuracy {:.1} %{best}", measure.accuracy * 100.0);

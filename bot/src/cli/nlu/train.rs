@@ -25,7 +25,7 @@ mod check;
   dari nlu train --out /tmp/candidate --seed 7
   dari nlu train --data banking77.train.jsonl.gz --out /tmp/banking77
   dari nlu eval --model /tmp/banking77 --set banking77.test.jsonl.gz
-  dari nlu train --alike korsts.train.jsonl.gz --groups banking77.train.jsonl.gz --groups parakqc.jsonl.gz
+  dari nlu train --alike korsts.train.jsonl.gz --groups parakqc.jsonl.gz --task banking77.train.jsonl.gz
 
 With our intents the encoder is tuned together with its heads; a run that was stopped goes on where it was when
 started again with the same words. With any other labels (`intent`, `label`, `act`, `sentiment` or --field) heads
@@ -61,6 +61,13 @@ pub struct Args {
     /// so that the encoder tells apart what others ask for too; may be given several times
     #[arg(long, value_name = "FILE")]
     groups: Vec<PathBuf>,
+    /// Other labelled sets, each a task of its own: learnt beside our intents by a head that is left behind, so that the
+    /// encoder knows what they ask for too; may be given several times
+    #[arg(long, value_name = "FILE")]
+    task: Vec<PathBuf>,
+    /// Sentences of each task that a pass looks at, drawn by the seed; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 24_000)]
+    task_most: usize,
     /// Where the model goes
     #[arg(long, value_name = "DIR", default_value = "models/weights")]
     out: PathBuf,
@@ -114,7 +121,7 @@ impl Args {
 
     /// Whether anything is learnt beside the labels.
     fn learns_beside(&self) -> bool {
-        !(self.alike.is_empty() && self.groups.is_empty())
+        !(self.alike.is_empty() && self.groups.is_empty() && self.task.is_empty())
     }
 
     /// Whether the labels are our intents, however they are spelt.
@@ -159,13 +166,15 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
     let articles = articles(&library.context("cannot read the FAQ articles")?);
     let epochs = args.epochs.unwrap_or(1);
     if epochs == 0 && args.learns_beside() {
-        bail!("--alike and --groups are learnt while the encoder is tuned, and --epochs 0 tunes nothing");
+        bail!("--alike, --groups and --task are learnt while the encoder is tuned, and --epochs 0 tunes nothing");
     }
     let (alike, groups) = (beside::alike(&args.alike)?, beside::groups(&args.groups)?);
+    let tasks = beside::tasks(&args.task)?;
     let encoder = args.start()?;
     let mut recipe = Recipe::default();
     recipe.tune.epochs = epochs;
     recipe.tune.most = args.most;
+    recipe.tune.task_most = args.task_most;
     args.settle(&mut recipe);
     let (n, m, k) = (train.rows.len(), articles.len(), dev.rows.len());
     println!("{n} sentences and {m} articles to learn from, {k} to steer by; seed {}", args.seed);
@@ -176,22 +185,27 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         let sentences: usize = groups.iter().map(Vec::len).sum();
         println!("{sentences} sentences in {} groups, from {}", groups.len(), path.display());
     }
+    for (path, rows) in args.task.iter().zip(&tasks) {
+        let labels = free::labels(rows).len();
+        println!("{} sentences under {labels} labels of their own, from {}", rows.len(), path.display());
+    }
     let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();
-    let lessons = Lessons { rows: &train.rows, articles: &articles, alike: &alike, groups: &groups, dev: &dev.rows };
+    let (rows, dev) = (&train.rows, &dev.rows);
+    let lessons = Lessons { rows, articles: &articles, alike: &alike, groups: &groups, tasks: &tasks, dev };
     let bundle = nlu::train::train(encoder, lessons, &recipe, Some(&resume), |p| tell(&line, p))
         .with_context(|| failed(&resume))?;
     drop(line);
     tune::forget(&resume)?;
     let nlu =
         Nlu::new(models::Classifier::new(bundle.clone()).map_err(anyhow::Error::msg)?).map_err(anyhow::Error::msg)?;
-    super::eval::print(&nlu::evaluate::evaluate(&nlu, &dev.rows), false);
+    super::eval::print(&nlu::evaluate::evaluate(&nlu, dev), false);
     Ok(bundle)
 }
 
 fn labels(args: &Args) -> anyhow::Result<Bundle> {
     if args.learns_beside() {
-        bail!("--alike and --groups go with our intents; with other labels leave them out");
+        bail!("--alike, --groups and --task go with our intents; with other labels leave them out");
     }
     let read = |path: &Path| match free::read(path, args.field.as_deref()) {
         Ok(FreeSet::Sentences(field, rows)) => Ok((field, rows)),

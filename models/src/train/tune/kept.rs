@@ -102,6 +102,7 @@ fn fingerprint(material: Material<'_>) -> String {
     }
     material.pairs.iter().for_each(|pair| hasher.update(format!("{pair:?}\n")));
     material.groups.iter().for_each(|groups| hasher.update(format!("{groups:?}\n")));
+    material.tasks.iter().for_each(|task| hasher.update(format!("{task:?}\n")));
     crate::bundle::hex(&hasher.finalize())
 }
 

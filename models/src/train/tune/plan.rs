@@ -22,6 +22,8 @@ const USUAL: usize = 16;
 pub(super) enum Work {
     /// Labelled sentences, by number.
     Sentences(Vec<usize>),
+    /// Sentences of a task, both by number.
+    Task(usize, Vec<usize>),
     /// So many translations.
     Translations(usize),
     /// Two sentences each of so many groups of a set, by number; the articles are the last set.
@@ -33,38 +35,30 @@ pub(super) enum Work {
 /// The steps of a whole run: sentences of about one length together, the others in between.
 pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokenizer) -> Vec<Work> {
     let mut plan = Vec::new();
-    let labelled: Vec<(usize, usize)> = material
-        .examples
-        .par_iter()
-        .enumerate()
-        .filter(|(_, example)| example.is_answered())
-        .map(|(n, example)| (n, tokenizer.sentence(&example.text, options.longest).len()))
-        .collect();
+    let labelled = lengths(material.examples, options, tokenizer);
+    let tasks: Vec<Lengths> = material.tasks.iter().map(|task| lengths(&task.examples, options, tokenizer)).collect();
     let mut random = Random::new(options.seed);
     let translations = options.tokens / 24;
     let mut sets = (0..material.groups.len()).cycle();
     for _ in 0..options.epochs {
-        let mut order = labelled.clone();
-        random.shuffle(&mut order);
-        if options.most > 0 {
-            order.truncate(options.most);
+        let mut labelled: Vec<Work> =
+            batches(&labelled, options.most, options, &mut random).into_iter().map(Work::Sentences).collect();
+        for (number, task) in tasks.iter().enumerate() {
+            let batches = batches(task, options.task_most, options, &mut random);
+            labelled.extend(batches.into_iter().map(|batch| Work::Task(number, batch)));
         }
-        let mut batches: Vec<Vec<usize>> = Vec::new();
-        for pool in order.chunks_mut(2048) {
-            pool.sort_by_key(|(_, length)| *length);
-            let mut batch = Vec::new();
-            for &(n, length) in pool.iter() {
-                if (batch.len() + 1) * length > options.tokens {
-                    batches.push(std::mem::take(&mut batch));
-                }
-                batch.push(n);
+        if !tasks.is_empty() {
+            random.shuffle(&mut labelled);
+        }
+        let mut ours = 0;
+        for work in labelled {
+            let is_ours = matches!(work, Work::Sentences(_));
+            plan.push(work);
+            if !is_ours {
+                continue;
             }
-            batches.push(batch);
-        }
-        random.shuffle(&mut batches);
-        for (n, batch) in batches.into_iter().filter(|batch| !batch.is_empty()).enumerate() {
-            plan.push(Work::Sentences(batch));
-            let due = |every: usize| every > 0 && (n + 1).is_multiple_of(every);
+            ours += 1;
+            let due = |every: usize| every > 0 && ours % every == 0;
             if due(options.translate_every) && !material.translations.is_empty() {
                 plan.push(Work::Translations(translations));
             }
@@ -85,6 +79,39 @@ pub(super) fn plan(material: Material<'_>, options: &Options, tokenizer: &Tokeni
         plan.extend((0..options.steps).map(|_| Work::Translations(translations)));
     }
     plan
+}
+
+/// Sentences by number, each with its tokens.
+type Lengths = Vec<(usize, usize)>;
+
+/// The sentences that a head can learn from.
+fn lengths(examples: &[Example], options: &Options, tokenizer: &Tokenizer) -> Lengths {
+    let answered = examples.par_iter().enumerate().filter(|(_, example)| example.is_answered());
+    answered.map(|(n, example)| (n, tokenizer.sentence(&example.text, options.longest).len())).collect()
+}
+
+/// One pass over at most so many sentences, those of about one length together.
+fn batches(sentences: &Lengths, most: usize, options: &Options, random: &mut Random) -> Vec<Vec<usize>> {
+    let mut order = sentences.clone();
+    random.shuffle(&mut order);
+    if most > 0 {
+        order.truncate(most);
+    }
+    let mut batches: Vec<Vec<usize>> = Vec::new();
+    for pool in order.chunks_mut(2048) {
+        pool.sort_by_key(|(_, length)| *length);
+        let mut batch = Vec::new();
+        for &(n, length) in pool.iter() {
+            if (batch.len() + 1) * length > options.tokens {
+                batches.push(std::mem::take(&mut batch));
+            }
+            batch.push(n);
+        }
+        batches.push(batch);
+    }
+    random.shuffle(&mut batches);
+    batches.retain(|batch| !batch.is_empty());
+    batches
 }
 
 /// Up over the first twentieth, then down to a thirtieth.
@@ -156,6 +183,36 @@ mod tests {
         check(Example { frustration: Some(true), ..Example::default() }, true);
         check(Example { urgent: Some(false), ..Example::default() }, true);
         check(Example { article: Some(3), ..Example::default() }, false);
+    }
+
+    #[test]
+    fn tasks_come_between_our_sentences() {
+        let tokenizer = Tokenizer::bilingual(&crate::tokenizer::SPECIALS.map(str::to_owned), &[]).unwrap();
+        let example = |n: usize| Example {
+            text: format!("{n}"),
+            meaning: Some(crate::train::Meaning::Intents(vec![n % 2])),
+            ..Example::default()
+        };
+        let examples: Vec<Example> = (0..6).map(example).collect();
+        let task = |count: usize| super::super::Task {
+            labels: vec!["a".to_owned(), "b".to_owned()],
+            examples: (0..count).map(example).collect(),
+        };
+        let tasks = [task(9), task(3)];
+        let material = Material { examples: &examples, tasks: &tasks, ..Material::default() };
+        let options = Options { epochs: 2, tokens: 2, task_most: 4, ..Options::default() };
+        let plan = plan(material, &options, &tokenizer);
+        let (mut seen, mut places) = (vec![Vec::<usize>::new(); 2], Vec::new());
+        for (place, work) in plan.iter().enumerate() {
+            match work {
+                Work::Task(number, some) => seen[*number].extend(some),
+                Work::Sentences(_) => places.push(place),
+                _ => {}
+            }
+        }
+        assert_eq!((seen[0].len(), seen[1].len(), places.len()), (8, 6, 12));
+        assert!((0..3).all(|n| seen[1].iter().filter(|&&seen| seen == n).count() == 2), "each once a pass: {seen:?}");
+        assert!(places.windows(2).any(|two| two[0] + 1 < two[1]), "{places:?}");
     }
 
     #[test]

@@ -58,6 +58,23 @@ fn examples(swapped: bool) -> Vec<Example> {
     all.collect()
 }
 
+/// A task of others that asks for something else than ours.
+fn others() -> Task {
+    let texts = [("my card", 0), ("my rate", 0), ("my lost", 0), ("cut card", 1), ("rate cut", 1), ("cut lost", 1)];
+    let example = |(text, label): (&str, usize)| Example {
+        text: text.to_owned(),
+        meaning: Some(Meaning::Intents(vec![label])),
+        ..Example::default()
+    };
+    Task { labels: ["mine", "cut"].map(str::to_owned).to_vec(), examples: texts.into_iter().map(example).collect() }
+}
+
+/// A head that knows nothing yet.
+fn blank(task: &Task) -> Heads {
+    let columns = task.labels.len() + 1;
+    Heads { labels: task.labels.clone(), dense: Dense { weights: vec![0.0; 8 * columns], bias: vec![0.0; columns] } }
+}
+
 fn options() -> Options {
     Options { tokens: 16, longest: 12, epochs: 8, head_rate: 0.05, ..Options::default() }
 }
@@ -159,12 +176,14 @@ fn a_checkpoint_of_another_run_is_refused_and_stays() {
     let pairs = [Pair { texts: ["card".to_owned(), "rate".to_owned()], score: 1.0 }];
     let other_labels = ["lost", "fee"].map(str::to_owned);
     let other_seed = Options { seed: 2, ..options() };
+    let tasks = [others()];
     for (seed, material, options, want) in [
         (1, Material { examples: &examples[1..], ..own }, options(), "(other sentences or labels)"),
         (1, Material { dev: &dev[1..], ..own }, options(), "(other sentences or labels)"),
         (1, Material { labels: &other_labels, ..own }, options(), "(other sentences or labels)"),
         (1, Material { pairs: &pairs, ..own }, options(), "(other sentences or labels)"),
         (1, Material { groups: &groups, ..own }, options(), "(other sentences or labels)"),
+        (1, Material { tasks: &tasks, ..own }, options(), "(other sentences or labels)"),
         (2, own, options(), "(another encoder to start from)"),
         (2, own, other_seed, "(other options, another encoder to start from)"),
     ] {
@@ -218,4 +237,44 @@ fn what_is_alike_is_brought_together() {
     assert!(ran(Material { pairs: &pairs, ..material }) > without);
     let grouped = ran(Material { groups: &groups, ..material });
     assert!(grouped > without, "{grouped} {without}");
+}
+
+#[test]
+fn a_task_is_learnt_beside_ours_and_goes_on_where_it_was() {
+    let folder = Folder::new("task");
+    let (labels, examples, task) = (labels(), examples(false), others());
+    let tasks = [task.clone()];
+    let material =
+        Material { labels: &labels, examples: &examples, dev: &examples, tasks: &tasks, ..Material::default() };
+    let options = Options { checkpoint_seconds: 0, patience: 0, ..options() };
+    let ran = |dir: Option<&Path>, stop: usize| {
+        let mut tuning = tuning(1);
+        tuning.keep_task(0, &blank(&task)).unwrap();
+        let (killed, mut losses) = (folder.0.join("killed"), Vec::new());
+        let told = |told| {
+            if let Told::Steps(progress) = told {
+                losses.push(progress.task_loss);
+                if let Some(dir) = dir.filter(|dir| progress.step <= stop && dir.exists()) {
+                    let _ = fs::remove_dir_all(&killed);
+                    fs::create_dir(&killed).unwrap();
+                    for file in fs::read_dir(dir).unwrap() {
+                        let file = file.unwrap();
+                        fs::copy(file.path(), killed.join(file.file_name())).unwrap();
+                    }
+                }
+            }
+        };
+        tuning.run(material, &options, dir, told).unwrap();
+        (tuning, losses)
+    };
+    let (whole, losses) = ran(Some(&folder.0.join("m.unfinished")), 30);
+    let known: Vec<f32> = losses.into_iter().filter(|&loss| loss > 0.0).collect();
+    assert!(known.last().unwrap() < known.first().unwrap(), "{known:?}");
+    assert!(whole.measure(&examples, &options).unwrap().unwrap().accuracy > 0.9);
+    let rows: Vec<Vec<u32>> = task.examples.iter().map(|it| whole.tokenizer.sentence(&it.text, 12)).collect();
+    let states = Tensor::from_vec(whole.bert.embed(&rows, 12).unwrap().concat(), (6, 8), &Device::Cpu).unwrap();
+    let told = whole.scores("heads.task-0", &states).unwrap().narrow(1, 0, 2).unwrap().argmax(1).unwrap();
+    assert_eq!(told.to_vec1::<u32>().unwrap(), [0, 0, 0, 1, 1, 1]);
+    let (again, _) = ran(Some(&folder.0.join("killed")), 0);
+    assert_eq!(values(&again), values(&whole));
 }

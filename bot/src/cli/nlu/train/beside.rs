@@ -1,4 +1,4 @@
-//! bot: what is learnt beside our intents: sentences that are alike, and sets of others in groups.
+//! bot: what is learnt beside our intents: sentences that are alike, sets of others in groups, and tasks of others.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use models::text::head;
 use models::train::tune::Groups;
-use nlu::dataset::free::{self, FreeSet, Pair};
+use nlu::dataset::free::{self, FreeRow, FreeSet, Pair};
 use nlu::dataset::{Error, is_out_of_scope};
 
 /// Pairs of sentences that people scored.
@@ -20,6 +20,19 @@ pub(super) fn alike(paths: &[PathBuf]) -> anyhow::Result<Vec<Pair>> {
         pairs.extend(more);
     }
     Ok(pairs)
+}
+
+/// Sets of sentences with labels of their own.
+pub(super) fn tasks(paths: &[PathBuf]) -> anyhow::Result<Vec<Vec<FreeRow>>> {
+    let read = |path: &PathBuf| {
+        let set = free::read(path, None).with_context(|| format!("cannot read the task in {}", path.display()))?;
+        let FreeSet::Sentences(_, rows) = set else { bail!("{} holds pairs: name it with --alike", path.display()) };
+        if free::labels(&rows).len() < 2 {
+            bail!("{} has fewer than two labels: there is nothing to tell apart", path.display());
+        }
+        Ok(rows)
+    };
+    paths.iter().map(read).collect()
 }
 
 /// Sentences of other sets, those with one group or label together; what is out of scope there is no group.
@@ -82,6 +95,8 @@ mod tests {
             (with_file("no-pairs", rows, alike).map(|_| ()), "holds no pairs"),
             (with_file("no-groups", pairs, groups).map(|_| ()), "name it with --alike"),
             (with_file("few", rows, groups).map(|_| ()), "fewer than two groups"),
+            (with_file("no-task", pairs, tasks).map(|_| ()), "name it with --alike"),
+            (with_file("one", rows, tasks).map(|_| ()), "fewer than two labels"),
             (alike(&[PathBuf::from("/nowhere.jsonl")]).map(|_| ()), "/nowhere.jsonl"),
         ] {
             let error = format!("{:#}", error.unwrap_err());
