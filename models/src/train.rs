@@ -209,9 +209,9 @@ pub fn fit(
     };
     let mut dense = dense_branch(layout, &kept, options, &mut told)?;
     let choice = Choice { layout, dense: &dense, kept: &kept, held: &held, options };
-    let (ngrams, mut sparse, mut blend) = choice.best(&mut told);
+    let Chosen { ngrams, mut sparse, mut blend, surprise } = choice.best(&mut told);
     let mut options = *options;
-    if let Some(other) = choice.other_cost(&sparse, &blend, &mut told)? {
+    if let Some(other) = choice.other_cost(&sparse, surprise, &mut told)? {
         (options.dense_cost, dense, blend) = other;
     }
     if dev.is_none() {
@@ -225,7 +225,7 @@ pub fn fit(
     bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
 }
 
-/// Which n-grams make the held-out sentences least surprising.
+/// What makes the held-out sentences least surprising: which n-grams, and what large weights cost.
 struct Choice<'a> {
     layout: Layout,
     dense: &'a Dense,
@@ -234,33 +234,34 @@ struct Choice<'a> {
     options: &'a Options,
 }
 
+/// A sparse branch beside the dense one, and how surprising the held-out sentences are under both.
+struct Chosen {
+    ngrams: Ngrams,
+    sparse: Sparse,
+    blend: Blend,
+    surprise: f32,
+}
+
 impl Choice<'_> {
     /// One question after the other: does the frame count, and do n-grams count by what they tell? Of very many
     /// sentences some answer it for all.
-    fn best(&self, told: &mut impl FnMut(Stage)) -> (Ngrams, Sparse, Blend) {
+    fn best(&self, told: &mut impl FnMut(Stage)) -> Chosen {
         let plain = Ngrams::default();
         if !self.options.choose || self.held.is_empty() {
-            let (_, sparse, blend) = self.tried(self.kept, plain, told);
-            return (plain, sparse, blend);
+            return self.tried(self.kept, plain, told);
         }
         let apart = self.kept.len().div_ceil(ASKED);
         let some: Vec<&Read> = self.kept.iter().step_by(apart).copied().collect();
-        let (mut least, sparse, blend) = self.tried(&some, plain, told);
-        let mut best = (plain, sparse, blend);
+        let mut best = self.tried(&some, plain, told);
         let questions: [fn(Ngrams) -> Ngrams; 2] =
             [|ngrams| Ngrams { frame: true, ..ngrams }, |ngrams| Ngrams { telling: true, ..ngrams }];
         for question in questions {
-            let ngrams = question(best.0);
-            let (surprise, sparse, blend) = self.tried(&some, ngrams, told);
-            if surprise < least {
-                (least, best) = (surprise, (ngrams, sparse, blend));
+            let other = self.tried(&some, question(best.ngrams), told);
+            if other.surprise < best.surprise {
+                best = other;
             }
         }
-        if apart > 1 {
-            let (_, sparse, blend) = self.tried(self.kept, best.0, told);
-            best = (best.0, sparse, blend);
-        }
-        best
+        if apart > 1 { self.tried(self.kept, best.ngrams, told) } else { best }
     }
 
     /// Do large weights of the dense branch cost too much, or else too little? What they should cost, if the answer is
@@ -268,18 +269,17 @@ impl Choice<'_> {
     fn other_cost(
         &self,
         sparse: &Sparse,
-        blend: &Blend,
+        least: f32,
         told: &mut impl FnMut(Stage),
     ) -> Result<Option<(f32, Dense, Blend)>, Error> {
         if !self.options.choose || self.held.is_empty() {
             return Ok(None);
         }
-        let least = self.surprise(self.dense, sparse, Some(*blend)).0;
         for factor in [4.0, 0.25] {
             let options = Options { dense_cost: self.options.dense_cost * factor, ..*self.options };
             let dense = dense_branch(self.layout, self.kept, &options, told)?;
             told(Stage::Calibrating);
-            let (surprise, blend) = self.surprise(&dense, sparse, None);
+            let (blend, surprise) = self.blended(&dense, sparse);
             if surprise < least {
                 return Ok(Some((options.dense_cost, dense, blend)));
             }
@@ -287,20 +287,20 @@ impl Choice<'_> {
         Ok(None)
     }
 
-    fn tried(&self, kept: &[&Read], ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> (f32, Sparse, Blend) {
+    fn tried(&self, kept: &[&Read], ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> Chosen {
         told(Stage::Sparse);
         let sparse = sparse_branch(self.layout, kept, ngrams, self.options);
         told(Stage::Calibrating);
-        let (surprise, blend) = self.surprise(self.dense, &sparse, None);
-        (surprise, sparse, blend)
+        let (blend, surprise) = self.blended(self.dense, &sparse);
+        Chosen { ngrams, sparse, blend, surprise }
     }
 
-    /// How surprising the held-out sentences are under a blend, or else the best one.
-    fn surprise(&self, dense: &Dense, sparse: &Sparse, blend: Option<Blend>) -> (f32, Blend) {
+    /// The best blend of two branches, and how surprising the held-out sentences are under it.
+    fn blended(&self, dense: &Dense, sparse: &Sparse) -> (Blend, f32) {
         let examples: Vec<&Example> = self.held.iter().map(|read| read.example).collect();
         let scores = both(self.layout, dense, sparse, self.held);
-        let blend = blend.unwrap_or_else(|| calibrate::calibrate(&scores, &examples));
-        (calibrate::surprise(&blend, &scores, &examples), blend)
+        let blend = calibrate::calibrate(&scores, &examples);
+        (blend, calibrate::surprise(&blend, &scores, &examples))
     }
 }
 
@@ -339,7 +339,7 @@ pub fn finish(
     let (all, held) = (spelt(examples), encoder.read(&[], dev, &mut told));
     let (all, held): (Vec<&Read>, Vec<&Read>) = (all.iter().collect(), held.iter().collect());
     let choice = Choice { layout, dense: &dense, kept: &all, held: &held, options };
-    let (ngrams, sparse, blend) = choice.best(&mut told);
+    let Chosen { ngrams, sparse, blend, .. } = choice.best(&mut told);
     let training = Training { epochs, ngrams, ..origin(examples, options.seed) };
     bundle(&encoder, labels, layout, Vec::new(), (&dense, &sparse), blend, training)
 }
