@@ -26,6 +26,16 @@ impl Drop for Folder {
     }
 }
 
+/// Puts a checkpoint as it is now in the place of an earlier copy.
+fn copy(dir: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir(to).unwrap();
+    for file in fs::read_dir(dir).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
 fn labels() -> Vec<String> {
     ["lost", "rate"].map(str::to_owned).to_vec()
 }
@@ -144,12 +154,7 @@ fn a_run_that_was_stopped_comes_to_the_same_end() {
         let mut whole = tuning(1);
         let ran = run(&mut whole, &dev, &options, Some(&dir), |step| {
             if step <= stop && dir.exists() {
-                let _ = fs::remove_dir_all(&killed);
-                fs::create_dir(&killed).unwrap();
-                for file in fs::read_dir(&dir).unwrap() {
-                    let file = file.unwrap();
-                    fs::copy(file.path(), killed.join(file.file_name())).unwrap();
-                }
+                copy(&dir, &killed);
             }
         });
         for dir in [&killed, &dir] {
@@ -255,12 +260,7 @@ fn a_task_is_learnt_beside_ours_and_goes_on_where_it_was() {
             if let Told::Steps(progress) = told {
                 losses.push(progress.task_loss);
                 if let Some(dir) = dir.filter(|dir| progress.step <= stop && dir.exists()) {
-                    let _ = fs::remove_dir_all(&killed);
-                    fs::create_dir(&killed).unwrap();
-                    for file in fs::read_dir(dir).unwrap() {
-                        let file = file.unwrap();
-                        fs::copy(file.path(), killed.join(file.file_name())).unwrap();
-                    }
+                    copy(dir, &killed);
                 }
             }
         };
