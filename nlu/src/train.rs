@@ -39,7 +39,7 @@ pub struct Lessons<'a> {
     /// Other sets of sentences, in groups that mean the same.
     pub groups: &'a [Groups],
     /// Other sets of sentences with labels of their own, each learnt by a head that is left behind.
-    pub tasks: &'a [Vec<FreeRow>],
+    pub tasks: &'a [Task],
     /// Sentences to steer and blend by.
     pub dev: &'a [Row],
 }
@@ -98,8 +98,7 @@ pub fn train(
     if let Some(heads) = &start.heads {
         tuning.keep(heads, &intents)?;
     }
-    let tasks: Vec<Task> = tasks.iter().map(|rows| task(rows)).collect();
-    begin(&mut tuning, &tasks, &recipe.fit, |stage| told(Progress::Stage(stage)))?;
+    begin(&mut tuning, tasks, &recipe.fit, |stage| told(Progress::Stage(stage)))?;
     let pairs: Vec<tune::Pair> = alike.iter().map(pair).collect();
     let material = Material {
         labels: &intents,
@@ -107,7 +106,7 @@ pub fn train(
         dev: &dev_examples,
         pairs: &pairs,
         groups,
-        tasks: &tasks,
+        tasks,
         translations: &[],
     };
     tuning.run(material, &options, resume, |progress| told(Progress::Tuning(progress)))?;
@@ -187,8 +186,8 @@ fn example(row: &Row) -> Example {
     }
 }
 
-/// Sentences under labels of anybody's.
-fn task(rows: &[FreeRow]) -> Task {
+/// What sentences under labels of anybody's ask for.
+pub fn task(rows: &[FreeRow]) -> Task {
     let labels = free::labels(rows);
     let examples = rows.iter().map(|row| labelled(row, &labels)).collect();
     Task { labels, examples }

@@ -185,9 +185,9 @@ fn ours(args: &Args) -> anyhow::Result<Bundle> {
         let sentences: usize = groups.iter().map(Vec::len).sum();
         println!("{sentences} sentences in {} groups, from {}", groups.len(), path.display());
     }
-    for (path, rows) in args.task.iter().zip(&tasks) {
-        let labels = free::labels(rows).len();
-        println!("{} sentences under {labels} labels of their own, from {}", rows.len(), path.display());
+    for (path, task) in args.task.iter().zip(&tasks) {
+        let (n, k) = (task.examples.len(), task.labels.len());
+        println!("{n} sentences under {k} labels of their own, from {}", path.display());
     }
     let resume = models::beside(&args.out, ".unfinished");
     let line = Line::default();

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use models::text::head;
-use models::train::tune::Groups;
-use nlu::dataset::free::{self, FreeRow, FreeSet, Pair};
+use models::train::tune::{Groups, Task};
+use nlu::dataset::free::{self, FreeSet, Pair};
 use nlu::dataset::{Error, is_out_of_scope};
 
 /// Pairs of sentences that people scored.
@@ -23,14 +23,15 @@ pub(super) fn alike(paths: &[PathBuf]) -> anyhow::Result<Vec<Pair>> {
 }
 
 /// Sets of sentences with labels of their own.
-pub(super) fn tasks(paths: &[PathBuf]) -> anyhow::Result<Vec<Vec<FreeRow>>> {
+pub(super) fn tasks(paths: &[PathBuf]) -> anyhow::Result<Vec<Task>> {
     let read = |path: &PathBuf| {
         let set = free::read(path, None).with_context(|| format!("cannot read the task in {}", path.display()))?;
         let FreeSet::Sentences(_, rows) = set else { bail!("{} holds pairs: name it with --alike", path.display()) };
-        if free::labels(&rows).len() < 2 {
+        let task = nlu::train::task(&rows);
+        if task.labels.len() < 2 {
             bail!("{} has fewer than two labels: there is nothing to tell apart", path.display());
         }
-        Ok(rows)
+        Ok(task)
     };
     paths.iter().map(read).collect()
 }
