@@ -3,7 +3,7 @@
 use models::Prediction;
 use serde::{Deserialize, Serialize};
 
-use crate::{Act, Intent, Ranked};
+use crate::{Act, Intent, Ranked, Scored};
 
 mod rule;
 
@@ -55,7 +55,7 @@ pub struct Evidence {
 pub enum Source {
     /// A rule, by its name.
     Rule(String),
-    /// The model's probability that this is an emergency (0..=1).
+    /// How strongly the model suspects one (0..=1).
     Score(f32),
 }
 
@@ -107,13 +107,22 @@ pub fn by_rule(text: &str) -> Option<Emergency> {
 
 /// How likely the words report an emergency. Every emergency is one of our matters: what is hardly one of them, a bare
 /// amount or a yes, is hardly an emergency.
-pub(crate) fn suspicion(words: &Prediction) -> f32 {
+pub(crate) fn report(words: &Prediction) -> f32 {
     words.urgent * words.in_scope
+}
+
+/// What two heads together suspect, as the mean of their log odds: the one that knows reports of emergencies, and the
+/// one that knows the intents that deal with them. A crisis card out of place frightens, so neither is enough alone.
+fn suspicion(report: f32, intents: &Ranked<Intent>) -> f32 {
+    let dealt_with = |scored: &&Scored<Intent>| EmergencyKind::of(scored.value).is_some();
+    let wanted: f32 = intents.iter().filter(dealt_with).map(|scored| scored.confidence).sum();
+    let log_odds = |share: f32| (share.max(LEAST) / (1.0 - share).max(LEAST)).ln();
+    1.0 / (1.0 + (-f32::midpoint(log_odds(report), log_odds(wanted))).exp())
 }
 
 /// The danger in a message: what a rule sees, else what the model suspects from `threshold` on; a message that speaks
 /// of prevention or of something settled must convince the model much more.
-pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, suspicion: f32, threshold: f32) -> Option<Emergency> {
+pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, report: f32, threshold: f32) -> Option<Emergency> {
     by_rule(text).or_else(|| {
         let reading = rule::Reading::new(text);
         if reading.looks_into() {
@@ -121,24 +130,18 @@ pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, suspicion: f32, thres
         }
         let calm = reading.is_calm();
         let threshold = if calm { 1.0 - (1.0 - threshold) * CALM } else { threshold };
+        let suspicion = suspicion(report, intents);
         // Words that only answer or steer ("더는 없어요") report nothing.
         if suspicion < threshold || Act::of(text).is_some() {
             return None;
         }
-        let (kind, confidence) =
-            intents.iter().find_map(|scored| Some((EmergencyKind::of(scored.value)?, scored.confidence)))?;
-        // A faint alarm without any intent behind it is noise, and a crisis card out of place frightens.
-        if confidence < PLAUSIBLE && suspicion < CERTAIN {
-            return None;
-        }
+        let kind = intents.iter().find_map(|scored| EmergencyKind::of(scored.value))?;
         Some(Emergency { kind, evidence: Evidence { source: Source::Score(suspicion), words: Vec::new() } })
     })
 }
 
-/// From this confidence an emergency's intent backs a faint alarm of the model.
-const PLAUSIBLE: f32 = 0.08;
-/// From this score the model needs no backing.
-const CERTAIN: f32 = 0.5;
+/// The least share whose log odds are still told apart.
+const LEAST: f32 = 1e-6;
 
 /// The share of the way to certainty that a calm message leaves the model.
 const CALM: f32 = 0.2;
@@ -255,8 +258,16 @@ mod tests {
         let intents = Ranked::new([(Intent::AppError, 0.5), (Intent::CardLost, 0.4)]);
         let found = detect("음 이상하네요", &intents, 0.8, 0.3).unwrap();
         assert_eq!((found.kind, found.is_by_rule()), (CardLost, false));
-        assert_eq!(detect("음 이상하네요", &intents, 0.2, 0.3), None);
+        assert_eq!(detect("음 이상하네요", &intents, 0.1, 0.3), None);
         assert_eq!(detect("작년에 해결됐고 궁금해서 여쭤봐요", &intents, 0.8, 0.3), None);
         assert_eq!(detect("더는 없어요", &intents, 0.8, 0.3), None);
+    }
+
+    #[test]
+    fn one_head_alone_raises_nothing_and_a_sure_one_lifts_a_faint_one() {
+        let lost = |confidence| Ranked::new([(Intent::CardLost, confidence), (Intent::AppError, 1.0 - confidence)]);
+        let raised = |report, confidence| detect("음 이상하네요", &lost(confidence), report, 0.15).is_some();
+        assert!(raised(0.03, 0.97) && raised(0.9, 0.1));
+        assert!(!raised(0.0005, 0.97) && !raised(0.9, 0.001));
     }
 }

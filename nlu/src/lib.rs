@@ -95,7 +95,7 @@ impl Nlu {
     fn around(&self, text: &str, previous: &[&str], words: Prediction, before: &[Prediction]) -> Understanding {
         let thresholds = self.classifier.manifest().thresholds;
         let rank = |it: &Prediction| Ranked::new(self.intents.iter().copied().zip(it.intents.iter().copied()));
-        let emergency = emergency::detect(text, &rank(&words), emergency::suspicion(&words), thresholds.urgent);
+        let emergency = emergency::detect(text, &rank(&words), emergency::report(&words), thresholds.urgent);
         let prediction = context::lend(words, before, &self.intents);
         Understanding {
             language: Language::of(text),

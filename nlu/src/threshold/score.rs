@@ -25,8 +25,8 @@ fn alarm_line(nlu: &Nlu, text: &str) -> f64 {
     }
     let Some(prediction) = nlu.classifier.predict(&[text]).pop() else { return f64::NEG_INFINITY };
     let intents = Ranked::new(nlu.intents.iter().copied().zip(prediction.intents.iter().copied()));
-    let suspicion = emergency::suspicion(&prediction);
-    let raised = |line: f64| emergency::detect(text, &intents, suspicion, line as f32).is_some();
+    let report = emergency::report(&prediction);
+    let raised = |line: f64| emergency::detect(text, &intents, report, line as f32).is_some();
     if !raised(0.0) {
         return f64::NEG_INFINITY;
     }
