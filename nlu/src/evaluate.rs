@@ -68,8 +68,8 @@ pub fn case(row: &Row, understanding: &Understanding, took: Option<f64>) -> Case
         urgency: row.urgency.map(|right| (right.to_string(), understanding.urgency.to_string())),
         alarm: row.urgent.map(|right| Alarm {
             right,
-            kind: row.intent.and_then(Label::intent).and_then(EmergencyKind::of).map(|kind| kind.to_string()),
-            raised: understanding.emergency.as_ref().map(|emergency| emergency.kind.to_string()),
+            kind: row.intent.and_then(Label::intent).filter(|intent| intent.is_urgent()).map(emergency),
+            raised: raised(row, understanding),
             hard: !right && is_hard_negative(row),
         }),
         slices: slices(row),
@@ -89,6 +89,20 @@ fn answer(understanding: &Understanding, took: Option<f64>) -> Answer {
         crate::Verdict::Unknown => Verdict::Reject,
     };
     Answer { labels, in_scope: Some(understanding.in_scope), verdict: Some(verdict), took }
+}
+
+/// The name of the emergency that an intent deals with; of a suspicious contact, which is none yet, its own.
+fn emergency(intent: Intent) -> String {
+    EmergencyKind::of(intent).map_or_else(|| intent.to_string(), |kind| kind.to_string())
+}
+
+/// The emergency that was raised. Where somebody marks a suspicious contact as one, before anything was given, what is
+/// right is to warn and ask what was given: being understood as one is then as good as an alarm.
+fn raised(row: &Row, understanding: &Understanding) -> Option<String> {
+    let marked = row.urgent == Some(true) && row.intent == Some(Label::Intent(Intent::SuspiciousContactCheck));
+    let asked = marked && understanding.decided() == Some(Intent::SuspiciousContactCheck);
+    let alarm = understanding.emergency.as_ref().map(|emergency| emergency.kind.to_string());
+    alarm.or_else(|| asked.then(|| emergency(Intent::SuspiciousContactCheck)))
 }
 
 /// What the text tells, and what the row says of itself.
@@ -181,6 +195,19 @@ mod tests {
         for (number, intent) in Intent::ALL.into_iter().enumerate() {
             assert_eq!(intent as usize, number);
         }
+    }
+
+    #[test]
+    fn a_suspicious_contact_marked_as_urgent_is_met_by_being_understood() {
+        let check = |urgent, given, want: Option<&str>| {
+            let intent = Some(Label::Intent(Intent::SuspiciousContactCheck));
+            let row = Row { text: "이 문자 진짜예요?".into(), intent, urgent: Some(urgent), ..Row::default() };
+            let alarm = case(&row, &Understanding::certain(given), None).alarm.unwrap();
+            assert_eq!(alarm.raised.as_deref(), want, "{urgent} {given:?}");
+        };
+        check(true, Intent::SuspiciousContactCheck, Some("suspicious_contact_check"));
+        check(true, Intent::BranchContact, None);
+        check(false, Intent::SuspiciousContactCheck, None);
     }
 
     #[test]
