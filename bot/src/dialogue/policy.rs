@@ -444,6 +444,8 @@ async fn what_only_the_model_suspects_is_asked_before_a_card_is_stopped() {
     assert!(said(&low).contains("109") && low.hand_off.is_none(), "{}", said(&low));
     let clear = suspect("카드가 어디 갔는지 모르겠어요", EmergencyKind::CardLost, 0.9).reply().await;
     assert!(clear.hand_off.is_some());
+    let young = suspect("저 고등학생인데 빚이 있어요", EmergencyKind::IdentityTheft, 0.9).reply().await;
+    assert!(young.hand_off.is_some() && said(&young).contains("1388"), "{}", said(&young));
     let nothing = suspect("없어요", EmergencyKind::SelfHarm, 0.9).reply().await;
     assert!(!said(&nothing).contains("109"), "a single word: {}", said(&nothing));
 }

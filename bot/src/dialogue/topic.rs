@@ -272,8 +272,9 @@ pub(super) fn danger(scene: &Scene<'_>) -> Option<Sign> {
     if understanding.act.is_some() || cue::denies(scene.heard.text) || topic < POSSIBLE || !ours {
         return None;
     }
-    // The one question of two neighbours asks for the danger as well; and a minor is met by a person at once.
-    let minor = emergency == Emergency::IllegalCollection && cue::says_minor(scene.heard.text);
+    // The one question of two neighbours asks for the danger as well; and a minor with debts is met by a person at once.
+    let of_debts = matches!(emergency, Emergency::IllegalCollection | Emergency::IdentityTheft);
+    let minor = of_debts && cue::says_minor(scene.heard.text);
     // Nor is it a sign of anything that somebody has signed in.
     if minor || super::decide::reports_proof(scene.heard.text) || open::pair(scene.heard.text).is_some() {
         return None;
