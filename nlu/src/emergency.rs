@@ -130,7 +130,8 @@ pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, report: f32, threshol
         }
         let calm = reading.is_calm();
         let threshold = if calm { 1.0 - (1.0 - threshold) * CALM } else { threshold };
-        let suspicion = suspicion(report, intents);
+        // What a calm message asks about is the same matter, so that only the report tells.
+        let suspicion = if calm { report } else { suspicion(report, intents) };
         // Words that only answer or steer ("더는 없어요") report nothing.
         if suspicion < threshold || Act::of(text).is_some() {
             return None;
@@ -269,5 +270,6 @@ mod tests {
         let raised = |report, confidence| detect("음 이상하네요", &lost(confidence), report, 0.15).is_some();
         assert!(raised(0.03, 0.97) && raised(0.9, 0.1));
         assert!(!raised(0.0005, 0.97) && !raised(0.9, 0.001));
+        assert_eq!(detect("카드 잃어버리면 어떻게 하나요?", &lost(0.99), 0.6, 0.2), None);
     }
 }
