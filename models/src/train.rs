@@ -167,8 +167,7 @@ impl Encoder {
     }
 }
 
-/// Whether a sentence, by its place, is kept apart to steer and blend by where there is no development set: the last of
-/// ten, since of some public sets the shipped encoder was shown all others.
+/// Whether a sentence, by its place, is kept apart to steer and blend by where there is no development set.
 pub fn is_held_out(place: usize) -> bool {
     place % 10 == 9
 }
