@@ -93,7 +93,7 @@ mod tests {
     fn a_set_that_teaches_little_is_warned_of() {
         for (labels, steered, want) in [
             ([vec!["lost"; 5], vec!["rate"; 5]].concat(), false, vec![]),
-            ([vec!["lost"; 9], vec!["oos"; 1]].concat(), false, vec![]),
+            ([vec!["lost"; 5], vec!["oos"; 1]].concat(), false, vec![]),
             (
                 [vec!["lost"; 9], vec!["rate"; 4]].concat(),
                 false,
