@@ -169,7 +169,7 @@ impl Encoder {
 
 /// Whether a sentence, by its place, is kept apart to steer and blend by where there is no development set.
 pub fn is_held_out(place: usize) -> bool {
-    place % 10 == 9
+    place % 10 == 3
 }
 
 /// An example as both branches read it.
