@@ -177,6 +177,6 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
 }
 
 /// The probability of a score.
-pub(crate) fn sigmoid(score: f32) -> f32 {
+pub fn sigmoid(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }

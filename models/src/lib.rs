@@ -23,7 +23,7 @@ pub mod train;
 
 pub use beside::beside;
 pub use bundle::Bundle;
-pub use classifier::{Classifier, Prediction};
+pub use classifier::{Classifier, Prediction, sigmoid};
 pub use encoder::{Packed, SHAPES, Timing};
 pub use error::Error;
 pub use hugging_face::load_hugging_face;

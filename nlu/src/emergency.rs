@@ -1,6 +1,6 @@
 //! nlu: danger in a message, found by rule or by the model, with the evidence kept.
 
-use models::Prediction;
+use models::{Prediction, sigmoid};
 use serde::{Deserialize, Serialize};
 
 use crate::{Act, Intent, Ranked, Scored};
@@ -117,7 +117,7 @@ fn suspicion(report: f32, intents: &Ranked<Intent>) -> f32 {
     let dealt_with = |scored: &&Scored<Intent>| EmergencyKind::of(scored.value).is_some();
     let wanted: f32 = intents.iter().filter(dealt_with).map(|scored| scored.confidence).sum();
     let log_odds = |share: f32| (share.max(LEAST) / (1.0 - share).max(LEAST)).ln();
-    1.0 / (1.0 + (-f32::midpoint(log_odds(report), log_odds(wanted))).exp())
+    sigmoid(f32::midpoint(log_odds(report), log_odds(wanted)))
 }
 
 /// The danger in a message: what a rule sees, else what the model suspects from `threshold` on; a message that speaks
@@ -128,10 +128,12 @@ pub(crate) fn detect(text: &str, intents: &Ranked<Intent>, report: f32, threshol
         if reading.looks_into() {
             return None;
         }
-        let calm = reading.is_calm();
-        let threshold = if calm { 1.0 - (1.0 - threshold) * CALM } else { threshold };
-        // What a calm message asks about is the same matter, so that only the report tells.
-        let suspicion = if calm { report } else { suspicion(report, intents) };
+        let (suspicion, threshold) = if reading.is_calm() {
+            // What a calm message asks about is the same matter, so that only the report tells.
+            (report, 1.0 - (1.0 - threshold) * CALM)
+        } else {
+            (suspicion(report, intents), threshold)
+        };
         // Words that only answer or steer ("더는 없어요") report nothing.
         if suspicion < threshold || Act::of(text).is_some() {
             return None;
@@ -259,7 +261,7 @@ mod tests {
         let intents = Ranked::new([(Intent::AppError, 0.5), (Intent::CardLost, 0.4)]);
         let found = detect("음 이상하네요", &intents, 0.8, 0.3).unwrap();
         assert_eq!((found.kind, found.is_by_rule()), (CardLost, false));
-        assert_eq!(detect("음 이상하네요", &intents, 0.1, 0.3), None);
+        assert_eq!(detect("음 이상하네요", &intents, 0.2, 0.3), None);
         assert_eq!(detect("작년에 해결됐고 궁금해서 여쭤봐요", &intents, 0.8, 0.3), None);
         assert_eq!(detect("더는 없어요", &intents, 0.8, 0.3), None);
     }

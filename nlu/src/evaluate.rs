@@ -102,7 +102,7 @@ fn raised(row: &Row, understanding: &Understanding) -> Option<String> {
     let marked = row.urgent == Some(true) && row.intent == Some(Label::Intent(Intent::SuspiciousContactCheck));
     let asked = marked && understanding.decided() == Some(Intent::SuspiciousContactCheck);
     let alarm = understanding.emergency.as_ref().map(|emergency| emergency.kind.to_string());
-    alarm.or_else(|| asked.then(|| emergency(Intent::SuspiciousContactCheck)))
+    alarm.or_else(|| asked.then(|| Intent::SuspiciousContactCheck.to_string()))
 }
 
 /// What the text tells, and what the row says of itself.

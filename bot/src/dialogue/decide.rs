@@ -187,8 +187,6 @@ fn danger<'a>(scene: &Scene<'a>, tap: Option<&Tap>) -> Option<Decision<'a>> {
         Sign::Clear(emergency) => emergency,
         // Whoever answers a question about a danger is not asked about another one.
         Sign::Faint(_) if matches!(scene.conversation.dialogue.flow, Some(Flow::Protect(_))) => return None,
-        // A minor is met by a person at once.
-        Sign::Faint(_) if cue::says_minor(scene.heard.text) => return None,
         Sign::Faint(Emergency::VoicePhishing) => {
             return Some(Decision::AskGiven(intent::article(scene, Intent::SuspiciousContactCheck)));
         }

@@ -272,16 +272,20 @@ pub(super) fn danger(scene: &Scene<'_>) -> Option<Sign> {
     if understanding.act.is_some() || cue::denies(scene.heard.text) || topic < POSSIBLE || !ours {
         return None;
     }
-    // The one question of two neighbours asks for the danger as well; and a minor with debts is met by a person at once.
-    let of_debts = matches!(emergency, Emergency::IllegalCollection | Emergency::IdentityTheft);
-    let minor = of_debts && cue::says_minor(scene.heard.text);
-    // Nor is it a sign of anything that somebody has signed in.
-    if minor || super::decide::reports_proof(scene.heard.text) || open::pair(scene.heard.text).is_some() {
+    // The one question of two neighbours asks for the danger as well; nor is it a sign of anything that somebody has
+    // signed in.
+    if super::decide::reports_proof(scene.heard.text) || open::pair(scene.heard.text).is_some() {
         return None;
     }
     let sure = topic >= understanding.thresholds.confident;
     let says_enough = scene.heard.text.chars().filter(|c| c.is_alphanumeric()).count() >= ENOUGH_LETTERS;
-    Some(if sure && says_enough { Sign::Clear(emergency) } else { Sign::Faint(emergency) })
+    let clear = sure && says_enough;
+    // A minor is met by a person at once, about debts however sure we are.
+    let of_debts = matches!(emergency, Emergency::IllegalCollection | Emergency::IdentityTheft);
+    if cue::says_minor(scene.heard.text) && (of_debts || !clear) {
+        return None;
+    }
+    Some(if clear { Sign::Clear(emergency) } else { Sign::Faint(emergency) })
 }
 
 /// The danger under the name that the handoff knows.
