@@ -91,8 +91,8 @@ fn least<T>(candidates: impl Iterator<Item = T>, loss: impl Fn(&T) -> f32) -> T 
     scored.min_by(|a, b| a.0.total_cmp(&b.0)).expect("there are candidates").1
 }
 
-/// A logistic fit on a few signs, with a light pull to zero; none without rows of both kinds. With `even`, both
-/// kinds weigh the same.
+/// A logistic fit on a few signs; none without rows of both kinds. The fewer rows one kind has, the harder the weights
+/// are pulled to zero, so that chance among few does not decide which sign counts. With `even`, both kinds weigh the same.
 fn logistic<const N: usize>(rows: &[([f32; N], bool)], even: bool) -> Option<([f32; N], f32)> {
     let yes = rows.iter().filter(|(_, yes)| *yes).count() as f32;
     let no = rows.len() as f32 - yes;
@@ -104,9 +104,11 @@ fn logistic<const N: usize>(rows: &[([f32; N], bool)], even: bool) -> Option<([f
     let spread: [f32; N] = std::array::from_fn(|i| {
         (rows.iter().map(|(x, _)| (x[i] - center[i]).powi(2)).sum::<f32>() / count).sqrt().max(1e-6)
     });
+    let pull = 1.0 / yes.min(no);
+    let rate = 1.0 / (1.0 + pull);
     let (mut weights, mut bias) = ([0.0; N], 0.0);
     for _ in 0..3_000 {
-        let (mut slope, mut bias_slope) = (weights.map(|w| w * 0.002), 0.0);
+        let (mut slope, mut bias_slope) = (weights.map(|w| w * pull), 0.0);
         for (x, is_yes) in rows {
             let z: [f32; N] = std::array::from_fn(|i| (x[i] - center[i]) / spread[i]);
             let score = bias + weights.iter().zip(z).map(|(w, z)| w * z).sum::<f32>();
@@ -119,8 +121,8 @@ fn logistic<const N: usize>(rows: &[([f32; N], bool)], even: bool) -> Option<([f
             slope.iter_mut().zip(z).for_each(|(slope, z)| *slope += off * z);
             bias_slope += off;
         }
-        weights.iter_mut().zip(slope).for_each(|(w, slope)| *w -= slope);
-        bias -= bias_slope;
+        weights.iter_mut().zip(slope).for_each(|(w, slope)| *w -= rate * slope);
+        bias -= rate * bias_slope;
     }
     let scaled: [f32; N] = std::array::from_fn(|i| weights[i] / spread[i]);
     let bias = bias - scaled.iter().zip(center).map(|(w, c)| w * c).sum::<f32>();
@@ -148,5 +150,14 @@ mod tests {
         assert!(sigmoid(weights[0] * 350.0 + weights[1] * 3.0 + bias) > 0.9);
         assert!(sigmoid(weights[0] * 50.0 + weights[1] * 3.0 + bias) < 0.1);
         assert_eq!(logistic(&[([1.0], true)], true), None);
+    }
+
+    #[test]
+    fn few_rows_of_a_kind_are_believed_less() {
+        let rows = |of_each: usize| -> Vec<([f32; 1], bool)> {
+            (0..2 * of_each).map(|n| ([(n % 2) as f32], n % 2 == 1)).collect()
+        };
+        let doubt = |of_each: usize| sigmoid(logistic(&rows(of_each), true).unwrap().1);
+        assert!(doubt(3) > 2.0 * doubt(100), "{} {}", doubt(3), doubt(100));
     }
 }
