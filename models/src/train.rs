@@ -89,9 +89,9 @@ pub struct Options {
     pub lower: usize,
     /// How much a sentence weighs against large weights in the dense branch.
     pub dense_cost: f32,
-    /// How much a mistake weighs against large weights in the sparse branch.
+    /// How much a mistake weighs against large weights in the sparse branch, to begin with.
     pub sparse_cost: f32,
-    /// Whether held-out sentences choose which n-grams count and for how much.
+    /// Whether held-out sentences choose which n-grams count, for how much, and what large weights cost.
     pub choose: bool,
 }
 
@@ -209,7 +209,7 @@ pub fn fit(
     };
     let mut dense = dense_branch(layout, &kept, options, &mut told)?;
     let choice = Choice { layout, dense: &dense, kept: &kept, held: &held, options };
-    let Chosen { ngrams, mut sparse, mut blend, surprise } = choice.best(&mut told);
+    let Chosen { plan, mut sparse, mut blend, surprise } = choice.best(&mut told);
     let mut options = *options;
     if let Some(other) = choice.other_cost(&sparse, surprise, &mut told)? {
         (options.dense_cost, dense, blend) = other;
@@ -219,13 +219,13 @@ pub fn fit(
         told(Stage::Again);
         dense = dense_branch(layout, &all, &options, &mut told)?;
         told(Stage::Sparse);
-        sparse = sparse_branch(layout, &all, ngrams, &options);
+        sparse = sparse_branch(layout, &all, plan, &options);
     }
-    let training = Training { epochs: 0, ngrams, ..origin(examples, options.seed) };
+    let training = Training { epochs: 0, ngrams: plan.ngrams, ..origin(examples, options.seed) };
     bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
 }
 
-/// What makes the held-out sentences least surprising: which n-grams, and what large weights cost.
+/// What makes the held-out sentences least surprising: which n-grams, and what large weights cost in both branches.
 struct Choice<'a> {
     layout: Layout,
     dense: &'a Dense,
@@ -234,34 +234,55 @@ struct Choice<'a> {
     options: &'a Options,
 }
 
+/// How the sparse branch is fitted.
+#[derive(Clone, Copy)]
+struct Plan {
+    /// Which n-grams count, and for how much.
+    ngrams: Ngrams,
+    /// How much a mistake weighs against large weights.
+    cost: f32,
+}
+
 /// A sparse branch beside the dense one, and how surprising the held-out sentences are under both.
 struct Chosen {
-    ngrams: Ngrams,
+    plan: Plan,
     sparse: Sparse,
     blend: Blend,
     surprise: f32,
 }
 
 impl Choice<'_> {
-    /// One question after the other: does the frame count, and do n-grams count by what they tell? Of very many
-    /// sentences some answer it for all.
+    /// One question after the other: does the frame count, do n-grams count by what they tell, and do large weights cost
+    /// too little, or else too much? Of very many sentences some answer it for all.
     fn best(&self, told: &mut impl FnMut(Stage)) -> Chosen {
-        let plain = Ngrams::default();
+        let plain = Plan { ngrams: Ngrams::default(), cost: self.options.sparse_cost };
         if !self.options.choose || self.held.is_empty() {
             return self.tried(self.kept, plain, told);
         }
         let apart = self.kept.len().div_ceil(ASKED);
         let some: Vec<&Read> = self.kept.iter().step_by(apart).copied().collect();
         let mut best = self.tried(&some, plain, told);
+        let mut better = |best: &Chosen, plan: Plan| {
+            let other = self.tried(&some, plan, told);
+            (other.surprise < best.surprise).then_some(other)
+        };
         let questions: [fn(Ngrams) -> Ngrams; 2] =
             [|ngrams| Ngrams { frame: true, ..ngrams }, |ngrams| Ngrams { telling: true, ..ngrams }];
         for question in questions {
-            let other = self.tried(&some, question(best.ngrams), told);
-            if other.surprise < best.surprise {
+            if let Some(other) = better(&best, Plan { ngrams: question(best.plan.ngrams), ..best.plan }) {
                 best = other;
             }
         }
-        if apart > 1 { self.tried(self.kept, best.ngrams, told) } else { best }
+        for factor in [0.25, 4.0] {
+            let mut moved = false;
+            while let Some(other) = better(&best, Plan { cost: factor * best.plan.cost, ..best.plan }) {
+                (best, moved) = (other, true);
+            }
+            if moved {
+                break;
+            }
+        }
+        if apart > 1 { self.tried(self.kept, best.plan, told) } else { best }
     }
 
     /// Do large weights of the dense branch cost too much, or else too little? What they should cost, if the answer is
@@ -287,12 +308,12 @@ impl Choice<'_> {
         Ok(None)
     }
 
-    fn tried(&self, kept: &[&Read], ngrams: Ngrams, told: &mut impl FnMut(Stage)) -> Chosen {
+    fn tried(&self, kept: &[&Read], plan: Plan, told: &mut impl FnMut(Stage)) -> Chosen {
         told(Stage::Sparse);
-        let sparse = sparse_branch(self.layout, kept, ngrams, self.options);
+        let sparse = sparse_branch(self.layout, kept, plan, self.options);
         told(Stage::Calibrating);
         let (blend, surprise) = self.blended(self.dense, &sparse);
-        Chosen { ngrams, sparse, blend, surprise }
+        Chosen { plan, sparse, blend, surprise }
     }
 
     /// The best blend of two branches, and how surprising the held-out sentences are under it.
@@ -339,8 +360,8 @@ pub fn finish(
     let (all, held) = (spelt(examples), encoder.read(&[], dev, &mut told));
     let (all, held): (Vec<&Read>, Vec<&Read>) = (all.iter().collect(), held.iter().collect());
     let choice = Choice { layout, dense: &dense, kept: &all, held: &held, options };
-    let Chosen { ngrams, sparse, blend, .. } = choice.best(&mut told);
-    let training = Training { epochs, ngrams, ..origin(examples, options.seed) };
+    let Chosen { plan, sparse, blend, .. } = choice.best(&mut told);
+    let training = Training { epochs, ngrams: plan.ngrams, ..origin(examples, options.seed) };
     bundle(&encoder, labels, layout, Vec::new(), (&dense, &sparse), blend, training)
 }
 
@@ -391,11 +412,10 @@ fn dense_branch(
     logistic::fit(&views, &targets, columns, decay, ROUNDS, |round, loss| told(Stage::Dense(round, loss)))
 }
 
-fn sparse_branch(layout: Layout, read: &[&Read], ngrams: Ngrams, options: &Options) -> Sparse {
+fn sparse_branch(layout: Layout, read: &[&Read], Plan { ngrams, cost }: Plan, options: &Options) -> Sparse {
     let features: Vec<&[Feature]> = read.iter().map(|read| read.features.as_slice()).collect();
     let rows = options.rows.max(options.cells / layout.columns());
-    let settings =
-        sparse::Options { seed: options.seed, rows, cost: options.sparse_cost, ngrams, ..Default::default() };
+    let settings = sparse::Options { seed: options.seed, rows, cost, ngrams, ..Default::default() };
     sparse::fit(&features, &|n, column| answer(read[n].example, layout, column), layout.columns(), settings)
 }
 
