@@ -21,6 +21,7 @@ pub mod attach;
 pub mod augment;
 mod batch;
 mod calibrate;
+mod choose;
 mod device;
 mod logistic;
 mod loss;
@@ -30,6 +31,8 @@ pub mod tune;
 pub mod vocabulary;
 
 pub use device::device;
+
+use choose::{Choice, Chosen, Plan};
 
 /// A sentence and what is known of it; whatever is unknown is simply not learnt from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -120,8 +123,6 @@ pub enum Stage {
 pub const ROUNDS: usize = 300;
 /// Sentences that a thread reads between two words of progress.
 const READ: usize = 64;
-/// From so many sentences on, only some of them are asked which n-grams count.
-const ASKED: usize = 30_000;
 
 impl Encoder {
     /// The encoder of a model.
@@ -223,106 +224,6 @@ pub fn fit(
     }
     let training = Training { epochs: 0, ngrams: plan.ngrams, ..origin(examples, options.seed) };
     bundle(encoder, labels, layout, lower, (&dense, &sparse), blend, training)
-}
-
-/// What makes the held-out sentences least surprising: which n-grams, and what large weights cost in both branches.
-struct Choice<'a> {
-    layout: Layout,
-    dense: &'a Dense,
-    kept: &'a [&'a Read<'a>],
-    held: &'a [&'a Read<'a>],
-    options: &'a Options,
-}
-
-/// How the sparse branch is fitted.
-#[derive(Clone, Copy)]
-struct Plan {
-    /// Which n-grams count, and for how much.
-    ngrams: Ngrams,
-    /// How much a mistake weighs against large weights.
-    cost: f32,
-}
-
-/// A sparse branch beside the dense one, and how surprising the held-out sentences are under both.
-struct Chosen {
-    plan: Plan,
-    sparse: Sparse,
-    blend: Blend,
-    surprise: f32,
-}
-
-impl Choice<'_> {
-    /// One question after the other: does the frame count, do n-grams count by what they tell, and do large weights cost
-    /// too little, or else too much? Of very many sentences some answer it for all.
-    fn best(&self, told: &mut impl FnMut(Stage)) -> Chosen {
-        let plain = Plan { ngrams: Ngrams::default(), cost: self.options.sparse_cost };
-        if !self.options.choose || self.held.is_empty() {
-            return self.tried(self.kept, plain, told);
-        }
-        let apart = self.kept.len().div_ceil(ASKED);
-        let some: Vec<&Read> = self.kept.iter().step_by(apart).copied().collect();
-        let mut best = self.tried(&some, plain, told);
-        let mut better = |best: &Chosen, plan: Plan| {
-            let other = self.tried(&some, plan, told);
-            (other.surprise < best.surprise).then_some(other)
-        };
-        let questions: [fn(Ngrams) -> Ngrams; 2] =
-            [|ngrams| Ngrams { frame: true, ..ngrams }, |ngrams| Ngrams { telling: true, ..ngrams }];
-        for question in questions {
-            if let Some(other) = better(&best, Plan { ngrams: question(best.plan.ngrams), ..best.plan }) {
-                best = other;
-            }
-        }
-        for factor in [0.25, 4.0] {
-            let mut moved = false;
-            while let Some(other) = better(&best, Plan { cost: factor * best.plan.cost, ..best.plan }) {
-                (best, moved) = (other, true);
-            }
-            if moved {
-                break;
-            }
-        }
-        if apart > 1 { self.tried(self.kept, best.plan, told) } else { best }
-    }
-
-    /// Do large weights of the dense branch cost too much, or else too little? What they should cost, if the answer is
-    /// yes, with the branch that comes of it.
-    fn other_cost(
-        &self,
-        sparse: &Sparse,
-        least: f32,
-        told: &mut impl FnMut(Stage),
-    ) -> Result<Option<(f32, Dense, Blend)>, Error> {
-        if !self.options.choose || self.held.is_empty() {
-            return Ok(None);
-        }
-        for factor in [4.0, 0.25] {
-            let options = Options { dense_cost: self.options.dense_cost * factor, ..*self.options };
-            let dense = dense_branch(self.layout, self.kept, &options, told)?;
-            told(Stage::Calibrating);
-            let (blend, surprise) = self.blended(&dense, sparse);
-            if surprise < least {
-                return Ok(Some((options.dense_cost, dense, blend)));
-            }
-        }
-        Ok(None)
-    }
-
-    fn tried(&self, kept: &[&Read], plan: Plan, told: &mut impl FnMut(Stage)) -> Chosen {
-        told(Stage::Sparse);
-        let sparse = sparse_branch(self.layout, kept, plan, self.options);
-        told(Stage::Calibrating);
-        let (blend, surprise) = self.blended(self.dense, &sparse);
-        Chosen { plan, sparse, blend, surprise }
-    }
-
-    /// The best blend of two branches, and how surprising the held-out sentences are under it.
-    fn blended(&self, dense: &Dense, sparse: &Sparse) -> (Blend, f32) {
-        let examples: Vec<&Example> = self.held.iter().map(|read| read.example).collect();
-        let scores = both(self.layout, dense, sparse, self.held);
-        let blend = calibrate::calibrate(&scores, &examples);
-        (blend, calibrate::surprise(&blend, &scores, &examples))
-    }
 }
 
 /// Fits the heads of anybody's labels on an encoder that stays as it is: where tuning both together starts from.
