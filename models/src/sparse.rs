@@ -1,6 +1,6 @@
 //! models: the sparse branch: linear scores from n-grams, the table in eight bits.
 
-use crate::feature::{balanced, features};
+use crate::feature::{Feature, balanced, features};
 use crate::store::{Store, Stored};
 use crate::text::normalise;
 
@@ -20,19 +20,24 @@ pub(crate) struct Sparse {
 }
 
 impl Sparse {
-    /// The rows of a text with their weights.
-    pub(crate) fn rows(&self, text: &str) -> Vec<(u32, f32)> {
-        balanced(&features(&normalise(text)), |hash| {
+    /// The rows of what a text has, with their weights.
+    fn rows(&self, features: &[Feature]) -> Vec<(u32, f32)> {
+        balanced(features, |hash| {
             let row = self.keys.binary_search(&hash).ok()?;
             Some((row as u32, self.rarity[row]))
         })
     }
 
-    /// One score a column.
+    /// One score a column, for a text as it was written.
     pub(crate) fn scores(&self, text: &str) -> Vec<f32> {
+        self.scores_of(&features(&normalise(text)))
+    }
+
+    /// One score a column, for the n-grams of a text.
+    pub(crate) fn scores_of(&self, features: &[Feature]) -> Vec<f32> {
         let columns = self.bias.len();
         let mut scores = self.bias.clone();
-        for (row, weight) in self.rows(text) {
+        for (row, weight) in self.rows(features) {
             let weight = weight * self.scales[row as usize];
             let cells = &self.cells[row as usize * columns..][..columns];
             scores.iter_mut().zip(cells).for_each(|(score, &cell)| *score += weight * f32::from(cell));

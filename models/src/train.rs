@@ -342,7 +342,7 @@ fn answer(example: &Example, layout: Layout, column: usize) -> Option<bool> {
 fn both(layout: Layout, dense: &Dense, sparse: &Sparse, read: &[&Read]) -> Vec<Both> {
     let score = |read: &&Read| Both {
         dense: layout.split(&dense.scores(&read.view)),
-        sparse: layout.split(&sparse.scores(&read.example.text)),
+        sparse: layout.split(&sparse.scores_of(&read.features)),
     };
     read.par_iter().map(score).collect()
 }
